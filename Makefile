@@ -1,0 +1,68 @@
+# make run         set everything up and serve http://127.0.0.1:8000 (PORT=... changes it)
+# make test        every test: SQLite, a real browser, PostgreSQL
+# make test-fast   the tests without browser and PostgreSQL
+# make check       lint, format, types, import rules, Django's checks; changes nothing
+# make fix         mend what can be mended
+# make lock        make the lock files anew from pyproject.toml
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.PHONY: run test test-fast check fix lock
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+BASE := $(VENV)/.installed-base
+DEV := $(VENV)/.installed-dev
+DEVELOPMENT := CAREERPATH_DEBUG=1
+TEMPLATES = find templates roles assessments -name '*.html' -path '*templates/*' -print0
+# Values for checking production settings only; nothing runs with them.
+PRODUCTION := env -u CAREERPATH_DEBUG -u CAREERPATH_TESTING -u CAREERPATH_SECURE -u DATABASE_URL \
+	CAREERPATH_ALLOWED_HOSTS=careerpath.example.org \
+	CAREERPATH_SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')"
+
+$(PYTHON):
+	tools/make-venv.sh $(VENV)
+
+# The development lock holds everything the base lock does, in the same versions, so a
+# development environment also serves `make run`.
+$(BASE): requirements/base.txt | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	touch $@
+
+$(DEV): requirements/dev.txt | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+run: $(BASE)
+	$(DEVELOPMENT) $(PYTHON) manage.py migrate --verbosity 0
+	$(DEVELOPMENT) $(PYTHON) manage.py setup_site
+	$(DEVELOPMENT) exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT) --noreload
+
+test: $(DEV)
+	tools/ensure-chromium.sh
+	$(PYTHON) -m pytest
+	tools/test-postgres.sh
+
+test-fast: $(DEV)
+	$(PYTHON) -m pytest -m "not journey"
+
+check: $(DEV)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(TEMPLATES) | xargs -0 --no-run-if-empty $(VENV)/bin/djade --target-version 5.2 --check
+	$(DEVELOPMENT) $(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(DEVELOPMENT) $(PYTHON) -W error manage.py makemigrations --check --dry-run
+	$(DEVELOPMENT) $(PYTHON) -W error manage.py check --fail-level WARNING
+	$(PRODUCTION) $(PYTHON) -W error manage.py check --deploy --fail-level WARNING
+
+fix: $(DEV)
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+	$(TEMPLATES) | xargs -0 --no-run-if-empty $(VENV)/bin/djade --target-version 5.2
+
+lock:
+	tools/lock.sh

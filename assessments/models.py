@@ -1,0 +1,92 @@
+"""A person's answers, pinned to one edition for ever, and the progress of their plans."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from roles.models import Edition
+
+
+def new_key() -> str:
+    """128 random bits for an address."""
+    return secrets.token_urlsafe(16)
+
+
+class Kind(models.TextChoices):
+    """What an answer is about."""
+
+    SKILL = "skill", "skill"
+    ACTIVITY = "activity", "activity"
+
+
+class Assessment(models.Model):
+    """One person's filled-in questionnaire."""
+
+    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
+    questionnaire = models.SlugField(max_length=100)
+    page = models.PositiveSmallIntegerField(default=0, help_text="The furthest page saved.")
+    education = models.CharField(max_length=1000, blank=True)
+    tools = models.JSONField(default=list, blank=True)
+    hours_per_week = models.PositiveSmallIntegerField(
+        default=5, validators=[MinValueValidator(1), MaxValueValidator(80)]
+    )
+    target_role = models.SlugField(max_length=100, blank=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-started_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(hours_per_week__gte=1, hours_per_week__lte=80),
+                name="assessment_hours_per_week",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Assessment {self.pk}"
+
+
+class Answer(models.Model):
+    """A rating of a skill or an interest in an activity; ``value`` is null for "not sure"."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
+    kind = models.CharField(max_length=10, choices=Kind)
+    slug = models.SlugField(max_length=100)
+    value = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "kind", "slug"), name="one_answer"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=4),
+                name="answer_value",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="answer_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.value}"
+
+
+class StepDone(models.Model):
+    """A ticked step of a plan. ``step`` names it within the assessment's edition."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="steps_done")
+    step = models.CharField(max_length=250)
+    done_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "steps done"
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "step"), name="one_tick_per_step"),
+        )
+
+    def __str__(self) -> str:
+        return self.step

@@ -1,0 +1,5 @@
+"""Addresses of assessments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The project: settings, addresses, middleware and health. It knows no domain."""

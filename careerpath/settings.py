@@ -1,0 +1,265 @@
+"""Settings for every place the site runs, read from the environment. See careerpath.env.
+
+Without any variable these are production settings: they refuse to start until the key and the
+host names are given. CAREERPATH_DEBUG=1 is for development on one's own machine only.
+
+CAREERPATH_DEBUG                 1: development
+CAREERPATH_SECRET_KEY            signs sessions; required in production
+CAREERPATH_ALLOWED_HOSTS         host names, separated by commas; required in production
+CAREERPATH_CSRF_TRUSTED_ORIGINS  origins, separated by commas
+CAREERPATH_SECURE                0: plain http (default 1 in production)
+CAREERPATH_BEHIND_PROXY          1: a proxy ends https and sets X-Forwarded-Proto itself
+CAREERPATH_HSTS_SECONDS          how long browsers insist on https (default a year)
+CAREERPATH_DATABASE_POOL         most PostgreSQL connections a process opens (default 10)
+CAREERPATH_LOG_LEVEL             DEBUG, INFO, WARNING or ERROR (default INFO)
+DATABASE_URL                     sqlite:////path or postgresql://user:password@host/name
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import structlog
+from csp.constants import NONE, SELF
+
+from careerpath import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+DEBUG = env.flag("CAREERPATH_DEBUG", os.environ)
+TESTING = env.flag("CAREERPATH_TESTING", os.environ)
+SECURE = env.flag("CAREERPATH_SECURE", os.environ, default=not DEBUG)
+
+SECRET_KEY = env.secret_key(
+    "CAREERPATH_SECRET_KEY", os.environ, file=VAR_DIR / "secret-key" if DEBUG else None
+)
+ALLOWED_HOSTS = env.hosts(
+    "CAREERPATH_ALLOWED_HOSTS",
+    os.environ,
+    default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else None,
+)
+CSRF_TRUSTED_ORIGINS = env.origins("CAREERPATH_CSRF_TRUSTED_ORIGINS", os.environ)
+
+# Applications
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "js_lib_bootstrap5",
+    "csp",
+    "roles",
+    "assessments",
+]
+
+MIDDLEWARE = [
+    "careerpath.middleware.RejectMalformedInput",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+]
+
+ROOT_URLCONF = "careerpath.urls"
+WSGI_APPLICATION = "careerpath.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOGIN_URL = "admin:login"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Data
+
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        os.environ,
+        default_file=VAR_DIR / "careerpath.sqlite3",
+        pool_size=env.whole_number(
+            "CAREERPATH_DATABASE_POOL", os.environ, default=10, least=1, most=1000
+        ),
+    ),
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+HASHED_STATIC_FILES = not (DEBUG or TESTING)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if HASHED_STATIC_FILES
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        ),
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = HASHED_STATIC_FILES
+WHITENOISE_USE_FINDERS = not HASHED_STATIC_FILES
+WHITENOISE_AUTOREFRESH = not HASHED_STATIC_FILES
+if not HASHED_STATIC_FILES:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+# Sessions: a person without an account comes back to their assessment months later. 400 days is
+# the longest that browsers keep a cookie.
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 400 * 24 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# Security
+
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes inside a cluster speak plain http
+SECURE_HSTS_SECONDS = (
+    env.whole_number(
+        "CAREERPATH_HSTS_SECONDS",
+        os.environ,
+        default=365 * 24 * 60 * 60,
+        least=0,
+        most=10 * 365 * 24 * 60 * 60,
+    )
+    if SECURE
+    else 0
+)
+# A promise for every subdomain, or for good (preload), is for the domain's owner to make.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if env.flag("CAREERPATH_BEHIND_PROXY", os.environ):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+}
+
+# Logs: one line an event, on the console; JSON in production
+
+LOG_LEVEL = env.choice(
+    "CAREERPATH_LOG_LEVEL",
+    os.environ,
+    default="INFO",
+    allowed=["DEBUG", "INFO", "WARNING", "ERROR"],
+)
+_LOG_PROCESSORS: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+_LOG_RENDERERS: list[structlog.typing.Processor] = [
+    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+    *(
+        [structlog.dev.ConsoleRenderer(colors=False)]
+        if DEBUG
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    ),
+]
+structlog.configure(
+    processors=[*_LOG_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=not TESTING,
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "structured": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "foreign_pre_chain": _LOG_PROCESSORS,
+            "processors": _LOG_RENDERERS,
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "structured"},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django's own handlers would print errors twice.
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+    },
+}

@@ -1,0 +1,58 @@
+"""Import, publish, restore: the only writers of the catalogue. Keyword-only and atomic."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from roles.catalogue.document import Catalogue
+from roles.catalogue.parse import CatalogueError
+from roles.catalogue.serialise import digest, from_json, to_json
+from roles.catalogue.validate import find_problems
+from roles.models import Edition
+from roles.rows import read_rows, write_rows
+
+
+@transaction.atomic
+def import_catalogue(*, catalogue: Catalogue) -> None:
+    """Replace the draft by ``catalogue``, all or nothing.
+
+    Raises CatalogueError with the full list of problems, in which case nothing has changed.
+    """
+    _refuse_problems(catalogue)
+    write_rows(catalogue)
+
+
+@transaction.atomic
+def publish(*, note: str, author: str) -> Edition:
+    """Make the draft the next edition. ``author`` is a name for the record.
+
+    Raises CatalogueError with the full list of problems, in which case nothing is published.
+    """
+    catalogue = read_rows()
+    _refuse_problems(catalogue)
+    return _store(to_json(catalogue), note, author)
+
+
+@transaction.atomic
+def restore(*, number: int, author: str) -> Edition:
+    """Make edition ``number`` the draft again, and publish it as a new edition.
+
+    Raises Edition.DoesNotExist for an unknown number.
+    """
+    old = Edition.objects.get(number=number)
+    write_rows(from_json(old.document))
+    return _store(old.document, f"Restored from edition {number}", author)
+
+
+def _refuse_problems(catalogue: Catalogue) -> None:
+    problems = find_problems(catalogue)
+    if problems:
+        raise CatalogueError(problems)
+
+
+def _store(document: str, note: str, author: str) -> Edition:
+    newest = Edition.objects.newest_first().select_for_update().first()
+    number = newest.number + 1 if newest else 1
+    return Edition.objects.create(
+        number=number, digest=digest(document), document=document, note=note, author=author
+    )

@@ -1,0 +1,1 @@
+"""The catalogue document: its types, parsing, checking, comparing and storing. No Django here."""

@@ -1,0 +1,348 @@
+"""The types of the catalogue document, the one exchange format for role content.
+
+Built-in content, import, export, publishing, comparison and scoring all speak it. Every type is
+frozen. Numbers are never read from text: the string "3" is an error where a number is wanted.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+LEVELS = (0, 1, 2, 3, 4)
+LEVEL_NAMES = ("none", "awareness", "working", "practitioner", "expert")
+MIN_SALARY_SAMPLE = 30
+
+
+class Phase(StrEnum):
+    """The five phases of getting started, in order."""
+
+    KNOW_YOUR_INTEREST = "know-your-interest"
+    BUILD_FOUNDATION = "build-foundation"
+    GAIN_EXPERIENCE = "gain-experience"
+    CONNECT = "connect"
+    STAY_CURRENT = "stay-current"
+
+    @property
+    def title(self) -> str:
+        """The phase in words."""
+        return self.value.replace("-", " ").capitalize()
+
+
+class Cost(StrEnum):
+    """What a resource costs the learner."""
+
+    FREE = "free"
+    PAID = "paid"
+    MIXED = "mixed"
+
+
+class ResourceFormat(StrEnum):
+    """What kind of thing a resource is."""
+
+    ARTICLE = "article"
+    BOOK = "book"
+    COURSE = "course"
+    DOCUMENTATION = "documentation"
+    PRACTICE = "practice"
+    VIDEO = "video"
+
+
+class ProxyFit(StrEnum):
+    """How well a proxy occupation stands for a role."""
+
+    EXACT = "exact"
+    GOOD = "good"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+def _no_versus(slug: str) -> str:
+    if "-vs-" in f"-{slug}-":
+        raise ValueError(
+            "must not contain '-vs-': that separates the roles in a comparison's address"
+        )
+    return slug
+
+
+def _hundredths(value: float) -> float:
+    if round(value, 2) != value:
+        raise ValueError("must have at most two decimals")
+    return value
+
+
+def _sorted_unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) != len(values):
+        raise ValueError("must not name anything twice")
+    return tuple(sorted(values))
+
+
+def _no_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("must not contain a NUL character")
+    return text
+
+
+def _https(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise ValueError("must begin with https:// or http://")
+    return url
+
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),
+    AfterValidator(_no_versus),
+]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    AfterValidator(_no_nul),
+]
+OptionalName = Annotated[
+    str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_no_nul)
+]
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=5000, strip_whitespace=True),
+    AfterValidator(_no_nul),
+]
+OptionalText = Annotated[
+    str, StringConstraints(max_length=5000, strip_whitespace=True), AfterValidator(_no_nul)
+]
+Url = Annotated[
+    str, StringConstraints(max_length=500), AfterValidator(_no_nul), AfterValidator(_https)
+]
+Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Hours = Annotated[int, Field(strict=True, ge=1, le=2000)]
+StepLevel = Annotated[int, Field(strict=True, ge=1, le=4)]
+RequiredLevel = Annotated[
+    float, Field(strict=True, ge=0, le=4, allow_inf_nan=False), AfterValidator(_hundredths)
+]
+Importance = Annotated[
+    float, Field(strict=True, ge=1, le=5, allow_inf_nan=False), AfterValidator(_hundredths)
+]
+Amount = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
+SlugSet = Annotated[tuple[Slug, ...], AfterValidator(_sorted_unique)]
+
+
+class Part(BaseModel):
+    """Base of every type in the document: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
+
+    def replaced(self, **changes: object) -> Self:
+        """A checked copy with some fields changed; raises ValidationError on bad values."""
+        return type(self).model_validate({**dict(self), **changes})
+
+
+class Seniority(Part):
+    """A step on the career ladder."""
+
+    slug: Slug
+    name: Name
+
+
+class Tool(Part):
+    """A piece of software that roles use."""
+
+    slug: Slug
+    name: Name
+
+
+class Activity(Part):
+    """Something one does in a job, rated by how much one would enjoy it."""
+
+    slug: Slug
+    name: Name
+    prompt: Text
+
+
+class Resource(Part):
+    """Where to learn: a page, book or course."""
+
+    title: Name
+    provider: Name
+    url: Url
+    cost: Cost
+    format: ResourceFormat
+
+
+class LearningStep(Part):
+    """Raises its skill to ``level`` from the level below."""
+
+    slug: Slug
+    level: StepLevel
+    phase: Phase
+    title: Name
+    what: Text
+    hours: Hours
+    done_when: Text
+    resources: tuple[Resource, ...] = ()
+
+
+class Skill(Part):
+    """Something a person can do."""
+
+    slug: Slug
+    name: Name
+    category: Name
+    description: OptionalText = ""
+    prompt: Text
+    prerequisites: SlugSet = ()
+    tools: SlugSet = ()
+    levels: dict[Annotated[int, Field(ge=1, le=4)], Text] = Field(default_factory=dict)
+    steps: tuple[LearningStep, ...] = ()
+
+
+class Requirement(Part):
+    """What a role asks of one skill: ``level`` 0-4 and ``importance`` 1-5, decimals allowed."""
+
+    skill: Slug
+    level: RequiredLevel
+    importance: Importance
+    note: OptionalText = ""
+
+
+class RoleActivity(Part):
+    """How much of a role an activity is."""
+
+    activity: Slug
+    importance: Importance
+
+
+class Education(Part):
+    """A usual way in."""
+
+    text: Text
+    source: OptionalName = ""
+    year: Year | None = None
+
+
+class Certificate(Part):
+    """A certificate that a source names for the role."""
+
+    name: Name
+    issuer: Name
+    source: Name
+    year: Year
+
+
+class ToolGroup(Part):
+    """Tools of a role under one heading."""
+
+    group: Name
+    items: tuple[Slug, ...]
+
+
+class Industry(Part):
+    """Where the role is found."""
+
+    name: Name
+    source: OptionalName = ""
+
+
+class Outlook(Part):
+    """An official growth figure, with the occupation it was published for."""
+
+    text: Text
+    figure: Name
+    period: Name
+    region: Name
+    proxy: OptionalName = ""
+    proxy_fit: ProxyFit
+    source: Name
+    url: Url
+    year: Year
+
+
+class Salary(Part):
+    """Yearly pay in whole units of ``currency``; never from fewer than 30 rows."""
+
+    experience: Name
+    region: Name
+    year: Year
+    n: Annotated[int, Field(strict=True, ge=MIN_SALARY_SAMPLE)]
+    p25: Amount
+    median: Amount
+    p75: Amount
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    source: Name
+    url: Url
+
+
+class StartingStep(Part):
+    """A getting-started step of a role."""
+
+    phase: Phase
+    title: Name
+    text: Text
+    hours: Hours
+
+
+class Source(Part):
+    """A page the role's content rests on."""
+
+    title: Name
+    publisher: Name
+    url: Url
+    year: Year
+
+
+class Role(Part):
+    """A job."""
+
+    slug: Slug
+    title: Name
+    family: Name
+    seniority: Slug
+    summary: OptionalText = ""
+    definition: OptionalText = ""
+    responsibilities: tuple[Text, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    activities: tuple[RoleActivity, ...] = ()
+    education: tuple[Education, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    tools: tuple[ToolGroup, ...] = ()
+    industries: tuple[Industry, ...] = ()
+    outlook: tuple[Outlook, ...] = ()
+    salaries: tuple[Salary, ...] = ()
+    getting_started: tuple[StartingStep, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Section(Part):
+    """One page of skill questions."""
+
+    title: Name
+    intro: OptionalText = ""
+    skills: tuple[Slug, ...]
+
+
+class Questionnaire(Part):
+    """Which questions are asked, and in what order."""
+
+    slug: Slug
+    title: Name
+    description: OptionalText = ""
+    sections: tuple[Section, ...]
+    activities: tuple[Slug, ...] = ()
+
+
+class Catalogue(Part):
+    """Everything editors keep, as one document."""
+
+    schema_version: Annotated[int, Field(strict=True, ge=1, le=1)] = 1
+    title: Name
+    description: OptionalText = ""
+    attribution: OptionalText = ""
+    categories: tuple[Name, ...] = ()
+    families: tuple[Name, ...] = ()
+    seniorities: tuple[Seniority, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    roles: tuple[Role, ...] = ()
+    questionnaires: tuple[Questionnaire, ...] = ()

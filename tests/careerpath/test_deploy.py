@@ -1,0 +1,106 @@
+"""The settings of a real site: safe by default, and clear about what is missing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "CAREERPATH_SECRET_KEY": "hLr0Yb6cVx3fT9qWzK2mP8sD5gJ7nA4uE1iO-yBtRvXcQwZlMkNj",
+    "CAREERPATH_ALLOWED_HOSTS": "careerpath.example.org",
+}
+PRINT_SETTINGS = """
+import json
+from careerpath import settings as s
+print(json.dumps({
+    name: getattr(s, name) for name in dir(s)
+    if name.startswith(("SECURE", "SESSION_COOKIE", "CSRF_COOKIE", "DEBUG", "STORAGES"))
+}))
+"""
+
+
+def python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Python with these variables and none of the surrounding CAREERPATH_ ones."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CAREERPATH_", "DJANGO_", "DATABASE_", "PYTEST_"))
+    }
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=BASE_DIR,
+        env={**kept, **environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_deployment_checks_are_clean() -> None:
+    done = python(
+        "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION
+    )
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_missing_variable_is_named(name: str) -> None:
+    environ = {key: value for key, value in PRODUCTION.items() if key != name}
+    done = python("manage.py", "check", **environ)
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name} is not set" in done.stderr
+    assert f"for example {name}=" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CAREERPATH_DEBUG", "maybe"),
+        ("CAREERPATH_SECURE", "2"),
+        ("CAREERPATH_BEHIND_PROXY", "nginx"),
+        ("CAREERPATH_HSTS_SECONDS", "long"),
+        ("CAREERPATH_DATABASE_POOL", "0"),
+        ("CAREERPATH_LOG_LEVEL", "loud"),
+        ("CAREERPATH_ALLOWED_HOSTS", "https://careerpath.example.org"),
+        ("CAREERPATH_CSRF_TRUSTED_ORIGINS", "careerpath.example.org"),
+        ("DATABASE_URL", "mysql://db/careerpath"),
+    ],
+)
+def test_malformed_variable_is_named(name: str, value: str) -> None:
+    done = python("-c", "import careerpath.settings", **{**PRODUCTION, name: value})
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name} is {value!r}, but must be " in done.stderr
+
+
+def test_production_is_the_default() -> None:
+    done = python("-c", PRINT_SETTINGS, **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["DEBUG"] is False
+    assert found["SECURE_SSL_REDIRECT"] is True
+    assert found["SECURE_HSTS_SECONDS"] >= 365 * 24 * 60 * 60
+    assert found["SESSION_COOKIE_SECURE"] is True
+    assert found["CSRF_COOKIE_SECURE"] is True
+    assert found["SESSION_COOKIE_AGE"] == 400 * 24 * 60 * 60
+    assert "SECURE_PROXY_SSL_HEADER" not in found
+    assert "Manifest" in found["STORAGES"]["staticfiles"]["BACKEND"]
+
+
+def test_plain_http_on_request() -> None:
+    done = python("-c", PRINT_SETTINGS, **PRODUCTION, CAREERPATH_SECURE="0")
+    found = json.loads(done.stdout)
+    assert found["DEBUG"] is False
+    assert found["SECURE_SSL_REDIRECT"] is False
+    assert found["SECURE_HSTS_SECONDS"] == 0
+    assert found["SESSION_COOKIE_SECURE"] is False
+
+
+def test_development_needs_no_variables() -> None:
+    done = python("-c", PRINT_SETTINGS, CAREERPATH_DEBUG="1")
+    assert done.returncode == 0, done.stderr
