@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Max
 
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
-from roles.catalogue.serialise import digest, from_json, to_json
+from roles.catalogue.serialise import digest, to_json
 from roles.catalogue.validate import find_problems
+from roles.editions import load
 from roles.models import Edition
 from roles.rows import read_rows, write_rows
 
@@ -37,11 +39,11 @@ def publish(*, note: str, author: str) -> Edition:
 def restore(*, number: int, author: str) -> Edition:
     """Make edition ``number`` the draft again, and publish it as a new edition.
 
-    Raises Edition.DoesNotExist for an unknown number.
+    Raises Edition.DoesNotExist for an unknown number, DamagedEditionError for an altered one.
     """
-    old = Edition.objects.get(number=number)
-    write_rows(from_json(old.document))
-    return _store(old.document, f"Restored from edition {number}", author)
+    catalogue = load(number=number).catalogue
+    write_rows(catalogue)
+    return _store(to_json(catalogue), f"Restored from edition {number}", author)
 
 
 def _refuse_problems(catalogue: Catalogue) -> None:
@@ -51,8 +53,9 @@ def _refuse_problems(catalogue: Catalogue) -> None:
 
 
 def _store(document: str, note: str, author: str) -> Edition:
-    newest = Edition.objects.newest_first().select_for_update().first()
-    number = newest.number + 1 if newest else 1
+    # Waits for somebody who is publishing now; the number is read after that.
+    Edition.objects.newest_first().select_for_update().values_list("pk").first()
+    number = (Edition.objects.aggregate(Max("number"))["number__max"] or 0) + 1
     return Edition.objects.create(
         number=number, digest=digest(document), document=document, note=note, author=author
     )

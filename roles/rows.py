@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -11,7 +10,7 @@ from django.db.models import Prefetch
 
 from roles import models as rows
 from roles.catalogue import document as doc
-from roles.catalogue.parse import parse_catalogue
+from roles.catalogue.parse import parse_catalogue, parse_role
 
 # The children of a role whose columns are exactly the document's fields.
 ROLE_CHILDREN: dict[str, tuple[type[models.Model], type[doc.Part]]] = {
@@ -33,6 +32,11 @@ def read_rows() -> doc.Catalogue:
     between the parts: roles.catalogue.validate does, before publishing.
     """
     info = rows.CatalogueInfo.objects.first()
+    skills, roles = list(_skill_rows()), list(role_rows())
+    names = {
+        "skills": [f"skill {skill.slug}" for skill in skills],
+        "roles": [f"role {role.slug}" for role in roles],
+    }
     return parse_catalogue(
         {
             "title": info.title if info else "Catalogue",
@@ -43,16 +47,17 @@ def read_rows() -> doc.Catalogue:
             "seniorities": list(rows.Seniority.objects.values("slug", "name")),
             "tools": list(rows.Tool.objects.values("slug", "name")),
             "activities": list(rows.Activity.objects.values("slug", "name", "prompt")),
-            "skills": [_skill(skill) for skill in _skill_rows()],
-            "roles": [_role(role) for role in role_rows()],
+            "skills": [_skill(skill) for skill in skills],
+            "roles": [_role(role) for role in roles],
             "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
-        }
+        },
+        names,
     )
 
 
 def read_role(role: rows.Role) -> doc.Role:
-    """The document of one role row, drafts included."""
-    return doc.Role.model_validate(_role(role_rows().get(pk=role.pk)))
+    """The document of one role row. Raises CatalogueError as read_rows does."""
+    return parse_role(_role(role_rows().get(pk=role.pk)), f"role {role.slug}")
 
 
 def _skill_rows() -> models.QuerySet[rows.Skill]:
@@ -133,10 +138,10 @@ def _role(role: rows.Role) -> dict[str, Any]:
 
 
 def _tool_groups(tools: Iterable[rows.RoleTool]) -> list[dict[str, Any]]:
-    return [
-        {"group": group, "items": [row.tool.slug for row in members]}
-        for group, members in groupby(tools, key=lambda row: row.group)
-    ]
+    groups: dict[str, list[str]] = {}
+    for row in tools:
+        groups.setdefault(row.group, []).append(row.tool.slug)
+    return [{"group": group, "items": items} for group, items in groups.items()]
 
 
 def _questionnaire(item: rows.Questionnaire) -> dict[str, Any]:
@@ -179,29 +184,30 @@ def write_rows(catalogue: doc.Catalogue) -> None:
     skills = _write_skills(catalogue.skills, categories, tools)
     _write_roles(catalogue.roles, families, seniorities, skills, activities, tools)
     _write_questionnaires(catalogue.questionnaires, skills, activities)
-    for model, keep in ((rows.Category, categories), (rows.Family, families)):
-        model._default_manager.exclude(name__in=keep).delete()
-    for model, keep in (
-        (rows.Seniority, seniorities),
-        (rows.Tool, tools),
-        (rows.Activity, activities),
-    ):
-        model._default_manager.exclude(slug__in=keep).delete()
+    keep: dict[type[models.Model], dict[str, Any]] = {
+        rows.Category: categories,
+        rows.Family: families,
+        rows.Seniority: seniorities,
+        rows.Tool: tools,
+        rows.Activity: activities,
+    }
+    for model, kept in keep.items():
+        model._default_manager.exclude(pk__in=[row.pk for row in kept.values()]).delete()
 
 
 def _clear_links() -> None:
     """Drop every row that hangs below a skill, role or questionnaire; they are written anew."""
     rows.Questionnaire.objects.all().delete()
     rows.LearningStep.objects.all().delete()
-    children: list[type[models.Model]] = [model for model, _part in ROLE_CHILDREN.values()]
-    for model in (
-        *children,
+    children: list[type[models.Model]] = [
+        *(model for model, _part in ROLE_CHILDREN.values()),
         rows.LevelStatement,
         rows.Responsibility,
         rows.Requirement,
         rows.RoleActivity,
         rows.RoleTool,
-    ):
+    ]
+    for model in children:
         model._default_manager.all().delete()
 
 

@@ -63,6 +63,6 @@ if ! in_folder "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start -
     exit 1
 fi
 
-echo "PostgreSQL $("$bin/postgres" --version | awk '{ print $NF }')"
+echo "PostgreSQL $("$bin/postgres" --version | awk '{ print $3 }')"
 DATABASE_URL="postgresql://careerpath@/postgres?host=$folder" \
     .venv/bin/python -m pytest -m "not journey" "$@"

@@ -54,8 +54,9 @@ def _list_changes(path: str, old: list[Any], new: list[Any]) -> Iterator[Change]
     if before is None or after is None:
         yield Change(path, "changed", _text(old), _text(new))
         return
-    if list(before) != list(after) and sorted(before) == sorted(after):
-        yield Change(f"{path} (order)", "changed", ", ".join(before), ", ".join(after))
+    kept = [key for key in before if key in after], [key for key in after if key in before]
+    if kept[0] != kept[1]:
+        yield Change(f"{path} (order)", "changed", ", ".join(kept[0]), ", ".join(kept[1]))
     yield from _mapping_changes(path, before, after)
 
 

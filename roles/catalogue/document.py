@@ -26,7 +26,7 @@ class Phase(StrEnum):
     STAY_CURRENT = "stay-current"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]
         """The phase in words."""
         return self.value.replace("-", " ").capitalize()
 
@@ -79,10 +79,11 @@ def _sorted_unique(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(values))
 
 
-def _no_nul(text: str) -> str:
+def _clean(text: str) -> str:
     if "\x00" in text:
         raise ValueError("must not contain a NUL character")
-    return text
+    # Browsers send CRLF; the same words must make the same document wherever they were typed.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _https(url: str) -> str:
@@ -99,21 +100,21 @@ Slug = Annotated[
 Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
-    AfterValidator(_no_nul),
+    AfterValidator(_clean),
 ]
 OptionalName = Annotated[
-    str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_no_nul)
+    str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_clean)
 ]
 Text = Annotated[
     str,
     StringConstraints(min_length=1, max_length=5000, strip_whitespace=True),
-    AfterValidator(_no_nul),
+    AfterValidator(_clean),
 ]
 OptionalText = Annotated[
-    str, StringConstraints(max_length=5000, strip_whitespace=True), AfterValidator(_no_nul)
+    str, StringConstraints(max_length=5000, strip_whitespace=True), AfterValidator(_clean)
 ]
 Url = Annotated[
-    str, StringConstraints(max_length=500), AfterValidator(_no_nul), AfterValidator(_https)
+    str, StringConstraints(max_length=500), AfterValidator(_clean), AfterValidator(_https)
 ]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 Hours = Annotated[int, Field(strict=True, ge=1, le=2000)]
@@ -234,7 +235,7 @@ class ToolGroup(Part):
     """Tools of a role under one heading."""
 
     group: Name
-    items: tuple[Slug, ...]
+    items: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class Industry(Part):

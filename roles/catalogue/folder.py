@@ -23,20 +23,22 @@ FOLDERS = ("skills", "roles")
 
 def read_folder(folder: Path) -> Catalogue:
     """Read a YAML folder; raises CatalogueError with every problem, each naming its file."""
-    data = _mapping(folder / MAIN)
+    data = _mapping(folder, MAIN)
     files: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for name in LISTS:
-        data[name] = _load(folder / f"{name}.yaml")
+        try:
+            data[name] = _load(folder, f"{name}.yaml")
+        except CatalogueError as error:
+            problems += error.problems
     for name in FOLDERS:
         order = data.get(name)
         if not isinstance(order, list) or not all(isinstance(slug, str) for slug in order):
-            raise CatalogueError(
-                [Problem(MAIN, name, "must be a list of file names without .yaml")]
-            )
+            problems.append(Problem(MAIN, name, "must be a list of file names without .yaml"))
+            continue
         problems += _unlisted(folder, name, order)
         files[name] = [f"{name}/{slug}.yaml" for slug in order]
-        data[name] = [_mapping(folder / file, file) for file in files[name]]
+        data[name] = _mappings(folder, files[name], problems)
     if problems:
         raise CatalogueError(problems)
     return parse_catalogue(data, files)
@@ -65,34 +67,37 @@ def _unlisted(folder: Path, name: str, order: list[str]) -> list[Problem]:
         Problem(f"{name}/{slug}.yaml", "", f"is not listed in {MAIN}")
         for slug in sorted(found - set(order))
     ]
-    missing = [
-        Problem(f"{name}/{slug}.yaml", "", "does not exist") for slug in order if slug not in found
-    ]
-    return extra + missing
+    return extra
 
 
-def _mapping(path: Path, where: str | None = None) -> dict[str, Any]:
-    data = _load(path, where)
+def _mappings(folder: Path, files: list[str], problems: list[Problem]) -> list[dict[str, Any]]:
+    """Every file's content; what is wrong with a file goes to ``problems``."""
+    found = []
+    for file in files:
+        try:
+            found.append(_mapping(folder, file))
+        except CatalogueError as error:
+            problems += error.problems
+    return found
+
+
+def _mapping(folder: Path, file: str) -> dict[str, Any]:
+    data = _load(folder, file)
     if not isinstance(data, dict):
-        raise CatalogueError(
-            [Problem(where or path.name, "", "must be a mapping of keys to values")]
-        )
+        raise CatalogueError([Problem(file, "", "must be a mapping of keys to values")])
     return data
 
 
-def _load(path: Path, where: str | None = None) -> Any:
+def _load(folder: Path, file: str) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return yaml.safe_load((folder / file).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise CatalogueError(
-            [Problem(where or path.name, "", error.strerror or "cannot be read")]
-        ) from error
+        raise CatalogueError([Problem(file, "", error.strerror or "cannot be read")]) from error
     except UnicodeDecodeError as error:
-        raise CatalogueError([Problem(where or path.name, "", "is not UTF-8 text")]) from error
+        raise CatalogueError([Problem(file, "", "is not UTF-8 text")]) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise CatalogueError(
-            [Problem(where or path.name, "", f"is not valid YAML: {error}")]
-        ) from error
+        reason = " ".join(str(error).split())
+        raise CatalogueError([Problem(file, "", f"is not valid YAML: {reason}")]) from error
 
 
 def _dump(data: Any, path: Path) -> None:

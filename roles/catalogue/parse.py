@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from roles.catalogue.document import Catalogue
+from roles.catalogue.document import Catalogue, Role
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,18 @@ def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> 
         return Catalogue.model_validate(data)
     except ValidationError as error:
         raise CatalogueError([_located(item, files or {}) for item in error.errors()]) from error
+
+
+def parse_role(data: object, where: str) -> Role:
+    """The same for one role; its problems name ``where``."""
+    try:
+        return Role.model_validate(data)
+    except ValidationError as error:
+        problems = [
+            Problem(where, ".".join(map(str, item["loc"])), _message(item))
+            for item in error.errors()
+        ]
+        raise CatalogueError(problems) from error
 
 
 def _located(item: Any, files: dict[str, list[str]]) -> Problem:

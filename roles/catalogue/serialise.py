@@ -37,7 +37,7 @@ def from_json(text: str, where: str = "catalogue") -> Catalogue:
     """Read JSON text; raises CatalogueError with line and column, or with located problems."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogueError([Problem(where, "", f"is not valid JSON: {error}")]) from error
     return parse_catalogue(data)
 

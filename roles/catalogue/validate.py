@@ -104,9 +104,15 @@ def _role_problems(role: Role, catalogue: Catalogue) -> Iterator[Problem]:
     yield from _unknown(where, "activities", activities, (a.slug for a in catalogue.activities))
     tools = [slug for group in role.tools for slug in group.items]
     yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
-    for path, values in (("requirements", required), ("activities", activities), ("tools", tools)):
-        for slug in _repeated(values):
-            yield Problem(where, path, f"{slug!r} appears more than once")
+    groups = [group.group for group in role.tools]
+    for path, values in (
+        ("requirements", required),
+        ("activities", activities),
+        ("tools", tools),
+        ("tools", groups),
+    ):
+        for value in _repeated(values):
+            yield Problem(where, path, f"{value!r} appears more than once")
     if not any(requirement.level > 0 for requirement in role.requirements):
         yield Problem(where, "requirements", "a role must ask for at least one skill above level 0")
     for salary in role.salaries:
@@ -126,7 +132,8 @@ def _questionnaire_problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _unknown(
             where, "activities", questionnaire.activities, (a.slug for a in catalogue.activities)
         )
-        for slug in _repeated([*skills, *questionnaire.activities]):
-            yield Problem(where, "sections", f"{slug!r} is asked more than once")
+        for path, asked in (("sections", skills), ("activities", questionnaire.activities)):
+            for slug in _repeated(asked):
+                yield Problem(where, path, f"{slug!r} is asked more than once")
         if not skills:
             yield Problem(where, "sections", "must ask about at least one skill")

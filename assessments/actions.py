@@ -1,0 +1,135 @@
+"""Start, save answers, complete, choose a target, tick a step: the only writers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Answer, Assessment, Kind, StepDone
+from assessments.queries import Answers, Given
+from roles.editions import LoadedEdition
+from roles.models import Edition
+
+
+class UnknownError(ValueError):
+    """A role or step that the assessment's edition does not have."""
+
+
+class AlreadyCompletedError(ValueError):
+    """Somebody tried to change a completed assessment."""
+
+
+@dataclass(frozen=True)
+class Background:
+    """What may be said besides ratings: none of it enters a score."""
+
+    education: str = ""
+    tools: tuple[str, ...] = ()
+    hours_per_week: int = 5
+
+
+@dataclass(frozen=True)
+class PageAnswers:
+    """What one page of the questionnaire says. Questions left blank are not in here."""
+
+    ratings: Answers = field(default_factory=dict)
+    interests: Answers = field(default_factory=dict)
+    background: Background | None = None
+
+
+@transaction.atomic
+def start(
+    *,
+    edition: LoadedEdition,
+    questionnaire: str,
+    earlier: Assessment | None = None,
+    answers: Given | None = None,
+) -> Assessment:
+    """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
+
+    Answers about skills and activities that the edition does not have are left behind.
+    """
+    assessment = Assessment(
+        edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire
+    )
+    if earlier:
+        assessment.education = earlier.education
+        assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
+        assessment.hours_per_week = earlier.hours_per_week
+    assessment.save()
+    if answers:
+        _store(
+            assessment,
+            {slug: value for slug, value in answers.ratings.items() if slug in edition.skills},
+            {s: value for s, value in answers.interests.items() if s in edition.activities},
+        )
+    return assessment
+
+
+@transaction.atomic
+def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> None:
+    """Save one page, all or nothing. Raises AlreadyCompletedError when it is too late."""
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if locked.completed_at:
+        raise AlreadyCompletedError("This assessment is complete.")
+    _store(locked, answers.ratings, answers.interests)
+    if answers.background:
+        locked.education = answers.background.education
+        locked.tools = list(answers.background.tools)
+        locked.hours_per_week = answers.background.hours_per_week
+    locked.page = max(locked.page, page)
+    locked.save()
+
+
+def _store(assessment: Assessment, ratings: Answers, interests: Answers) -> None:
+    Answer.objects.bulk_create(
+        [
+            Answer(assessment=assessment, kind=kind, slug=slug, value=value)
+            for kind, values in ((Kind.SKILL, ratings), (Kind.ACTIVITY, interests))
+            for slug, value in values.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["assessment", "kind", "slug"],
+        update_fields=["value"],
+    )
+
+
+@transaction.atomic
+def complete(*, assessment: Assessment) -> None:
+    """Close the answers; doing so twice changes nothing."""
+    Assessment.objects.filter(pk=assessment.pk, completed_at=None).update(
+        completed_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def choose_target(*, assessment: Assessment, edition: LoadedEdition, role: str) -> None:
+    """Choose the target role; raises UnknownError for a role the edition does not have."""
+    if role not in edition.roles:
+        raise UnknownError("That role is not in the catalogue.")
+    Assessment.objects.filter(pk=assessment.pk).update(target_role=role)
+
+
+@transaction.atomic
+def set_hours(*, assessment: Assessment, hours_per_week: int) -> None:
+    """Change the hours a week that the plan is laid over, 1-80."""
+    Assessment.objects.filter(pk=assessment.pk).update(hours_per_week=hours_per_week)
+
+
+@transaction.atomic
+def tick_step(*, assessment: Assessment, known: set[str], step: str, done: bool) -> None:
+    """Tick or untick a step of the plan; raises UnknownError unless ``step`` is in ``known``."""
+    if step not in known:
+        raise UnknownError("That step is not in this plan.")
+    if done:
+        StepDone.objects.get_or_create(assessment=assessment, step=step)
+    else:
+        StepDone.objects.filter(assessment=assessment, step=step).delete()
+
+
+@transaction.atomic
+def delete(*, assessment: Assessment) -> None:
+    """Remove an assessment with its answers and ticks, for good."""
+    assessment.delete()

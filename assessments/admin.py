@@ -1,0 +1,34 @@
+"""Assessments in the admin: counted, never read. Answers are the person's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from assessments.models import Assessment
+
+if TYPE_CHECKING:
+    AdminBase = admin.ModelAdmin[Assessment]
+else:
+    AdminBase = admin.ModelAdmin
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(AdminBase):
+    """Which assessments exist, on which edition; no answer, no address that opens one."""
+
+    list_display = ("id", "edition", "started_at", "completed_at")
+    list_filter = ("edition",)
+    list_select_related = ("edition",)
+    fields = ("edition", "questionnaire", "started_at", "saved_at", "completed_at")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only people themselves start assessments."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
+        """Nobody changes somebody else's answers."""
+        return False

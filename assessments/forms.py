@@ -1,0 +1,162 @@
+"""The questionnaire's forms, drawn by crispy-forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from assessments.actions import Background, PageAnswers
+from assessments.models import Assessment, Kind
+from assessments.queries import Given
+from assessments.questionnaire import UNSURE, Page, Question
+from roles.editions import LoadedEdition
+
+HOURS = (1, 80)
+
+
+class Likert(Field):  # type: ignore[misc]  # crispy-forms has no types
+    """A question as a fieldset of radio buttons, each with its statement."""
+
+    template = "assessments/likert.html"
+
+
+class Plain(Field):  # type: ignore[misc]
+    """A labelled input with hint and error in the site's own look."""
+
+    template = "assessments/field.html"
+
+
+class Checkboxes(Field):  # type: ignore[misc]
+    """A fieldset of checkboxes."""
+
+    template = "assessments/checkboxes.html"
+
+
+class QuestionField(forms.ChoiceField):
+    """A question's answer: "0" to "4", "unsure", or "" when left blank."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        super().__init__(
+            choices=[(option.value, option.name) for option in question.options],
+            required=False,
+            label=question.title,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": f"{question.title}: choose one of the answers shown"},
+        )
+
+
+class QuestionsForm(forms.Form):
+    """One page of questions."""
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+        for question in page.questions:
+            self.fields[question.field] = QuestionField(question)
+        self.helper = _helper(*(Likert(question.field) for question in page.questions))
+
+    def answers(self) -> PageAnswers:
+        """What was answered; blank questions are left out. Call after is_valid()."""
+        found = PageAnswers()
+        for question in self.page.questions:
+            value = self.cleaned_data[question.field]
+            if value:
+                target = found.ratings if question.kind == Kind.SKILL else found.interests
+                target[question.slug] = None if value == UNSURE else int(value)
+        return found
+
+
+class BackgroundForm(forms.Form):
+    """What a person may say besides."""
+
+    education = forms.CharField(
+        label="Education and training",
+        help_text="In your own words, for example “BSc in biology, one SQL course”.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    hours_per_week = forms.IntegerField(
+        label="Hours a week you could give to learning",
+        help_text="A whole number from 1 to 80. You can change it later.",
+        min_value=HOURS[0],
+        max_value=HOURS[1],
+        error_messages={
+            "required": "Hours a week: enter a whole number from 1 to 80",
+            "invalid": "Hours a week: enter a whole number from 1 to 80",
+            "min_value": "Hours a week: enter at least 1",
+            "max_value": "Hours a week: enter at most 80",
+        },
+    )
+    tools = forms.MultipleChoiceField(
+        label="Tools you have used",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tools: choose from the list shown"},
+    )
+
+    def __init__(self, edition: LoadedEdition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sorted(((tool.slug, tool.name) for tool in edition.catalogue.tools), key=_by_name)
+        tools = self.fields["tools"]
+        if isinstance(tools, forms.MultipleChoiceField):
+            tools.choices = names
+        self.helper = _helper(Plain("education"), Plain("hours_per_week"), Checkboxes("tools"))
+
+    def answers(self) -> PageAnswers:
+        """What was said. Call after is_valid()."""
+        data = self.cleaned_data
+        return PageAnswers(
+            background=Background(data["education"], tuple(data["tools"]), data["hours_per_week"])
+        )
+
+
+class HoursForm(forms.Form):
+    """Hours a week, on the plan."""
+
+    hours_per_week = BackgroundForm.base_fields["hours_per_week"]
+
+
+def page_form(
+    page: Page,
+    edition: LoadedEdition,
+    assessment: Assessment,
+    given: Given,
+    data: Any = None,
+) -> QuestionsForm | BackgroundForm:
+    """The form of a page, filled with ``data`` or else with what was saved before."""
+    if page.background:
+        saved = {
+            "education": assessment.education,
+            "tools": assessment.tools,
+            "hours_per_week": assessment.hours_per_week,
+        }
+        return BackgroundForm(edition, data, initial=saved)
+    return QuestionsForm(page, data, initial=_saved(page, given))
+
+
+def _saved(page: Page, given: Given) -> dict[str, str]:
+    saved = {}
+    for question in page.questions:
+        answers = given.ratings if question.kind == Kind.SKILL else given.interests
+        if question.slug in answers:
+            value = answers[question.slug]
+            saved[question.field] = UNSURE if value is None else str(value)
+    return saved
+
+
+def _by_name(choice: tuple[str, str]) -> str:
+    return choice[1].lower()
+
+
+def _helper(*rows: Field) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.form_show_errors = True
+    helper.layout = Layout(*rows)
+    return helper

@@ -1,0 +1,111 @@
+"""Rows -> engine types; the only adapter, with a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assessments.engine.plan import Plan, make_plan
+from assessments.engine.profiles import Floats, RoleProfiles, answers_array, compile_profiles
+from assessments.engine.readiness import SkillPart, readiness_parts
+from assessments.engine.recommend import Recommendation, recommend
+from assessments.models import Answer, Assessment, Kind, StepDone
+from roles import editions
+from roles.editions import LoadedEdition
+
+Answers = dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person has answered: by skill and by activity, None for "not sure"."""
+
+    ratings: Answers
+    interests: Answers
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """One assessment with everything that follows from it, in its own edition."""
+
+    assessment: Assessment
+    edition: LoadedEdition
+    given: Given
+    profiles: RoleProfiles
+    ratings: Floats
+    recommendation: Recommendation
+
+    def parts(self, role_slug: str) -> list[SkillPart]:
+        """Readiness parts of a role; raises ValueError for an unknown role."""
+        return readiness_parts(self.profiles, self.profiles.role_index(role_slug), self.ratings)
+
+    def plan(self, role_slug: str, done: Sequence[str]) -> Plan:
+        """The plan for a target role with ``done`` step keys ticked."""
+        return make_plan(
+            self.edition.roles[role_slug],
+            self.edition.skills,
+            self.parts(role_slug),
+            hours_per_week=self.assessment.hours_per_week,
+            done=done,
+        )
+
+
+@lru_cache(maxsize=16)
+def profiles_of(edition: LoadedEdition) -> RoleProfiles:
+    """An edition compiled to arrays, once per process."""
+    return compile_profiles(edition.catalogue)
+
+
+def edition_of(assessment: Assessment) -> LoadedEdition:
+    """The edition an assessment is pinned to."""
+    return editions.load(number=assessment.edition.number)
+
+
+def given(assessment: Assessment) -> Given:
+    """Every answer, in one query."""
+    found = Given({}, {})
+    for kind, slug, value in assessment.answers.values_list("kind", "slug", "value"):
+        (found.ratings if kind == Kind.SKILL else found.interests)[slug] = value
+    return found
+
+
+def scored(assessment: Assessment) -> Scored:
+    """Score an assessment against its own edition."""
+    edition = edition_of(assessment)
+    answers = given(assessment)
+    profiles = profiles_of(edition)
+    ratings = answers_array(profiles.skill_slugs, answers.ratings)
+    interests = answers_array(profiles.activity_slugs, answers.interests)
+    return Scored(
+        assessment, edition, answers, profiles, ratings, recommend(profiles, ratings, interests)
+    )
+
+
+def owned_by(keys: Sequence[str]) -> list[Assessment]:
+    """The assessments with these keys, newest first, each with its edition."""
+    return list(Assessment.objects.filter(key__in=keys).select_related("edition"))
+
+
+def find(key: str) -> Assessment | None:
+    """The assessment with this key, with its edition."""
+    return Assessment.objects.filter(key=key).select_related("edition").first()
+
+
+def steps_done(assessment: Assessment) -> list[str]:
+    """Keys of the ticked steps."""
+    return list(StepDone.objects.filter(assessment=assessment).values_list("step", flat=True))
+
+
+def latest_ratings(keys: Sequence[str]) -> Answers | None:
+    """Ratings of the newest of these assessments that has any; None when there is none."""
+    newest = (
+        Assessment.objects.filter(key__in=keys, answers__kind=Kind.SKILL)
+        .order_by("-started_at", "-pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if newest is None:
+        return None
+    rows = Answer.objects.filter(assessment_id=newest, kind=Kind.SKILL)
+    return dict(rows.values_list("slug", "value"))

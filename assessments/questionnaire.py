@@ -1,0 +1,98 @@
+"""The pages of a questionnaire, made from an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.models import Kind
+from roles.catalogue.document import LEVEL_NAMES, Activity, Questionnaire, Skill
+from roles.editions import LoadedEdition
+
+UNSURE = "unsure"
+NO_LEVEL = "You have not done this yet."
+INTEREST_NAMES = ("Not at all", "A little", "Somewhat", "Quite a lot", "Very much")
+SECONDS_PER_QUESTION = 9
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a question, with its statement right beside it."""
+
+    value: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about a skill or an activity."""
+
+    kind: Kind
+    slug: str
+    title: str
+    prompt: str
+    options: tuple[Option, ...]
+
+    @property
+    def field(self) -> str:
+        """Name of its form field."""
+        return f"{self.kind.value}-{self.slug}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: ``number`` counts from 1. ``background`` pages ask about the person instead."""
+
+    number: int
+    title: str
+    intro: str
+    questions: tuple[Question, ...] = ()
+    background: bool = False
+
+
+def pages_of(edition: LoadedEdition, slug: str) -> list[Page]:
+    """All pages in order: the sections, the activities, the person. KeyError if unknown."""
+    questionnaire = edition.questionnaires[slug]
+    pages = [
+        Page(number, section.title, section.intro, _skill_questions(edition, section.skills))
+        for number, section in enumerate(questionnaire.sections, 1)
+    ]
+    if questionnaire.activities:
+        asked = tuple(_activity_question(edition.activities[a]) for a in questionnaire.activities)
+        intro = "Never mind whether you can do these yet: how much would you enjoy them?"
+        pages.append(Page(len(pages) + 1, "What you would enjoy", intro, asked))
+    intro = "All optional. None of this changes a score; it helps to fit the plan to you."
+    pages.append(Page(len(pages) + 1, "About you", intro, background=True))
+    return pages
+
+
+def minutes(questionnaire: Questionnaire) -> int:
+    """Honest minutes for all of it."""
+    count = sum(len(section.skills) for section in questionnaire.sections)
+    return max(1, round((count + len(questionnaire.activities)) * SECONDS_PER_QUESTION / 60))
+
+
+def _skill_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
+    return tuple(_skill_question(edition.skills[slug]) for slug in slugs)
+
+
+def _skill_question(skill: Skill) -> Question:
+    statements = {0: NO_LEVEL, **skill.levels}
+    options = [
+        Option(str(level), name.capitalize(), statements.get(level, ""))
+        for level, name in enumerate(LEVEL_NAMES)
+    ]
+    return Question(
+        Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, Option(UNSURE, "Not sure", ""))
+    )
+
+
+def _activity_question(activity: Activity) -> Question:
+    options = [Option(str(value), name, "") for value, name in enumerate(INTEREST_NAMES)]
+    return Question(
+        Kind.ACTIVITY,
+        activity.slug,
+        activity.name,
+        activity.prompt,
+        (*options, Option(UNSURE, "Not sure", "")),
+    )

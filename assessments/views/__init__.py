@@ -1,0 +1,1 @@
+"""Views: load, authorise, act, redirect."""

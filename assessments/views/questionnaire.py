@@ -1,0 +1,151 @@
+"""Starting, answering page by page, and checking the answers."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments import access, actions, queries
+from assessments.forms import page_form
+from assessments.models import Assessment
+from assessments.presenters import check_sections
+from assessments.questionnaire import Page, minutes, pages_of
+from assessments.views.context import with_edition
+from roles import editions
+from roles.editions import NoEditionError
+
+
+@require_http_methods(["GET", "HEAD"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Where one starts, or goes on."""
+    try:
+        edition = editions.current()
+    except NoEditionError:
+        return render(request, "assessments/closed.html", status=503)
+    questionnaire = edition.catalogue.questionnaires[0]
+    context = with_edition(
+        edition,
+        questionnaire=questionnaire,
+        minutes=minutes(questionnaire),
+        pages=len(pages_of(edition, questionnaire.slug)),
+        skills=sum(len(section.skills) for section in questionnaire.sections),
+        mine=queries.owned_by(access.keys_of(request)),
+    )
+    return render(request, "assessments/index.html", context)
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin; with ``from`` naming an own assessment, begin from its answers."""
+    try:
+        edition = editions.current()
+    except NoEditionError:
+        return render(request, "assessments/closed.html", status=503)
+    earlier = request.POST.get("from", "")
+    source = access.owned(request, earlier) if earlier else None
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=edition.catalogue.questionnaires[0].slug,
+        earlier=source,
+        answers=queries.given(source) if source else None,
+    )
+    access.remember(request, assessment)
+    return redirect("assessments:page", assessment.key, 1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """One page of the questionnaire: shown, or saved as it is left."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    edition = queries.edition_of(assessment)
+    pages = pages_of(edition, assessment.questionnaire)
+    here = _page(pages, number)
+    data = request.POST if request.method == "POST" else None
+    form = page_form(here, edition, assessment, queries.given(assessment), data)
+    if data is not None and form.is_valid():
+        return _save(request, assessment, here, pages, form.answers())
+    context = with_edition(
+        edition,
+        page=here,
+        total=len(pages),
+        progress=f"Page {here.number} of {len(pages)}",
+        form=form,
+    )
+    return render(request, "assessments/page.html", context, status=422 if form.errors else 200)
+
+
+def _page(pages: list[Page], number: int) -> Page:
+    if not 1 <= number <= len(pages):
+        raise Http404("The questionnaire has no such page.")
+    return pages[number - 1]
+
+
+def _save(
+    request: HttpRequest,
+    assessment: Assessment,
+    here: Page,
+    pages: list[Page],
+    answers: actions.PageAnswers,
+) -> HttpResponse:
+    try:
+        actions.save_page(assessment=assessment, page=here.number, answers=answers)
+    except actions.AlreadyCompletedError:
+        return redirect("assessments:results", assessment.key)
+    go = request.POST.get("go")
+    if go == "back" and here.number > 1:
+        return redirect("assessments:page", assessment.key, here.number - 1)
+    if go == "check" or here.number == len(pages):
+        return redirect("assessments:check", assessment.key)
+    return redirect("assessments:page", assessment.key, here.number + 1)
+
+
+@require_http_methods(["GET", "HEAD"])
+def resume(request: HttpRequest, key: str) -> HttpResponse:
+    """Back to where one was."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
+    if assessment.page >= last:
+        return redirect("assessments:check", key)
+    return redirect("assessments:page", key, assessment.page + 1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """Check your answers, then see the results."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    given = queries.given(assessment)
+    rated = any(value is not None for value in given.ratings.values())
+    if request.method == "POST" and rated:
+        actions.complete(assessment=assessment)
+        return redirect("assessments:results", key)
+    edition = queries.edition_of(assessment)
+    pages = pages_of(edition, assessment.questionnaire)
+    tools = {slug: tool.name for slug, tool in edition.tools.items()}
+    context = with_edition(
+        edition,
+        assessment=assessment,
+        sections=check_sections(pages, assessment, given, tools),
+        rated=rated,
+        refused=request.method == "POST",
+        last=len(pages),
+    )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assessments/check.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, key: str) -> HttpResponse:
+    """Delete an assessment, after asking."""
+    assessment = access.owned(request, key)
+    if request.method == "POST":
+        actions.delete(assessment=assessment)
+        access.forget(request, key)
+        return redirect("assessments:index")
+    return render(request, "assessments/remove.html", {"assessment": assessment})

@@ -1,0 +1,110 @@
+"""Results, gaps for a role, and the plan."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments import access, actions, presenters, queries
+from assessments.forms import HoursForm
+from assessments.models import Assessment
+from assessments.queries import Scored
+from assessments.views.context import with_edition
+from roles.catalogue.document import Role
+
+
+@require_safe
+def results(request: HttpRequest, key: str) -> HttpResponse:
+    """What you are closest to, how sure that is, why, and what to do first."""
+    assessment = access.owned(request, key)
+    if not assessment.completed_at:
+        return redirect("assessments:resume", key)
+    scored = queries.scored(assessment)
+    page = presenters.results_page(
+        scored, queries.steps_done(assessment), show_all=request.GET.get("all") == "1"
+    )
+    return render(request, "assessments/results.html", with_edition(scored.edition, page=page))
+
+
+@require_safe
+def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """What separates you from one role."""
+    scored = _completed(request, key)
+    page = presenters.gaps_page(scored, _role(scored, slug))
+    return render(request, "assessments/gaps.html", with_edition(scored.edition, page=page))
+
+
+@require_POST
+def target(request: HttpRequest, key: str) -> HttpResponse:
+    """Choose a role, to see its gaps or to plan for it."""
+    scored = _completed(request, key)
+    role = _role(scored, request.POST.get("role", ""))
+    if request.POST.get("show") == "gaps":
+        return redirect("assessments:gaps", key, role.slug)
+    actions.choose_target(assessment=scored.assessment, edition=scored.edition, role=role.slug)
+    return redirect("assessments:plan", key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan for the target role; posting changes the hours a week."""
+    scored = _completed(request, key)
+    assessment = scored.assessment
+    form = HoursForm(
+        request.POST if request.method == "POST" else None,
+        initial={"hours_per_week": assessment.hours_per_week},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.set_hours(assessment=assessment, **form.cleaned_data)
+        return redirect("assessments:plan", key)
+    role = _target(scored)
+    made = scored.plan(role.slug, queries.steps_done(assessment))
+    page = presenters.plan_page(scored, role, made, form)
+    done = f"{made.done_count} of {page.total} steps done"
+    context = with_edition(scored.edition, page=page, progress=done)
+    return render(request, "assessments/plan.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def tick(request: HttpRequest, key: str) -> HttpResponse:
+    """Tick or untick a step."""
+    scored = _completed(request, key)
+    role = _target(scored)
+    step = request.POST.get("step", "")
+    known = {item.key for item in scored.plan(role.slug, ()).steps}
+    try:
+        actions.tick_step(
+            assessment=scored.assessment,
+            known=known,
+            step=step,
+            done=request.POST.get("done") == "1",
+        )
+    except actions.UnknownError as error:
+        messages.error(request, str(error))
+        return redirect("assessments:plan", key)
+    return redirect(f"{reverse('assessments:plan', args=[key])}#{step.replace('/', '-')}")
+
+
+def _completed(request: HttpRequest, key: str) -> Scored:
+    assessment: Assessment = access.owned(request, key)
+    if not assessment.completed_at:
+        raise Http404("This assessment is not finished yet.")
+    return queries.scored(assessment)
+
+
+def _role(scored: Scored, slug: str) -> Role:
+    try:
+        return scored.edition.roles[slug]
+    except KeyError as error:
+        raise Http404("The catalogue has no such role.") from error
+
+
+def _target(scored: Scored) -> Role:
+    """The chosen role, or the closest when none was chosen."""
+    chosen = scored.assessment.target_role
+    if chosen in scored.edition.roles:
+        return scored.edition.roles[chosen]
+    return scored.edition.catalogue.roles[int(scored.recommendation.order[0])]

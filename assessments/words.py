@@ -1,0 +1,67 @@
+"""Scores and reasons in words."""
+
+from __future__ import annotations
+
+from assessments.engine.fit import Reason
+from assessments.engine.readiness import SkillPart
+from roles.catalogue.document import LEVEL_NAMES
+
+HARDLY = 0.75
+
+
+def level_name(level: float) -> str:
+    """A level in words: "practitioner", or "between working and practitioner"."""
+    low = int(level)
+    if level == low:
+        return LEVEL_NAMES[low]
+    return f"between {LEVEL_NAMES[low]} and {LEVEL_NAMES[low + 1]}"
+
+
+def rating_name(rating: int | None) -> str:
+    """A rating in words."""
+    return "not sure" if rating is None else LEVEL_NAMES[rating]
+
+
+def asks(level: float) -> str:
+    """What a role asks of a skill, as the end of "this role ...": "asks for working"."""
+    if level == 0:
+        return "does not ask for it"
+    if level <= HARDLY:
+        return "hardly asks for it"
+    return f"asks for {level_name(level)}"
+
+
+def reason_sentence(reason: Reason, skill: str, role_a: str, role_b: str) -> str:
+    """Why one skill speaks for one of two roles."""
+    if reason.skill is None or reason.rating is None:
+        return "How high or low you rate in general fits the two roles differently."
+    return (
+        f"You rated {skill} at {LEVEL_NAMES[reason.rating]}. {role_a} {asks(reason.level_a)}; "
+        f"{role_b} {asks(reason.level_b)}."
+    )
+
+
+def gap_sentence(part: SkillPart, skill: str) -> str:
+    """What is missing in one skill."""
+    needed = level_name(part.required)
+    if part.rating is None:
+        return f"You have not rated {skill}; the role asks for {needed}."
+    return f"You rated {skill} at {LEVEL_NAMES[part.rating]}; the role asks for {needed}."
+
+
+def percent(low: float, high: float) -> str:
+    """A readiness as shown: one figure, or a range where ratings are missing."""
+    if round(low, 1) == round(high, 1):
+        return f"{low:.1f} %"
+    return f"{low:.1f}–{high:.1f} %"  # noqa: RUF001  # an en dash is right for a range
+
+
+def lead_sentence(first: str, second: str, lead: float, answered: int, asked: int) -> str:
+    """How sure the first place is, in plain words."""
+    missing = asked - answered
+    rest = f" {missing} of {asked} skills are not rated yet." if missing else ""
+    if lead < 1:
+        return f"It is a close call between {first} and {second}: they are level.{rest}"
+    if lead < 5:
+        return f"It is close: {first} leads {second} by {lead:.1f} points of fit.{rest}"
+    return f"{first} leads {second} clearly, by {lead:.1f} points of fit.{rest}"

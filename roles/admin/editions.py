@@ -1,0 +1,189 @@
+"""Editions: the list of what was published, and publishing and restoring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from roles import actions, editions
+from roles.admin.base import ReadOnlyAdmin
+from roles.catalogue.diff import Change, compare
+from roles.catalogue.document import Catalogue
+from roles.catalogue.parse import CatalogueError, Problem
+from roles.catalogue.validate import find_problems
+from roles.models import Edition
+from roles.rows import read_rows
+
+LIST = "admin:roles_edition_changelist"
+PUBLISH = "roles.add_edition"
+
+
+class PublishForm(forms.Form):
+    note = forms.CharField(
+        label="What changes, and why",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        help_text="Kept with the edition for good. At most 500 characters.",
+    )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft beside the current edition: why it cannot be published, and what it changes."""
+
+    problems: list[Problem]
+    changes: list[Change]
+    first: bool = False
+
+    @property
+    def can_publish(self) -> bool:
+        return not self.problems and (self.first or bool(self.changes))
+
+
+def read_draft() -> Draft:
+    """Look at the draft; writes nothing."""
+    try:
+        catalogue = read_rows()
+    except CatalogueError as error:
+        return Draft(error.problems, [])
+    current = _current()
+    before = current or Catalogue(title="-")
+    return Draft(find_problems(catalogue), compare(before, catalogue), first=current is None)
+
+
+def _current() -> Catalogue | None:
+    try:
+        return editions.current().catalogue
+    except editions.NoEditionError:
+        return None
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ("number", "published_at", "author", "note", "short_digest", "download")
+    search_fields = ("note", "author", "digest")
+    list_filter = ("published_at",)
+    fields = ("number", "published_at", "author", "note", "digest")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        queryset: QuerySet[Edition] = super().get_queryset(request)
+        return queryset.defer("document")
+
+    @admin.display(description="digest", ordering="digest")
+    def short_digest(self, edition: Edition) -> str:
+        return edition.digest[:12]
+
+    @admin.display(description="document")
+    def download(self, edition: Edition) -> SafeString:
+        return _link("download", "Download JSON", edition)
+
+    @admin.display(description="go back")
+    def restore(self, edition: Edition) -> SafeString:
+        return _link("restore", "Restore", edition)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Restoring is offered to those who may."""
+        may = request.user.has_perm(PUBLISH)
+        return [*self.list_display, *(["restore"] if may else [])]
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("publish/", wrap(self.publish_view), name="roles_edition_publish"),
+            path("<int:pk>/download/", wrap(self.download_view), name="roles_edition_download"),
+            path("<int:pk>/restore/", wrap(self.restore_view), name="roles_edition_restore"),
+            *super().get_urls(),
+        ]
+
+    def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The edition's document, byte for byte."""
+        edition = self._edition(request, pk)
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        name = f"catalogue-edition-{edition.number}.json"
+        return HttpResponse(
+            edition.document,
+            content_type="application/json",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    def publish_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what would be published; publish it on POST."""
+        self._require_publisher(request)
+        form = PublishForm(request.POST or None)
+        draft = read_draft()
+        if request.method == "POST" and draft.can_publish and form.is_valid():
+            try:
+                edition = self._publish(request, form.cleaned_data["note"])
+            except CatalogueError as error:  # somebody saved a row since the draft was read
+                draft = Draft(error.problems, draft.changes)
+            else:
+                messages.success(request, f"Published edition {edition.number}.")
+                return redirect(LIST)
+        elif request.method == "POST" and not draft.can_publish:
+            messages.error(request, "Nothing was published.")
+        context = {"title": "Publish", "form": form, "draft": draft}
+        return self._page(request, "publish", context)
+
+    def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask, and on POST make an old edition the draft and the current edition again."""
+        self._require_publisher(request)
+        edition = self._edition(request, pk)
+        if request.method == "POST":
+            with transaction.atomic():
+                new = actions.restore(number=edition.number, author=request.user.get_username())
+                self.log_addition(request, new, f"Restored from edition {edition.number}")
+            messages.success(request, f"Edition {new.number} restores edition {edition.number}.")
+            return redirect(LIST)
+        context = {
+            "title": f"Restore edition {edition.number}",
+            "edition": edition,
+            "draft": read_draft(),
+            "changes": _changes_to(edition),
+        }
+        return self._page(request, "restore", context)
+
+    def _publish(self, request: HttpRequest, note: str) -> Edition:
+        with transaction.atomic():
+            edition = actions.publish(note=note, author=request.user.get_username())
+            self.log_addition(request, edition, f"Published: {note}")
+        return edition
+
+    def _require_publisher(self, request: HttpRequest) -> None:
+        if not request.user.has_perm(PUBLISH):
+            raise PermissionDenied
+
+    def _edition(self, request: HttpRequest, pk: int) -> Edition:
+        edition = self.get_queryset(request).filter(pk=pk).first()
+        if edition is None:
+            raise Http404
+        return edition
+
+    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/roles/edition/{name}.html", page)
+
+
+def _changes_to(edition: Edition) -> list[Change]:
+    return compare(editions.current().catalogue, editions.load(number=edition.number).catalogue)
+
+
+def _link(view: str, text: str, edition: Edition) -> SafeString:
+    return format_html(
+        '<a href="{}">{}<span class="visually-hidden"> of edition {}</span></a>',
+        reverse(f"admin:roles_edition_{view}", args=[edition.pk]),
+        text,
+        edition.number,
+    )

@@ -1,0 +1,69 @@
+"""Skills with their levels and learning steps."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from roles import models
+from roles.admin.base import Inline, OrderedAdmin
+
+
+class LevelStatementInline(Inline):
+    model = models.LevelStatement
+    max_num = 4
+    classes = ()
+
+
+class LearningStepInline(Inline):
+    model = models.LearningStep
+    fields = ("title", "slug", "level", "phase", "what", "hours", "done_when", "position")
+    show_change_link = True
+    verbose_name_plural = "learning steps (resources are on each step's own page)"
+
+
+class ResourceInline(Inline):
+    model = models.Resource
+    fields = ("title", "provider", "url", "cost", "format", "position")
+    classes = ()
+
+
+@admin.register(models.Skill)
+class SkillAdmin(OrderedAdmin):
+    list_display = ("name", "slug", "category", "position")
+    list_filter = ("category",)
+    list_select_related = ("category",)
+    search_fields = ("name", "slug", "description", "prompt")
+    autocomplete_fields = ("prerequisites", "tools")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = (
+        "name",
+        "slug",
+        "category",
+        "description",
+        "prompt",
+        "prerequisites",
+        "tools",
+        "position",
+    )
+    inlines = (LevelStatementInline, LearningStepInline)
+
+
+@admin.register(models.LearningStep)
+class LearningStepAdmin(OrderedAdmin):
+    list_display = ("title", "skill", "level", "phase", "hours")
+    list_filter = ("level", "phase", "skill__category")
+    list_select_related = ("skill",)
+    search_fields = ("title", "slug", "skill__name")
+    autocomplete_fields = ("skill",)
+    fields = (
+        "skill",
+        "level",
+        "phase",
+        "title",
+        "slug",
+        "what",
+        "hours",
+        "done_when",
+        "position",
+    )
+    inlines = (ResourceInline,)

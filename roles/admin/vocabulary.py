@@ -1,0 +1,42 @@
+"""The lists that roles and skills choose from, and the catalogue's own description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from roles import models
+from roles.admin.base import AnyModelAdmin, OrderedAdmin
+
+
+@admin.register(models.Category, models.Family)
+class NameAdmin(OrderedAdmin):
+    list_display = ("name", "position")
+    search_fields = ("name",)
+    fields = ("name", "position")
+
+
+@admin.register(models.Seniority, models.Tool)
+class SlugAdmin(OrderedAdmin):
+    list_display = ("name", "slug", "position")
+    search_fields = ("name", "slug")
+    fields = ("name", "slug", "position")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(models.Activity)
+class ActivityAdmin(SlugAdmin):
+    fields = ("name", "slug", "prompt", "position")
+
+
+@admin.register(models.CatalogueInfo)
+class CatalogueInfoAdmin(AnyModelAdmin):
+    """One row, which the import makes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

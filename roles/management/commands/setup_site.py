@@ -1,0 +1,51 @@
+"""Make a fresh installation usable: the built-in catalogue and, in development, an editor."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from roles import actions
+from roles.catalogue.folder import read_folder
+from roles.models import Edition, Role
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+EDITOR = "editor"
+
+
+class Command(BaseCommand):
+    help = "Publish the built-in catalogue and make an editor, where there is none."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._catalogue()
+        self._editor()
+        self.stdout.write("The site is at /, the editors' pages are at /admin/.")
+
+    def _catalogue(self) -> None:
+        if Edition.objects.exists():
+            return
+        if Role.objects.exists():
+            # Somebody's work: publishing it is theirs to decide, replacing it nobody's.
+            self.stdout.write("The draft has roles, but nothing is published: see /admin/.")
+            return
+        with transaction.atomic():
+            actions.import_catalogue(catalogue=read_folder(CONTENT))
+            edition = actions.publish(note="The built-in catalogue", author="setup")
+        self.stdout.write(f"Published the built-in catalogue as edition {edition.number}.")
+
+    def _editor(self) -> None:
+        users = get_user_model()._default_manager
+        if users.exists():
+            return
+        if not settings.DEBUG:
+            self.stdout.write("There is no editor yet: run manage.py createsuperuser.")
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser(EDITOR, password=password)  # type: ignore[attr-defined]
+        self.stdout.write(f"Editor for development: {EDITOR}, password {password}")

@@ -1,0 +1,295 @@
+"""What a role's page shows: one frozen dataclass a page, built from an edition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from roles.catalogue.document import (
+    LEVEL_NAMES,
+    Certificate,
+    Education,
+    Industry,
+    Outlook,
+    Phase,
+    ProxyFit,
+    Requirement,
+    Role,
+    Source,
+    StartingStep,
+)
+from roles.editions import LoadedEdition
+from roles.nearness import comparison_url, nearest
+from roles.pay import Pay, pay_of
+from roles.reader import Ratings
+
+IMPORTANCE_WORDS = {5: "Essential", 4: "Important", 3: "Useful", 2: "Minor", 1: "Marginal"}
+PROXY_WORDS = {
+    ProxyFit.EXACT: "It counts this very occupation.",
+    ProxyFit.GOOD: "It stands in well for this role.",
+    ProxyFit.FAIR: "It is a fair stand-in, no more.",
+    ProxyFit.WEAK: "It is a weak stand-in: read it with care.",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    """One skill that a role asks for."""
+
+    slug: str
+    name: str
+    level: float
+    level_figure: str
+    level_words: str
+    importance: str
+    statement: str
+    note: str
+    bar_label: str
+    you: int | None
+    you_words: str
+
+
+@dataclass(frozen=True)
+class SkillGroup:
+    """The skills of one category, most important first."""
+
+    category: str
+    rows: tuple[SkillRow, ...]
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """Something one does in the role."""
+
+    name: str
+    importance: str
+
+
+@dataclass(frozen=True)
+class ToolList:
+    """Tools under one heading."""
+
+    group: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutlookItem:
+    """A growth figure with what it was counted for."""
+
+    text: str
+    figure: str
+    context: str
+    counted: str
+    source: str
+    url: str
+    year: int
+
+
+@dataclass(frozen=True)
+class PhaseSteps:
+    """The getting-started steps of one phase."""
+
+    title: str
+    steps: tuple[StartingStep, ...]
+
+
+@dataclass(frozen=True)
+class RoleFacts:
+    """Everything about a role but its skills; both page kinds show it."""
+
+    slug: str
+    title: str
+    url: str
+    family: str
+    seniority: str
+    summary: str
+    definition: str
+    responsibilities: tuple[str, ...]
+    activities: tuple[ActivityRow, ...]
+    education: tuple[Education, ...]
+    certificates: tuple[Certificate, ...]
+    tools: tuple[ToolList, ...]
+    industries: tuple[Industry, ...]
+    outlook: tuple[OutlookItem, ...]
+    phases: tuple[PhaseSteps, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class RolePage:
+    """A role's page."""
+
+    role: RoleFacts
+    skills: tuple[SkillGroup, ...]
+    skill_count: int
+    pay: Pay
+    trail: tuple[tuple[str, str], ...]
+    nearest: tuple[Link, ...]
+    compare_url: str
+    has_ratings: bool
+
+
+def level_figure(level: float) -> str:
+    """A level as a figure: 3, 2.5."""
+    return f"{level:g}"
+
+
+def level_words(level: float) -> str:
+    """A level in words; one between two whole levels says so."""
+    low = int(level)
+    if low == level:
+        return LEVEL_NAMES[low]
+    return f"between {LEVEL_NAMES[low]} and {LEVEL_NAMES[low + 1]}"
+
+
+def importance_words(importance: float) -> str:
+    """An importance in a word."""
+    return IMPORTANCE_WORDS[int(importance + 0.5)]
+
+
+def rating_words(ratings: Ratings | None, skill: str) -> str:
+    """The reader's rating of a skill in words; empty without ratings."""
+    if ratings is None:
+        return ""
+    if skill not in ratings:
+        return "not rated"
+    rating = ratings[skill]
+    return "not sure" if rating is None else f"{rating} {LEVEL_NAMES[rating]}"
+
+
+def role_url(slug: str) -> str:
+    """The address of a role's page."""
+    return reverse("roles:role", args=[slug])
+
+
+def skill_groups(
+    edition: LoadedEdition, role: Role, ratings: Ratings | None
+) -> tuple[SkillGroup, ...]:
+    """What the role asks for, by category in the catalogue's order."""
+    by_category: dict[str, list[Requirement]] = defaultdict(list)
+    for item in role.requirements:
+        by_category[edition.skills[item.skill].category].append(item)
+    return tuple(
+        SkillGroup(
+            category,
+            tuple(
+                _skill_row(edition, item, ratings)
+                for item in sorted(by_category[category], key=lambda r: (-r.importance, -r.level))
+            ),
+        )
+        for category in ordered_categories(edition, set(by_category))
+    )
+
+
+def ordered_categories(edition: LoadedEdition, used: set[str]) -> list[str]:
+    """The used categories, in the catalogue's order; any others after them."""
+    known = edition.catalogue.categories
+    return [name for name in known if name in used] + sorted(used.difference(known))
+
+
+def _skill_row(edition: LoadedEdition, item: Requirement, ratings: Ratings | None) -> SkillRow:
+    skill = edition.skills[item.skill]
+    words, figure = level_words(item.level), level_figure(item.level)
+    yours = rating_words(ratings, item.skill)
+    return SkillRow(
+        slug=item.skill,
+        name=skill.name,
+        level=item.level,
+        level_figure=figure,
+        level_words=words,
+        importance=importance_words(item.importance),
+        statement=skill.levels.get(int(item.level + 0.5), ""),
+        note=item.note,
+        bar_label=f"Asked for: {figure} of 4, {words}" + (f". You: {yours}" if yours else ""),
+        you=ratings.get(item.skill) if ratings else None,
+        you_words=yours,
+    )
+
+
+def role_facts(edition: LoadedEdition, role: Role) -> RoleFacts:
+    """Everything about a role but its skills and its pay."""
+    return RoleFacts(
+        slug=role.slug,
+        title=role.title,
+        url=role_url(role.slug),
+        family=role.family,
+        seniority=edition.seniorities[role.seniority].name,
+        summary=role.summary,
+        definition=role.definition,
+        responsibilities=role.responsibilities,
+        activities=_activities(edition, role),
+        education=role.education,
+        certificates=role.certificates,
+        tools=tuple(
+            ToolList(group.group, tuple(edition.tools[slug].name for slug in group.items))
+            for group in role.tools
+        ),
+        industries=role.industries,
+        outlook=tuple(_outlook(item) for item in role.outlook),
+        phases=_phases(role),
+        sources=role.sources,
+    )
+
+
+def _activities(edition: LoadedEdition, role: Role) -> tuple[ActivityRow, ...]:
+    words = {5: "the heart of it", 4: "a large part", 3: "a regular part", 2: "a small part"}
+    return tuple(
+        ActivityRow(
+            edition.activities[item.activity].name,
+            words.get(int(item.importance + 0.5), "now and then"),
+        )
+        for item in sorted(role.activities, key=lambda item: -item.importance)
+    )
+
+
+def _outlook(item: Outlook) -> OutlookItem:
+    whom = f"{item.proxy}, the nearest occupation counted" if item.proxy else "this occupation"
+    if item.proxy_fit is ProxyFit.EXACT and item.proxy:
+        whom = item.proxy
+    return OutlookItem(
+        text=item.text,
+        figure=item.figure.replace("-", "\N{MINUS SIGN}", 1)
+        if item.figure.startswith("-")
+        else item.figure,
+        context=f"{item.period.replace('-', chr(0x2013))}, {item.region}",
+        counted=f"Published for {whom}. {PROXY_WORDS[item.proxy_fit]}",
+        source=item.source,
+        url=item.url,
+        year=item.year,
+    )
+
+
+def _phases(role: Role) -> tuple[PhaseSteps, ...]:
+    found = (
+        PhaseSteps(phase.title, tuple(step for step in role.getting_started if step.phase is phase))
+        for phase in Phase
+    )
+    return tuple(phase for phase in found if phase.steps)
+
+
+def role_page(edition: LoadedEdition, role: Role, ratings: Ratings | None) -> RolePage:
+    """The page of one role, with the reader's ratings where there are any."""
+    return RolePage(
+        role=role_facts(edition, role),
+        skills=skill_groups(edition, role, ratings),
+        skill_count=len(role.requirements),
+        pay=pay_of([(role.title, role)], name_roles=False),
+        trail=(("Roles", reverse("roles:index")),),
+        nearest=tuple(
+            Link(near.title, comparison_url(edition, role.slug, near.slug))
+            for near in nearest(edition, role.slug, 6)
+        ),
+        compare_url=f"{reverse('roles:compare_pick')}?first={role.slug}",
+        has_ratings=ratings is not None,
+    )

@@ -1,0 +1,116 @@
+"""The public pages, all drawn from the current edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from roles import browsing, editions
+from roles.comparison import compare_page
+from roles.editions import LoadedEdition, NoEditionError
+from roles.nearness import comparison_url, in_order
+from roles.presenters import role_page
+from roles.reader import ratings_of
+
+P = ParamSpec("P")
+
+
+def published(
+    view: Callable[Concatenate[HttpRequest, LoadedEdition, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give the view the current edition, or answer 503 while there is none."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            edition = editions.current()
+        except NoEditionError:
+            return render(request, "roles/unpublished.html", status=503)
+        return view(request, edition, *args, **kwargs)
+
+    return wrapped
+
+
+def _draw(
+    request: HttpRequest, edition: LoadedEdition, template: str, page: object, status: int = 200
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "edition_number": edition.number,
+        "attribution": edition.catalogue.attribution,
+    }
+    return render(request, f"roles/{template}.html", context, status=status)
+
+
+@require_safe
+@published
+def home(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """The start page."""
+    return _draw(request, edition, "home", browsing.home_page(edition))
+
+
+@require_safe
+@published
+def index(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """All roles, filtered and searched."""
+    page = browsing.index_page(
+        edition,
+        query=request.GET.get("q", ""),
+        family=request.GET.get("family", ""),
+        seniority=request.GET.get("seniority", ""),
+        page=request.GET.get("page", ""),
+    )
+    return _draw(request, edition, "index", page)
+
+
+@require_safe
+@published
+def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpResponse:
+    """One role."""
+    if slug not in edition.roles:
+        return _draw(request, edition, "lost", browsing.lost_role(edition, slug), status=404)
+    page = role_page(edition, edition.roles[slug], ratings_of(request))
+    return _draw(request, edition, "role", page)
+
+
+@require_safe
+@published
+def compare_pick(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """Choose two roles; a complete choice leads to their comparison."""
+    first, second = request.GET.get("first", ""), request.GET.get("second", "")
+    if first != second and first in edition.roles and second in edition.roles:
+        return redirect(comparison_url(edition, first, second))
+    submitted = "first" in request.GET and "second" in request.GET
+    page = browsing.pick_page(edition, first=first, second=second, submitted=submitted)
+    return _draw(request, edition, "compare_pick", page)
+
+
+@require_safe
+@published
+def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: str) -> HttpResponse:
+    """Two roles side by side, under one address whatever their order."""
+    if first == second or first not in edition.roles or second not in edition.roles:
+        page = browsing.lost_pair(edition, first, second)
+        return _draw(request, edition, "lost", page, status=404)
+    if (first, second) != in_order(edition, first, second):
+        return redirect(comparison_url(edition, first, second), permanent=True)
+    roles = edition.roles
+    return _draw(
+        request,
+        edition,
+        "compare",
+        compare_page(edition, roles[first], roles[second], ratings_of(request)),
+    )
+
+
+@require_safe
+@published
+def not_a_pair(request: HttpRequest, edition: LoadedEdition, pair: str) -> HttpResponse:
+    """An address without two roles in it."""
+    page = browsing.lost_pair(edition, pair, "")
+    return _draw(request, edition, "lost", page, status=404)
