@@ -28,6 +28,8 @@ class Phase(StrEnum):
     @property
     def title(self) -> str:  # type: ignore[override]
         """The phase in words."""
+        if self is Phase.BUILD_FOUNDATION:
+            return "Build the foundation"
         return self.value.replace("-", " ").capitalize()
 
 
