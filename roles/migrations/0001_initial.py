@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens.'), django.core.validators.RegexValidator('(^|-)vs(-|$)', '“vs” separates roles in an address.', inverse_match=True)])),
                 ('position', models.PositiveIntegerField(db_index=True, default=0)),
                 ('level', models.PositiveSmallIntegerField(choices=[(1, '1 awareness'), (2, '2 working'), (3, '3 practitioner'), (4, '4 expert')], verbose_name='level reached')),
-                ('phase', models.CharField(choices=[('know-your-interest', 'Know your interest'), ('build-foundation', 'Build foundation'), ('gain-experience', 'Gain experience'), ('connect', 'Connect'), ('stay-current', 'Stay current')], max_length=40)),
+                ('phase', models.CharField(choices=[('know-your-interest', 'Know your interest'), ('build-foundation', 'Build the foundation'), ('gain-experience', 'Gain experience'), ('connect', 'Connect'), ('stay-current', 'Stay current')], max_length=40)),
                 ('title', models.CharField(max_length=200)),
                 ('what', models.TextField(verbose_name='what to do')),
                 ('hours', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(2000)])),
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(default=0)),
-                ('phase', models.CharField(choices=[('know-your-interest', 'Know your interest'), ('build-foundation', 'Build foundation'), ('gain-experience', 'Gain experience'), ('connect', 'Connect'), ('stay-current', 'Stay current')], max_length=40)),
+                ('phase', models.CharField(choices=[('know-your-interest', 'Know your interest'), ('build-foundation', 'Build the foundation'), ('gain-experience', 'Gain experience'), ('connect', 'Connect'), ('stay-current', 'Stay current')], max_length=40)),
                 ('title', models.CharField(max_length=200)),
                 ('text', models.TextField()),
                 ('hours', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)])),

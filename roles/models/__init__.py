@@ -1,0 +1,65 @@
+"""The rows editors work on, and the editions made from them.
+
+Readers never see these rows: every public page and every result reads an Edition.
+Field names are those of the catalogue document, so that one mapping serves both ways.
+"""
+
+from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
+from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
+from roles.models.role import (
+    Certificate,
+    Education,
+    Family,
+    Industry,
+    Outlook,
+    Requirement,
+    Responsibility,
+    Role,
+    RoleActivity,
+    RoleSource,
+    RoleTool,
+    Salary,
+    Seniority,
+    StartingStep,
+)
+from roles.models.skills import (
+    Activity,
+    Category,
+    LearningStep,
+    LevelStatement,
+    Resource,
+    Skill,
+    Tool,
+)
+
+__all__ = [
+    "Activity",
+    "CatalogueInfo",
+    "Category",
+    "Certificate",
+    "Edition",
+    "EditionQuerySet",
+    "Education",
+    "Family",
+    "ImmutableError",
+    "Industry",
+    "LearningStep",
+    "LevelStatement",
+    "Outlook",
+    "Questionnaire",
+    "QuestionnaireActivity",
+    "Requirement",
+    "Resource",
+    "Responsibility",
+    "Role",
+    "RoleActivity",
+    "RoleSource",
+    "RoleTool",
+    "Salary",
+    "Section",
+    "SectionSkill",
+    "Seniority",
+    "Skill",
+    "StartingStep",
+    "Tool",
+]

@@ -1,0 +1,76 @@
+"""What the catalogue says of itself, and the editions made from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+
+class CatalogueInfo(models.Model):
+    """What the catalogue as a whole says of itself: one row."""
+
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    attribution = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "about the catalogue"
+        verbose_name_plural = "about the catalogue"
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_catalogue_info"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ImmutableError(TypeError):
+    """Somebody tried to change or delete a published edition."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Reads editions; refuses every way of changing one."""
+
+    def newest_first(self) -> EditionQuerySet:
+        """Newest edition first."""
+        return self.order_by("-number")
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise ImmutableError("A published edition cannot be changed or deleted.")
+
+    update = _refuse
+    bulk_update = _refuse
+    update_or_create = _refuse
+    delete = _refuse
+
+
+class Edition(models.Model):
+    """A published, numbered, immutable catalogue: canonical JSON and its digest."""
+
+    number = models.PositiveIntegerField(unique=True, validators=[MinValueValidator(1)])
+    digest = models.CharField(max_length=64)
+    document = models.TextField()
+    note = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=200, blank=True)  # a name: accounts may go, editions stay
+    published_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.CheckConstraint(condition=Q(number__gte=1), name="edition_number"),)
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new edition; a stored one is refused."""
+        if not self._state.adding:
+            raise ImmutableError("A published edition cannot be changed.")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Always refused."""
+        raise ImmutableError("A published edition cannot be deleted.")

@@ -1,0 +1,218 @@
+"""Roles and everything that belongs to one."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from roles.catalogue.document import MIN_SALARY_SAMPLE, ProxyFit
+from roles.models.base import (
+    PHASES,
+    OrderedRow,
+    SlugRow,
+    choices,
+    one_to_five,
+    slug_constraint,
+)
+from roles.models.skills import Activity, Skill, Tool
+
+
+class Family(OrderedRow):
+    name = models.CharField(max_length=200, unique=True)
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seniority(SlugRow):
+    name = models.CharField(max_length=200)
+
+    class Meta(SlugRow.Meta):
+        verbose_name_plural = "seniorities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(SlugRow):
+    title = models.CharField(max_length=200)
+    family = models.ForeignKey(Family, models.PROTECT, related_name="roles")
+    seniority = models.ForeignKey(Seniority, models.PROTECT, related_name="roles")
+    summary = models.TextField(blank=True)
+    definition = models.TextField(blank=True)
+
+    class Meta(SlugRow.Meta):
+        constraints = (slug_constraint("role_slug_no_vs"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Requirement(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="requirements")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="requirements")
+    level = models.DecimalField(
+        max_digits=3, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(4)]
+    )
+    importance = models.DecimalField(
+        max_digits=3, decimal_places=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    note = models.TextField(blank=True)
+
+    class Meta(OrderedRow.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=("role", "skill"), name="one_requirement_per_skill"),
+            models.CheckConstraint(condition=Q(level__gte=0, level__lte=4), name="required_level"),
+            models.CheckConstraint(condition=one_to_five("importance"), name="required_importance"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.skill} {self.level}"
+
+
+class RoleActivity(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="activities")
+    activity = models.ForeignKey(Activity, models.PROTECT)
+    importance = models.DecimalField(
+        max_digits=3, decimal_places=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "role activities"
+        constraints = (
+            models.UniqueConstraint(fields=("role", "activity"), name="one_row_per_activity"),
+            models.CheckConstraint(condition=one_to_five("importance"), name="activity_importance"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.activity)
+
+
+class Responsibility(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="responsibilities")
+    text = models.TextField()
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "responsibilities"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Education(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="education")
+    text = models.TextField()
+    source = models.CharField(max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "education"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Certificate(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="certificates")
+    name = models.CharField(max_length=200)
+    issuer = models.CharField(max_length=200)
+    source = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleTool(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="role_tools")
+    group = models.CharField(max_length=200)
+    tool = models.ForeignKey(Tool, models.PROTECT)
+
+    class Meta(OrderedRow.Meta):
+        constraints = (models.UniqueConstraint(fields=("role", "tool"), name="one_row_per_tool"),)
+
+    def __str__(self) -> str:
+        return str(self.tool)
+
+
+class Industry(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="industries")
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "industries"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outlook(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="outlook")
+    text = models.TextField()
+    figure = models.CharField(max_length=200)
+    period = models.CharField(max_length=200)
+    region = models.CharField(max_length=200)
+    proxy = models.CharField("proxy occupation", max_length=200, blank=True)
+    proxy_fit = models.CharField(max_length=20, choices=choices(ProxyFit))
+    source = models.CharField(max_length=200)
+    url = models.URLField(max_length=500)
+    year = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.figure} {self.period}"
+
+
+class Salary(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="salaries")
+    experience = models.CharField(max_length=200)
+    region = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    n = models.PositiveIntegerField(validators=[MinValueValidator(MIN_SALARY_SAMPLE)])
+    p25 = models.PositiveIntegerField("lower quarter")
+    median = models.PositiveIntegerField()
+    p75 = models.PositiveIntegerField("upper quarter")
+    currency = models.CharField(max_length=3, validators=[RegexValidator(r"^[A-Z]{3}\Z")])
+    source = models.CharField(max_length=200)
+    url = models.URLField(max_length=500)
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "salaries"
+        constraints = (
+            models.CheckConstraint(condition=Q(n__gte=MIN_SALARY_SAMPLE), name="salary_sample"),
+            models.CheckConstraint(
+                condition=Q(p25__lte=F("median"), median__lte=F("p75")), name="salary_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.region} {self.experience}"
+
+
+class StartingStep(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="getting_started")
+    phase = models.CharField(max_length=40, choices=PHASES)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    hours = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+
+    class Meta(OrderedRow.Meta):
+        verbose_name = "getting-started step"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoleSource(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    url = models.URLField(max_length=500)
+    year = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,107 @@
+"""Skills, activities and tools, and how a skill is learnt."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from roles.catalogue.document import Cost, ResourceFormat
+from roles.models.base import (
+    LEVEL_CHOICES,
+    PHASES,
+    OrderedRow,
+    SlugRow,
+    choices,
+    slug_constraint,
+)
+
+
+class Category(OrderedRow):
+    name = models.CharField(max_length=200, unique=True)
+
+    class Meta(OrderedRow.Meta):
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tool(SlugRow):
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Activity(SlugRow):
+    name = models.CharField(max_length=200)
+    prompt = models.TextField()
+
+    class Meta(SlugRow.Meta):
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Skill(SlugRow):
+    name = models.CharField(max_length=200)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="skills")
+    description = models.TextField(blank=True)
+    prompt = models.TextField()
+    prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True)
+    tools = models.ManyToManyField(Tool, blank=True)
+
+    class Meta(SlugRow.Meta):
+        constraints = (slug_constraint("skill_slug_no_vs"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LevelStatement(models.Model):
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="level_statements")
+    level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
+    text = models.TextField(help_text="Begins with “You can”.")
+
+    class Meta:
+        ordering = ("level",)
+        constraints = (
+            models.UniqueConstraint(fields=("skill", "level"), name="one_statement_per_level"),
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="statement_level"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.skill} at level {self.level}"
+
+
+class LearningStep(SlugRow):
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="steps")
+    level = models.PositiveSmallIntegerField("level reached", choices=LEVEL_CHOICES)
+    phase = models.CharField(max_length=40, choices=PHASES)
+    title = models.CharField(max_length=200)
+    what = models.TextField("what to do")
+    hours = models.PositiveIntegerField(validators=[MinValueValidator(1), MaxValueValidator(2000)])
+    done_when = models.TextField()
+
+    class Meta(SlugRow.Meta):
+        constraints = (
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="step_level"),
+            models.CheckConstraint(condition=Q(hours__gte=1, hours__lte=2000), name="step_hours"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Resource(OrderedRow):
+    step = models.ForeignKey(LearningStep, models.CASCADE, related_name="resources")
+    title = models.CharField(max_length=200)
+    provider = models.CharField(max_length=200)
+    url = models.URLField(max_length=500)
+    cost = models.CharField(max_length=20, choices=choices(Cost))
+    format = models.CharField(max_length=20, choices=choices(ResourceFormat))
+
+    def __str__(self) -> str:
+        return self.title
