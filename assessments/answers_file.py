@@ -22,7 +22,7 @@ def read_answers(text: str) -> dict[str, dict[str, int | None]]:
     """``{"ratings": {slug: 0-4 or null}, "interests": {...}}``; raises AnswersError."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise AnswersError(f"not valid JSON: {error}") from error
     if not isinstance(data, dict) or not set(data) <= KEYS:
         raise AnswersError('must be an object with the keys "ratings" and "interests"')

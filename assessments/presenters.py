@@ -139,9 +139,7 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
         asked=asked,
         first=first,
         second=second,
-        sureness=words.lead_sentence(first.title, second.title, lead, answered, asked)
-        if second
-        else "It is the only role in this catalogue.",
+        sureness=_sureness(scored, first, second, lead),
         reasons_for=[line for line in shown if line.speaks_for],
         reasons_against=[line for line in shown if not line.speaks_for],
         other_points=round(lead - sum(line.points for line in shown), 1),
@@ -154,6 +152,19 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
         chart=rank_chart([(line.title, line.fit, line.readiness_low) for line in lines[:10]]),
         choices=role_choices(scored, scored.assessment.target_role or first.slug),
     )
+
+
+def _sureness(scored: Scored, first: RankedRole, second: RankedRole | None, lead: float) -> str:
+    ahead = (
+        words.lead_sentence(first.title, second.title, lead)
+        if second
+        else "It is the only role in this catalogue."
+    )
+    known = scored.ratings[~np.isnan(scored.ratings)]
+    caution = words.caution_sentence(
+        known.size, scored.ratings.size, all_same=known.size > 1 and np.ptp(known) == 0
+    )
+    return f"{ahead} {caution}".strip()
 
 
 def _reasons(scored: Scored, order: list[int]) -> list[ReasonLine]:

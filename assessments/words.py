@@ -7,6 +7,9 @@ from assessments.engine.readiness import SkillPart
 from roles.catalogue.document import LEVEL_NAMES
 
 HARDLY = 0.75
+LEVEL_LEAD = 1.0
+CLEAR_LEAD = 5.0
+FEW_RATINGS = 8
 
 
 def level_name(level: float) -> str:
@@ -56,12 +59,20 @@ def percent(low: float, high: float) -> str:
     return f"{low:.1f}–{high:.1f} %"  # noqa: RUF001  # an en dash is right for a range
 
 
-def lead_sentence(first: str, second: str, lead: float, answered: int, asked: int) -> str:
-    """How sure the first place is, in plain words."""
+def lead_sentence(first: str, second: str, lead: float) -> str:
+    """How far the first role is ahead, in points of fit."""
+    if lead < LEVEL_LEAD:
+        return f"It is a close call: {first} and {second} fit you equally well."
+    if lead < CLEAR_LEAD:
+        return f"It is close: {first} leads {second} by {lead:.1f} points of fit."
+    return f"{first} leads {second} clearly, by {lead:.1f} points of fit."
+
+
+def caution_sentence(answered: int, asked: int, *, all_same: bool) -> str:
+    """What makes a result less sure than its lead says; "" when nothing does."""
+    if answered < FEW_RATINGS:
+        return f"Only {answered} of {asked} skills are rated, so take this as a first hint."
+    if all_same:
+        return "You rated every skill the same, which leaves little to tell the roles apart by."
     missing = asked - answered
-    rest = f" {missing} of {asked} skills are not rated yet." if missing else ""
-    if lead < 1:
-        return f"It is a close call between {first} and {second}: they are level.{rest}"
-    if lead < 5:
-        return f"It is close: {first} leads {second} by {lead:.1f} points of fit.{rest}"
-    return f"{first} leads {second} clearly, by {lead:.1f} points of fit.{rest}"
+    return f"{missing} of {asked} skills are not rated." if missing else ""

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from roles.catalogue.document import Role
+from roles.comparison import PairChart, preview_chart
 from roles.editions import LoadedEdition
 from roles.nearness import comparison_url, nearest
 from roles.presenters import Link, role_url
@@ -20,6 +21,7 @@ PAGE_SIZE = 60
 HOME_ROLES = 12
 LONGEST_QUERY = 200
 MOST_WORDS = 12
+EXAMPLE = ("data-operations-specialist", "lead-machine-learning-engineer")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class FamilyGroup:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A comparison to show what the pages hold."""
+
+    first: str
+    second: str
+    url: str
+    chart: PairChart
+
+
+@dataclass(frozen=True)
 class HomePage:
     """The start page."""
 
@@ -50,7 +62,7 @@ class HomePage:
     skill_count: int
     comparison_count: int
     families: tuple[FamilyGroup, ...]
-    example: Link | None
+    example: Example | None
     attribution: str
 
 
@@ -129,14 +141,18 @@ def home_page(edition: LoadedEdition) -> HomePage:
     )
 
 
-def _example(edition: LoadedEdition) -> Link | None:
+def _example(edition: LoadedEdition) -> Example | None:
     slugs = list(edition.roles)
     if len(slugs) < 2:
         return None
-    wanted = [s for s in ("data-scientist", "machine-learning-engineer") if s in edition.roles]
-    first, second = wanted if len(wanted) == 2 else slugs[:2]
-    title = f"{edition.roles[first].title} and {edition.roles[second].title}"
-    return Link(title, comparison_url(edition, first, second))
+    wanted = [slug for slug in EXAMPLE if slug in edition.roles]
+    first, second = (edition.roles[slug] for slug in (wanted if len(wanted) == 2 else slugs[:2]))
+    return Example(
+        first=first.title,
+        second=second.title,
+        url=comparison_url(edition, first.slug, second.slug),
+        chart=preview_chart(edition, first, second),
+    )
 
 
 def _card(edition: LoadedEdition, role: Role) -> RoleCard:

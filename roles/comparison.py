@@ -22,7 +22,7 @@ from roles.presenters import (
 )
 from roles.reader import Ratings
 
-LEFT, STEP, ROW = 12, 84, 42
+LEFT, STEP, ROW, ROW_WITH_YOU = 12, 84, 43, 52
 ABOUT_THE_SAME = 0.5
 WORTH_SHARING = 1.5
 MOST_POINTS = 7
@@ -91,6 +91,14 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Parting:
+    """The skills of which one of the roles asks for clearly more."""
+
+    title: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class ToolOverlap:
     """Tools in both roles and in one only."""
 
@@ -118,7 +126,7 @@ class ComparePage:
     charts: tuple[PairChart, ...]
     rows: tuple[PairRow, ...]
     shared: tuple[Point, ...]
-    parting: tuple[Point, ...]
+    parting: tuple[Parting, ...]
     tools: ToolOverlap
     pay: Pay
     without_pay: tuple[str, ...]
@@ -141,7 +149,7 @@ def compare_page(
         charts=_charts(edition, first, second, rows),
         rows=rows,
         shared=_shared(rows),
-        parting=_parting(rows, first, second),
+        parting=(_parting(rows, first, sign=1), _parting(rows, second, sign=-1)),
         tools=_tools(edition, first, second),
         pay=pay_of([(first.title, first), (second.title, second)], name_roles=True, only_all=True),
         without_pay=tuple(role.title for role in (first, second) if not role.salaries),
@@ -234,21 +242,18 @@ def _alike_words(row: PairRow) -> str:
     return f"{level_words(row.first)}, and {level_words(row.second)}"
 
 
-def _parting(rows: tuple[PairRow, ...], first: Role, second: Role) -> tuple[Point, ...]:
-    apart = [row for row in rows if not _about_the_same(row)]
-    apart.sort(key=lambda row: -row.importance * abs(row.first - row.second))
-    return tuple(
-        Point(row.name, _parting_words(row, first.title, second.title))
-        for row in apart[:MOST_POINTS]
+def _parting(rows: tuple[PairRow, ...], role: Role, *, sign: int) -> Parting:
+    more = [row for row in rows if sign * (row.first - row.second) > ABOUT_THE_SAME]
+    more.sort(key=lambda row: -row.importance * abs(row.first - row.second))
+    return Parting(
+        role.title, tuple(Point(row.name, _more_words(row)) for row in more[:MOST_POINTS])
     )
 
 
-def _parting_words(row: PairRow, first: str, second: str) -> str:
-    high, low, more, less = row.first, row.second, first, second
-    if row.second > row.first:
-        high, low, more, less = row.second, row.first, second, first
-    ending = f"{less} for {level_words(low)}" if low else f"{less} doesn't ask for it"
-    return f"{more} asks for {level_words(high)}, {ending}"
+def _more_words(row: PairRow) -> str:
+    high, low = max(row.first, row.second), min(row.first, row.second)
+    ending = f"against {level_words(low)}" if low else "the other doesn't ask for it"
+    return f"{level_words(high)}, {ending}"
 
 
 def _charts(
@@ -262,23 +267,24 @@ def _charts(
 
 def _chart(category: str, first: str, second: str, rows: list[PairRow]) -> PairChart:
     said = "; ".join(f"{row.name}: {row.first_words} and {row.second_words}" for row in rows)
+    tall = ROW_WITH_YOU if any(row.you_words for row in rows) else ROW
     return PairChart(
         category=category,
         title=f"{category}: levels asked for by {first} (dot) and {second} (ring)",
         desc=f"{said}.",
-        height=ROW * len(rows) + 22,
-        axis_y=ROW * len(rows) + 16,
-        rows=tuple(_chart_row(row, place) for place, row in enumerate(rows)),
+        height=tall * len(rows) + 22,
+        axis_y=tall * len(rows) + 16,
+        rows=tuple(_chart_row(row, place * tall) for place, row in enumerate(rows)),
         ticks=_ticks(),
     )
 
 
-def _chart_row(row: PairRow, place: int) -> ChartRow:
+def _chart_row(row: PairRow, top: int) -> ChartRow:
     first, second = _x(row.first), _x(row.second)
     return ChartRow(
         name=row.name,
-        text_y=place * ROW + 13,
-        y=place * ROW + 26,
+        text_y=top + 13,
+        y=top + 27,
         first=first,
         second=second,
         low=min(first, second),
@@ -328,3 +334,12 @@ def _related(edition: LoadedEdition, role: Role, other: Role) -> Related:
             Link(item.title, comparison_url(edition, role.slug, item.slug)) for item in near
         ),
     )
+
+
+def preview_chart(edition: LoadedEdition, first: Role, second: Role) -> PairChart:
+    """A short chart for the start page: the skills of most weight, and where the roles part."""
+    rows = pair_rows(edition, first, second, None)
+    weighty = sorted(
+        rows, key=lambda row: -row.importance * (1 + abs(row.first - row.second)) * row.in_both
+    )
+    return _chart("Skills", first.title, second.title, weighty[:6])

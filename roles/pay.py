@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roles.catalogue.document import Role, Salary
 
-LEFT, RIGHT, ROW = 8, 352, 46
+LEFT, RIGHT, ROW = 0, 360, 46
 ALL = "All"
 
 

@@ -263,7 +263,7 @@ def _outlook(item: Outlook) -> OutlookItem:
         if item.figure.startswith("-")
         else item.figure,
         context=f"{item.period.replace('-', chr(0x2013))}, {item.region}",
-        counted=f"Published for {whom}. {PROXY_WORDS[item.proxy_fit]}",
+        counted=f"Official figure for {whom}. {PROXY_WORDS[item.proxy_fit]}",
         source=item.source,
         url=item.url,
         year=item.year,

@@ -26,7 +26,7 @@ def published(
     """Give the view the current edition, or answer 503 while there is none."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             edition = editions.current()
         except NoEditionError:
@@ -39,11 +39,9 @@ def published(
 def _draw(
     request: HttpRequest, edition: LoadedEdition, template: str, page: object, status: int = 200
 ) -> HttpResponse:
-    context = {
-        "page": page,
-        "edition_number": edition.number,
-        "attribution": edition.catalogue.attribution,
-    }
+    # The start page has the attribution in its text.
+    attribution = "" if template == "home" else edition.catalogue.attribution
+    context = {"page": page, "edition_number": edition.number, "attribution": attribution}
     return render(request, f"roles/{template}.html", context, status=status)
 
 

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from roles import actions
+from roles.catalogue.document import Catalogue
+from roles.catalogue.folder import read_folder
+from roles.models import Edition
+from tests.roles.factory import small_catalogue
+
 JOURNEYS = Path(__file__).parent / "journeys"
+BUILTIN = Path(__file__).parents[1] / "roles" / "content"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,3 +52,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": program,
         "args": [*browser_type_launch_args.get("args", []), "--no-sandbox"],
     }
+
+
+@pytest.fixture
+def published(db: None) -> Edition:
+    """The small catalogue, imported and published."""
+    actions.import_catalogue(catalogue=small_catalogue())
+    return actions.publish(note="First", author="tests")
+
+
+@pytest.fixture(scope="session")
+def builtin() -> Catalogue:
+    """The built-in catalogue, read once."""
+    return read_folder(BUILTIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -79,7 +79,10 @@ def readiness_parts(profiles: RoleProfiles, role: int, ratings: Floats) -> list[
     share = 100.0 / (weight * required).sum()
     has = share * weight * np.minimum(np.nan_to_num(mine), required)
     cost = share * weight * required - has
-    shown = round(float(has.sum()), 1)
+    # Readiness in its own arithmetic: summed differently, exactly half a tenth may round apart.
+    row = slice(role, role + 1)
+    alone = replace(profiles, levels=profiles.levels[row], weights=profiles.weights[row])
+    shown = round(float(readiness(alone, ratings).low[0]), 1)
     has, cost = round_parts(has, total=shown), round_parts(cost, total=100.0 - shown)
     return [
         SkillPart(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Max, Model
+from django.db.models import Max, Model, UniqueConstraint, URLField
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
@@ -21,9 +21,19 @@ else:  # these classes take type arguments only in their stubs
 LAST = "Places are counted from the top; leave 0 to put a new entry at the end."
 
 
-def has_place(model: type[Model]) -> bool:
+def has_place(model: type[Model] | None) -> bool:
     """Whether editors choose the order of the model's rows."""
-    return any(field.name == "position" for field in model._meta.get_fields())
+    return model is not None and hasattr(model, "position")
+
+
+def unique_fields(model: type[Model]) -> set[str]:
+    """The fields that siblings may not share."""
+    return {
+        name
+        for constraint in model._meta.constraints
+        if isinstance(constraint, UniqueConstraint)
+        for name in constraint.fields
+    }
 
 
 class OrderedFormSet(AnyFormSet):
@@ -35,13 +45,36 @@ class OrderedFormSet(AnyFormSet):
             form.instance.position = max(places, default=0) + 1
         return super().save_new(form, commit=commit)
 
+    def save_existing_objects(self, commit: bool = True) -> Any:
+        if commit:
+            self._make_room()
+        return super().save_existing_objects(commit=commit)
+
+    def _make_room(self) -> None:
+        """Lift the rows that go or change what must be unique; saving puts each back.
+
+        Two rows that trade their skills, or one that takes over a deleted row's skill, would
+        otherwise meet in the database half-way and end in an error page.
+        """
+        if self.model is None:
+            return
+        unique = unique_fields(self.model)
+        moving = [
+            form.instance.pk
+            for form in self.initial_forms
+            if form in self.deleted_forms or unique.intersection(form.changed_data)
+        ]
+        if unique and moving:
+            self.model._default_manager.filter(pk__in=moving).delete()
+
 
 class Inline(AnyInline):
     """Children of a row, stacked and folded up: a table of them fails accessibility checks."""
 
     formset = OrderedFormSet
     extra = 0
-    classes = ("collapse",)
+    classes: tuple[str, ...] = ("collapse",)
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
 
 class OrderedAdmin(AnyModelAdmin):

@@ -93,7 +93,7 @@ class EditionAdmin(ReadOnlyAdmin):
     def restore(self, edition: Edition) -> SafeString:
         return _link("restore", "Restore", edition)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Restoring is offered to those who may."""
         may = request.user.has_perm(PUBLISH)
         return [*self.list_display, *(["restore"] if may else [])]
@@ -182,7 +182,7 @@ def _changes_to(edition: Edition) -> list[Change]:
 
 def _link(view: str, text: str, edition: Edition) -> SafeString:
     return format_html(
-        '<a href="{}">{}<span class="visually-hidden"> of edition {}</span></a>',
+        '<a href="{}">{}<span class="visually-hidden"> (edition {})</span></a>',
         reverse(f"admin:roles_edition_{view}", args=[edition.pk]),
         text,
         edition.number,

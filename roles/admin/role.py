@@ -117,7 +117,7 @@ class RoleAdmin(OrderedAdmin):
         RoleSourceInline,
     )
 
-    def view_on_site(self, obj: models.Role) -> str | None:  # type: ignore[override]
+    def view_on_site(self, obj: models.Role) -> str | None:
         """The public page, for a role that has one."""
         try:
             published = obj.slug in editions.current().roles

@@ -27,7 +27,10 @@ class SlugAdmin(OrderedAdmin):
 
 
 @admin.register(models.Activity)
-class ActivityAdmin(SlugAdmin):
+class ActivityAdmin(OrderedAdmin):
+    list_display = ("name", "slug", "position")
+    search_fields = ("name", "slug", "prompt")
+    prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "prompt", "position")
 
 

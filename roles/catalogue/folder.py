@@ -100,6 +100,18 @@ def _load(folder: Path, file: str) -> Any:
         raise CatalogueError([Problem(file, "", f"is not valid YAML: {reason}")]) from error
 
 
+class _Dumper(yaml.SafeDumper):
+    """Escapes the rare line breaks that YAML's plain and quoted styles fold away."""
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    style = '"' if any(mark in text for mark in "\x85\u2028\u2029") else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
 def _dump(data: Any, path: Path) -> None:
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     path.write_text(text, encoding="utf-8")

@@ -47,5 +47,5 @@ class Command(BaseCommand):
             self.stdout.write("There is no editor yet: run manage.py createsuperuser.")
             return
         password = secrets.token_urlsafe(12)
-        users.create_superuser(EDITOR, password=password)  # type: ignore[attr-defined]
+        users.create_superuser(EDITOR, password=password)
         self.stdout.write(f"Editor for development: {EDITOR}, password {password}")

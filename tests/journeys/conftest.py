@@ -1,0 +1,96 @@
+"""The whole built-in catalogue, published, and browsers that report what goes wrong in them."""
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from playwright.sync_api import BrowserContext, ConsoleMessage, Response
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from roles import actions, editions
+from roles.catalogue.document import Catalogue
+from roles.editions import LoadedEdition
+from roles.models import Edition
+
+TIMEOUT = 10_000
+ICON = "/favicon.ico"  # browsers ask for it where a page names no icon: the admin's
+REFUSED_PAGE = "Failed to load resource: the server responded with a status of 4"
+
+
+class OpenBrowser(Protocol):
+    """Opens a browser of one's own: no cookie is shared with any other."""
+
+    def __call__(self, **options: Any) -> BrowserContext: ...
+
+
+@pytest.fixture(scope="session")
+def kept_rows(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, builtin: Catalogue
+) -> list[models.Model]:
+    """All rows of the published catalogue, made once. The database is left as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        actions.import_catalogue(catalogue=builtin)
+        actions.publish(note="First", author="tests")
+        tables = apps.get_app_config("roles").get_models(include_auto_created=True)
+        kept = [row for table in tables for row in table._base_manager.all()]
+        transaction.set_rollback(True)
+    return kept
+
+
+@pytest.fixture
+def edition(transactional_db: None, kept_rows: list[models.Model]) -> LoadedEdition:
+    """The published catalogue, which is all that readers need."""
+    _put_back([row for row in kept_rows if isinstance(row, Edition)])
+    return editions.current()
+
+
+@pytest.fixture
+def draft(edition: LoadedEdition, kept_rows: list[models.Model]) -> LoadedEdition:
+    """The published catalogue together with the rows that editors work on."""
+    _put_back([row for row in kept_rows if not isinstance(row, Edition)])
+    return edition
+
+
+@transaction.atomic
+def _put_back(rows: list[models.Model]) -> None:
+    for table in dict.fromkeys(type(row) for row in rows):
+        table._base_manager.bulk_create([row for row in rows if type(row) is table])
+
+
+@pytest.fixture
+def open_browser(new_context: Any, live_server: LiveServer) -> Iterator[OpenBrowser]:
+    """Opens browsers; in the end none of them may have complained in its console.
+
+    Chromium reports there what the content security policy forbids, failed downloads, exceptions
+    and unknown headers. It also reports a page that is answered with 404 or 422, as it should be.
+    """
+    complaints: list[tuple[str, str]] = []
+    pages: set[str] = set()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append((message.location["url"], message.text))
+
+    def note(response: Response) -> None:
+        if response.request.is_navigation_request():
+            pages.add(response.url)
+
+    def open_one(**options: Any) -> BrowserContext:
+        given = {"base_url": live_server.url, "reduced_motion": "reduce", **options}
+        context: BrowserContext = new_context(**given)
+        context.set_default_timeout(TIMEOUT)
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(("", str(error.error))))
+        context.on("response", note)
+        return context
+
+    yield open_one
+    left = [
+        f"{url}: {text}"
+        for url, text in complaints
+        if not (text.startswith(REFUSED_PAGE) and (url in pages or url.endswith(ICON)))
+    ]
+    assert not left, "\n".join(left)

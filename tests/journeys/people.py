@@ -1,0 +1,70 @@
+"""People who have answered already, and log-ins, for tests that begin later in a journey."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from assessments import access, actions
+from assessments.actions import Background, PageAnswers
+from assessments.models import Assessment
+from assessments.questionnaire import pages_of
+from roles.editions import LoadedEdition
+
+QUESTIONNAIRE = "full"
+EDITOR = "editor"
+PASSWORD = "an invented password"
+
+
+def levels_of(edition: LoadedEdition, role: str) -> dict[str, int]:
+    """Ratings of exactly what ``role`` asks for, and none of anything else."""
+    asked = {row.skill: row.level for row in edition.roles[role].requirements}
+    assert all(float(level).is_integer() for level in asked.values())
+    return {skill: int(asked.get(skill, 0)) for skill in edition.skills}
+
+
+def answered(
+    edition: LoadedEdition, ratings: Mapping[str, int | None], *, finished: bool = True
+) -> Assessment:
+    """An assessment with ``ratings`` and a middling interest in everything."""
+    assessment = actions.start(edition=edition, questionnaire=QUESTIONNAIRE)
+    answers = PageAnswers(
+        ratings=dict(ratings),
+        interests=dict.fromkeys(edition.activities, 2),
+        background=Background("BSc in biology", tuple(edition.tools)[:3], 6),
+    )
+    last = len(pages_of(edition, QUESTIONNAIRE))
+    actions.save_page(assessment=assessment, page=last, answers=answers)
+    if finished:
+        actions.complete(assessment=assessment)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def give(context: BrowserContext, server: LiveServer, *assessments: Assessment) -> None:
+    """Make the browser the owner of ``assessments``."""
+    client = Client()
+    session = client.session
+    session[access.SESSION_KEY] = [assessment.key for assessment in assessments]
+    session.save()
+    _lend_session(context, server, client)
+
+
+def make_editor() -> None:
+    """An editor who may do everything."""
+    get_user_model().objects.create_superuser(EDITOR, "editor@example.org", PASSWORD)
+
+
+def log_in(context: BrowserContext, server: LiveServer) -> None:
+    """Log the editor in without the log-in page."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=EDITOR))
+    _lend_session(context, server, client)
+
+
+def _lend_session(context: BrowserContext, server: LiveServer, client: Client) -> None:
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])

@@ -1,0 +1,101 @@
+"""An editor changes a role; nobody's result moves, and new assessments see the change."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from roles.editions import LoadedEdition
+from roles.models import Requirement
+from tests.journeys.conftest import OpenBrowser
+from tests.journeys.people import (
+    EDITOR,
+    PASSWORD,
+    answered,
+    give,
+    levels_of,
+    make_editor,
+)
+
+NOTE = "Pipelines: employers now ask for experts"
+
+
+@pytest.fixture
+def requirement(draft: LoadedEdition) -> Requirement:
+    """What the editor is going to raise from 3 to 4."""
+    row = Requirement.objects.get(role__slug="data-engineer", skill__slug="data-pipelines")
+    assert row.level == 3
+    return row
+
+
+def test_publishing_moves_no_result_and_reaches_new_assessments(
+    open_browser: OpenBrowser,
+    live_server: LiveServer,
+    edition: LoadedEdition,
+    requirement: Requirement,
+) -> None:
+    assessment = answered(edition, levels_of(edition, "data-engineer"))
+    person = open_browser()
+    give(person, live_server, assessment)
+    page = person.new_page()
+    results = f"/assessments/{assessment.key}/"
+    addresses = [f"{results}?all=1", f"{results}roles/data-engineer/", f"{results}plan/"]
+    before = [_text(page, address) for address in addresses]
+
+    editor = open_browser().new_page()
+    _log_in(editor)
+    _raise_requirement(editor, requirement)
+    _publish(editor)
+
+    assert [_text(page, address) for address in addresses] == before
+    _answer_again(page)
+    after = page.locator("main").inner_text()
+    assert "edition 2 of the catalogue" in after
+    missing = page.get_by_role("region", name="Gaps, as a table").locator("tbody tr")
+    expect(missing).to_have_count(1)
+    expect(missing.get_by_role("rowheader")).to_contain_text("Data pipelines")
+    expect(missing).to_contain_text("expert")
+
+
+def _text(page: Page, address: str) -> str:
+    page.goto(address)
+    return page.locator("main").inner_text()
+
+
+def _log_in(page: Page) -> None:
+    make_editor()
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(EDITOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The catalogue")
+
+
+def _raise_requirement(page: Page, requirement: Requirement) -> None:
+    page.get_by_role("link", name="Roles", exact=True).first.click()
+    page.get_by_role("link", name="Data Engineer", exact=True).click()
+    page.locator("summary").filter(has_text="Requirements").click()
+    place = list(requirement.role.requirements.values_list("pk", flat=True)).index(requirement.pk)
+    row = page.locator(f"#requirements-{place}")
+    expect(row.locator("input[name$=-id]")).to_have_value(str(requirement.pk))
+    row.get_by_label("Level", exact=False).fill("4")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+
+
+def _publish(page: Page) -> None:
+    page.get_by_role("link", name="Publish the draft").click()
+    expect(page.get_by_text("1 difference")).to_be_visible()
+    change = page.locator("#content-main tbody tr")
+    expect(change).to_contain_text("data-engineer")
+    page.get_by_label("What changes, and why").fill(NOTE)
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist .success")).to_have_text("Published edition 2.")
+    expect(page.get_by_role("cell", name=NOTE)).to_be_visible()
+
+
+def _answer_again(page: Page) -> None:
+    page.goto("/assessments/")
+    expect(page.get_by_text("newer content is available for a new assessment")).to_be_visible()
+    page.get_by_role("button", name="Start anew from these answers").click()
+    page.get_by_role("button", name="Save and check my answers").click()
+    page.get_by_role("button", name="See my results").click()

@@ -1,0 +1,105 @@
+"""Rules of the code that the import rules in pyproject.toml cannot express."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = [
+    path.relative_to(ROOT)
+    for package in ("careerpath", "roles", "assessments")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+MOST_LINES = 400
+VIEWS = [path for path in FILES if path.stem == "views" or "views" in path.parts]
+# Where rows may be written. A model's own save() may call its parent's.
+WRITERS = {"roles/actions.py", "roles/rows.py", "assessments/actions.py"}
+ALWAYS_WRITE = {
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "abulk_create",
+    "asave",
+    "acreate",
+    "adelete",
+}
+WRITE = {"save", "create", "update", "delete"}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def calls(module: ast.Module) -> Iterator[tuple[str, ast.expr, int]]:
+    """Name, owner and line of every ``owner.name(...)``."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, node.func.value, node.lineno
+
+
+def mentions(node: ast.AST, names: set[str]) -> bool:
+    return any(isinstance(n, ast.Attribute) and n.attr in names for n in ast.walk(node))
+
+
+def is_super(owner: ast.expr) -> bool:
+    return (
+        isinstance(owner, ast.Call)
+        and isinstance(owner.func, ast.Name)
+        and owner.func.id == "super"
+    )
+
+
+def writes(module: ast.Module) -> list[str]:
+    """Calls that write rows.
+
+    Some names can mean nothing else. ``update`` and ``create`` count on querysets only, because
+    dictionaries and factories have them too; ``save`` and ``delete`` count unless they go to the
+    actions or to a parent's method.
+    """
+    found = []
+    for name, owner, line in calls(module):
+        by_actions = isinstance(owner, ast.Name) and owner.id == "actions"
+        on_rows = mentions(owner, {"objects", "_default_manager", "_base_manager", "filter"})
+        if (
+            name in ALWAYS_WRITE
+            or (name in WRITE and on_rows)
+            or (name in {"save", "delete"} and not by_actions and not is_super(owner))
+        ):
+            found.append(f"line {line}: .{name}()")
+    return found
+
+
+def test_the_rules_look_at_something() -> None:
+    assert len(VIEWS) >= 4
+    assert {str(path) for path in FILES} >= WRITERS
+    assert writes(tree(Path("assessments/actions.py")))
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=str)
+def test_views_leave_rows_to_others(path: Path) -> None:
+    managers = {"objects", "_default_manager", "_base_manager"}
+    assert not mentions(tree(path), managers)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if str(p) not in WRITERS], ids=str)
+def test_only_actions_write(path: Path) -> None:
+    assert writes(tree(path)) == []
+
+
+@pytest.mark.parametrize("path", sorted(WRITERS - {"roles/rows.py"}))
+def test_actions_are_atomic_and_take_keywords_only(path: str) -> None:
+    for node in tree(Path(path)).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            decorators = [ast.unparse(item) for item in node.decorator_list]
+            assert "transaction.atomic" in decorators, node.name
+            assert not node.args.args, node.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_files_are_short_enough_to_read(path: Path) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+    assert lines <= MOST_LINES
