@@ -17,6 +17,10 @@ class UnknownError(ValueError):
     """A role or step that the assessment's edition does not have."""
 
 
+class GoneError(LookupError):
+    """The assessment was deleted meanwhile, in another tab perhaps."""
+
+
 class AlreadyCompletedError(ValueError):
     """Somebody tried to change a completed assessment."""
 
@@ -70,8 +74,11 @@ def start(
 
 @transaction.atomic
 def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> None:
-    """Save one page, all or nothing. Raises AlreadyCompletedError when it is too late."""
-    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    """Save one page, all or nothing.
+
+    Raises AlreadyCompletedError when it is too late, GoneError when there is nothing to save to.
+    """
+    locked = _locked(assessment)
     if locked.completed_at:
         raise AlreadyCompletedError("This assessment is complete.")
     _store(locked, answers.ratings, answers.interests)
@@ -81,6 +88,13 @@ def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> Non
         locked.hours_per_week = answers.background.hours_per_week
     locked.page = max(locked.page, page)
     locked.save()
+
+
+def _locked(assessment: Assessment) -> Assessment:
+    found = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
+    if found is None:
+        raise GoneError("This assessment has been deleted.")
+    return found
 
 
 def _store(assessment: Assessment, ratings: Answers, interests: Answers) -> None:
@@ -120,9 +134,13 @@ def set_hours(*, assessment: Assessment, hours_per_week: int) -> None:
 
 @transaction.atomic
 def tick_step(*, assessment: Assessment, known: set[str], step: str, done: bool) -> None:
-    """Tick or untick a step of the plan; raises UnknownError unless ``step`` is in ``known``."""
+    """Tick or untick a step of the plan.
+
+    Raises UnknownError unless ``step`` is in ``known``, GoneError when the assessment is gone.
+    """
     if step not in known:
         raise UnknownError("That step is not in this plan.")
+    _locked(assessment)
     if done:
         StepDone.objects.get_or_create(assessment=assessment, step=step)
     else:

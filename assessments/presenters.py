@@ -91,6 +91,7 @@ class ResultsPage:
     reasons_for: list[ReasonLine]
     reasons_against: list[ReasonLine]
     other_points: float
+    all_reasons: list[ReasonLine]
     lead: float
     gaps: list[GapLine]
     gap_count: int
@@ -130,7 +131,7 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
     gaps = gap_lines(scored, first.slug)
     missing = sorted((gap for gap in gaps if gap.cost > 0), key=lambda gap: -gap.cost)
     answered = scored.recommendation.fit.answered
-    asked = len(scored.profiles.skill_slugs)
+    asked = _asked(scored)
     plan = scored.plan(first.slug, done)
     return ResultsPage(
         assessment=scored.assessment,
@@ -143,6 +144,7 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
         reasons_for=[line for line in shown if line.speaks_for],
         reasons_against=[line for line in shown if not line.speaks_for],
         other_points=round(lead - sum(line.points for line in shown), 1),
+        all_reasons=found,
         lead=lead,
         gaps=missing[:SHOWN_GAPS],
         gap_count=len(missing),
@@ -154,6 +156,12 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
     )
 
 
+def _asked(scored: Scored) -> int:
+    """How many skills the person's questionnaire asks about."""
+    questionnaire = scored.edition.questionnaires[scored.assessment.questionnaire]
+    return sum(len(section.skills) for section in questionnaire.sections)
+
+
 def _sureness(scored: Scored, first: RankedRole, second: RankedRole | None, lead: float) -> str:
     ahead = (
         words.lead_sentence(first.title, second.title, lead)
@@ -162,7 +170,7 @@ def _sureness(scored: Scored, first: RankedRole, second: RankedRole | None, lead
     )
     known = scored.ratings[~np.isnan(scored.ratings)]
     caution = words.caution_sentence(
-        known.size, scored.ratings.size, all_same=known.size > 1 and np.ptp(known) == 0
+        known.size, _asked(scored), all_same=known.size > 1 and np.ptp(known) == 0
     )
     return f"{ahead} {caution}".strip()
 

@@ -37,11 +37,21 @@ def asks(level: float) -> str:
 def reason_sentence(reason: Reason, skill: str, role_a: str, role_b: str) -> str:
     """Why one skill speaks for one of two roles."""
     if reason.skill is None or reason.rating is None:
-        return "How high or low you rate in general fits the two roles differently."
+        return (
+            f"Overall you rate {_style(reason.level_a)} what {role_a} asks, and "
+            f"{_style(reason.level_b)} what {role_b} asks."
+        )
     return (
         f"You rated {skill} at {LEVEL_NAMES[reason.rating]}. {role_a} {asks(reason.level_a)}; "
         f"{role_b} {asks(reason.level_b)}."
     )
+
+
+def _style(style: float) -> str:
+    """A rating style in words: "0.4 levels below"."""
+    if abs(style) < 0.05:
+        return "about at"
+    return f"about {abs(style):.1f} levels {'above' if style > 0 else 'below'}"
 
 
 def gap_sentence(part: SkillPart, skill: str) -> str:

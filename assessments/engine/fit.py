@@ -74,6 +74,16 @@ def _prior(styles: Floats) -> Floats:
     return log_prior
 
 
+@cache
+def _ceilings() -> Floats:
+    """The best log P(k | n + b) over n from 0 to 4, for k = 0..4 and every style, shape (5, B)."""
+    table, span = _log_table(), MAX_LEVEL * GRID + 1
+    starts = _grid_places(np.zeros(1), _styles())
+    ceilings: Floats = np.stack([table[:, at : at + span].max(axis=1) for at in starts], axis=1)
+    ceilings.flags.writeable = False
+    return ceilings
+
+
 def fit(profiles: RoleProfiles, ratings: Floats) -> Fit:
     """Fit of every role. ``ratings`` (S,) whole levels 0-4, NaN for unknown.
 
@@ -95,7 +105,7 @@ def fit(profiles: RoleProfiles, ratings: Floats) -> Fit:
         at: NDArray[np.intp] = np.argmax(totals, axis=1)
         best[rows] = np.take_along_axis(totals, at[:, None], axis=1)[:, 0]
         style[rows] = styles[at]
-    ceiling = _log_table().max(axis=1)[chosen].sum()
+    ceiling = (_ceilings()[chosen].sum(axis=0) + _prior(styles)).max()
     shown = 100.0 * np.exp((best - ceiling) / known.size)
     return Fit(best, style, shown, int(known.size))
 
@@ -104,7 +114,8 @@ def fit(profiles: RoleProfiles, ratings: Floats) -> Fit:
 class Reason:
     """How much one skill speaks for role A over role B, in points (negative: for B).
 
-    ``skill`` is None for rating style. ``level_a`` and ``level_b`` are what the roles ask.
+    ``level_a`` and ``level_b`` are what the roles ask. ``skill`` is None for how the person rates
+    in general; the levels are then the rating styles that fit A and B best.
     """
 
     skill: str | None
@@ -120,31 +131,47 @@ def reasons(
     """Why A before B: contributions that add up exactly to A's lead as shown, largest first.
 
     The unit is a point of shown fit (one decimal); ``result`` is ``fit(profiles, ratings)``.
-    Each skill's part of the difference in log-likelihood is scaled by one factor.
+    Each skill's part of the difference in log-likelihood is scaled by one factor. A skill that
+    both roles ask for alike can only differ through the rating style, so it counts there.
     """
     known = np.flatnonzero(~np.isnan(ratings))
     if known.size == 0:
         return []
-    chosen = ratings[known].astype(np.intp)
-    parts = [
-        _log_table()[chosen, _grid_places(profiles.levels[role, known], result.style[role])]
-        for role in (role_a, role_b)
-    ]
-    prior = _prior(result.style[[role_a, role_b]])
-    difference = np.append(parts[0] - parts[1], prior[0] - prior[1])
-    lead = float(np.round(result.shown[role_a], 1) - np.round(result.shown[role_b], 1))
-    total = float(difference.sum())
-    scale = (result.shown[role_a] - result.shown[role_b]) / total if abs(total) > 1e-12 else 0.0
-    points = round_parts(difference * scale, total=lead)
+    pair = [role_a, role_b]
+    levels = profiles.levels[pair][:, known]
+    places = _grid_places(levels, result.style[pair][:, None])
+    parts = _log_table()[ratings[known].astype(np.intp), places]
+    prior = _prior(result.style[pair])
+    apart = levels[0] != levels[1]
+    by_skill = np.where(apart, parts[0] - parts[1], 0.0)
+    general = (parts[0] - parts[1])[~apart].sum() + prior[0] - prior[1]
+    points = _scaled(np.append(by_skill, general), result.shown[role_a], result.shown[role_b])
     found = [
         Reason(
             skill=profiles.skill_slugs[column],
             rating=int(ratings[column]),
-            level_a=float(profiles.levels[role_a, column]),
-            level_b=float(profiles.levels[role_b, column]),
+            level_a=float(levels[0, place]),
+            level_b=float(levels[1, place]),
             points=float(points[place]),
         )
         for place, column in enumerate(known)
+        if apart[place]
     ]
-    found.append(Reason(None, None, 0.0, 0.0, float(points[-1])))
+    style_a, style_b = (float(style) for style in result.style[pair])
+    found.append(Reason(None, None, style_a, style_b, float(points[-1])))
     return sorted((item for item in found if item.points), key=lambda item: -abs(item.points))
+
+
+def _scaled(difference: Floats, shown_a: float, shown_b: float) -> Floats:
+    """Parts of a log-likelihood difference as points that add up to the lead as shown.
+
+    Parts that are nothing stay nothing: rounding moves the others only.
+    """
+    lead = float(np.round(shown_a, 1) - np.round(shown_b, 1))
+    total = float(difference.sum())
+    points = np.zeros(difference.size)
+    if abs(total) < 1e-12:
+        return points
+    some = difference != 0
+    points[some] = round_parts(difference[some] * (shown_a - shown_b) / total, total=lead)
+    return points

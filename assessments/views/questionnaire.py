@@ -94,6 +94,8 @@ def _save(
         actions.save_page(assessment=assessment, page=here.number, answers=answers)
     except actions.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
+    except actions.GoneError as error:
+        raise Http404(str(error)) from error
     go = request.POST.get("go")
     if go == "back" and here.number > 1:
         return redirect("assessments:page", assessment.key, here.number - 1)

@@ -82,6 +82,8 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
             step=step,
             done=request.POST.get("done") == "1",
         )
+    except actions.GoneError as error:
+        raise Http404(str(error)) from error
     except actions.UnknownError as error:
         messages.error(request, str(error))
         return redirect("assessments:plan", key)
