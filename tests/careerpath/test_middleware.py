@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from careerpath.middleware import RejectMalformedInput, is_utf8, with_safe_charset
 
@@ -186,3 +186,10 @@ def test_broken_error_page_does_not_fail(
 def test_is_utf8(name: str, expected: bool) -> None:
     assert is_utf8(name) is expected
     assert is_utf8("a\0") is False
+
+
+@pytest.mark.django_db
+def test_an_old_form_gets_a_page_of_ours() -> None:
+    response = Client(enforce_csrf_checks=True).post("/assessments/start/")
+    assert response.status_code == 403
+    assert "Nothing was saved" in response.content.decode()
