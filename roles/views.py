@@ -96,7 +96,8 @@ def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: st
         page = browsing.lost_pair(edition, first, second)
         return _draw(request, edition, "lost", page, status=404)
     if (first, second) != in_order(edition, first, second):
-        return redirect(comparison_url(edition, first, second), permanent=True)
+        # Not permanent: editors may reorder roles, and browsers would keep the old direction.
+        return redirect(comparison_url(edition, first, second))
     roles = edition.roles
     return _draw(
         request,
