@@ -8,12 +8,13 @@ from dataclasses import dataclass
 WIDTH = 360
 LEFT = 7
 TRACK = 346
+ROW = 34
 LEVELS = 4
 
 
 @dataclass(frozen=True)
-class GapRow:
-    """One skill: a bar to the rating, a mark at the requirement."""
+class BarRow:
+    """A label with a note, a bar below them, and a mark on the bar's track; no bar if unknown."""
 
     label: str
     note: str
@@ -21,76 +22,59 @@ class GapRow:
     bar_y: float
     bar_width: float
     mark_x: float
-    mark_y: float
     unknown: bool
 
 
 @dataclass(frozen=True)
-class GapChart:
-    """Rating against requirement, a row per skill."""
+class BarChart:
+    """A picture of rows; ``track`` is the full length of a bar, which begins at ``left``."""
 
     width: int
     height: float
     left: int
     track: int
-    rows: list[GapRow]
+    rows: list[BarRow]
 
 
-def gap_chart(skills: Sequence[tuple[str, int | None, float]]) -> GapChart:
-    """Chart of (name, rating or None, required level), in order."""
-    unit = TRACK / LEVELS
-    rows = [
-        GapRow(
-            label=name,
-            note=f"{'?' if rating is None else rating} of {required:g}",
-            label_y=14 + place * 34,
-            bar_y=20 + place * 34,
-            bar_width=(rating or 0) * unit,
-            mark_x=round(LEFT + required * unit - 1.5, 1),
-            mark_y=17 + place * 34,
-            unknown=rating is None,
-        )
-        for place, (name, rating, required) in enumerate(skills)
-    ]
-    return GapChart(WIDTH, 34 * len(rows) + 6, LEFT, TRACK, rows)
+def gap_chart(skills: Sequence[tuple[str, int | None, float]]) -> BarChart:
+    """Rating (bar) against requirement (mark): (name, rating or None, required level), in order."""
+    return _chart(
+        [
+            _row(
+                place,
+                name,
+                f"{'?' if rating is None else rating} of {required:g}",
+                bar=None if rating is None else rating / LEVELS,
+                mark=required / LEVELS,
+            )
+            for place, (name, rating, required) in enumerate(skills)
+        ]
+    )
 
 
-@dataclass(frozen=True)
-class RankRow:
-    """One role: a bar for fit, a ring for readiness."""
-
-    label: str
-    note: str
-    label_y: float
-    bar_y: float
-    bar_width: float
-    ring_x: float
-    ring_y: float
+def rank_chart(roles: Sequence[tuple[str, float, float]]) -> BarChart:
+    """Fit (bar) and readiness (mark): (title, fit 0-100, readiness 0-100), in order."""
+    return _chart(
+        [
+            _row(place, title, f"{fit:.1f}", bar=min(fit, 100.0) / 100, mark=ready / 100)
+            for place, (title, fit, ready) in enumerate(roles)
+        ]
+    )
 
 
-@dataclass(frozen=True)
-class RankChart:
-    """The closest roles by fit, with readiness marked."""
+def _row(place: int, label: str, note: str, *, bar: float | None, mark: float) -> BarRow:
+    """``bar`` and ``mark`` are shares of the track, 0-1; ``bar`` is None when unknown."""
+    top = place * ROW
+    return BarRow(
+        label=label,
+        note=note,
+        label_y=top + 14,
+        bar_y=top + 20,
+        bar_width=round((bar or 0) * TRACK, 1),
+        mark_x=round(LEFT + mark * TRACK, 1),
+        unknown=bar is None,
+    )
 
-    width: int
-    height: float
-    left: int
-    track: int
-    rows: list[RankRow]
 
-
-def rank_chart(roles: Sequence[tuple[str, float, float]]) -> RankChart:
-    """Chart of (title, fit 0-100, readiness 0-100), in order."""
-    rows = [
-        RankRow(
-            label=title,
-            note=f"{fit:.1f}",
-            label_y=14 + place * 34,
-            bar_y=20 + place * 34,
-            bar_width=round(min(fit, 100.0) / 100 * TRACK, 1),
-            ring_x=round(LEFT + ready / 100 * TRACK, 1),
-            ring_y=24 + place * 34,
-        )
-        for place, (title, fit, ready) in enumerate(roles)
-    ]
-    return RankChart(WIDTH, 34 * len(rows) + 6, LEFT, TRACK, rows)
+def _chart(rows: list[BarRow]) -> BarChart:
+    return BarChart(WIDTH, ROW * len(rows) + 6, LEFT, TRACK, rows)

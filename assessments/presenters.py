@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from assessments import words
-from assessments.charts import GapChart, RankChart, gap_chart, rank_chart
+from assessments.charts import BarChart, gap_chart, rank_chart
 from assessments.engine.fit import Reason, reasons
 from assessments.engine.plan import PHASES, Plan, PlanStep
 from assessments.engine.readiness import SkillPart
@@ -17,6 +17,7 @@ from assessments.models import Assessment, Kind
 from assessments.queries import Given, Scored
 from assessments.questionnaire import Page, Question
 from roles.catalogue.document import Phase, Role
+from roles.catalogue.levels import level_words
 
 SHOWN_ROLES = 10
 SHOWN_REASONS = 6
@@ -74,7 +75,6 @@ class GapLine:
     gap: float
     has: float
     cost: float
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class ResultsPage:
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
-    chart: RankChart
+    chart: BarChart
     choices: list[Choice]
 
 
@@ -216,11 +216,10 @@ def _gap_line(scored: Scored, part: SkillPart) -> GapLine:
         rating=part.rating,
         rating_name=words.rating_name(part.rating),
         required=part.required,
-        required_name=words.level_name(part.required),
+        required_name=level_words(part.required),
         gap=round(part.gap, 2),
         has=part.has,
         cost=part.cost,
-        sentence=words.gap_sentence(part, skill.name),
     )
 
 
@@ -233,7 +232,7 @@ class GapsPage:
     role: Role
     line: RankedRole
     groups: list[tuple[str, list[GapLine]]]
-    chart: GapChart
+    chart: BarChart
     has: float
     cost: float
     unrated: int

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from assessments.engine.fit import Reason
-from assessments.engine.readiness import SkillPart
 from roles.catalogue.document import LEVEL_NAMES
+from roles.catalogue.levels import level_words
 
 HARDLY = 0.75
 LEVEL_LEAD = 1.0
 CLEAR_LEAD = 5.0
 FEW_RATINGS = 8
-
-
-def level_name(level: float) -> str:
-    """A level in words: "practitioner", or "between working and practitioner"."""
-    low = int(level)
-    if level == low:
-        return LEVEL_NAMES[low]
-    return f"between {LEVEL_NAMES[low]} and {LEVEL_NAMES[low + 1]}"
 
 
 def rating_name(rating: int | None) -> str:
@@ -31,7 +23,7 @@ def asks(level: float) -> str:
         return "does not ask for it"
     if level <= HARDLY:
         return "hardly asks for it"
-    return f"asks for {level_name(level)}"
+    return f"asks for {level_words(level)}"
 
 
 def reason_sentence(reason: Reason, skill: str, role_a: str, role_b: str) -> str:
@@ -52,14 +44,6 @@ def _style(style: float) -> str:
     if abs(style) < 0.05:
         return "about at"
     return f"about {abs(style):.1f} levels {'above' if style > 0 else 'below'}"
-
-
-def gap_sentence(part: SkillPart, skill: str) -> str:
-    """What is missing in one skill."""
-    needed = level_name(part.required)
-    if part.rating is None:
-        return f"You have not rated {skill}; the role asks for {needed}."
-    return f"You rated {skill} at {LEVEL_NAMES[part.rating]}; the role asks for {needed}."
 
 
 def percent(low: float, high: float) -> str:

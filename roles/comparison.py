@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from roles.catalogue.document import LEVEL_NAMES, Requirement, Role
+from roles.catalogue.levels import level_words
 from roles.editions import LoadedEdition
 from roles.nearness import comparison_url, nearest
 from roles.pay import Pay, pay_of
@@ -15,7 +16,6 @@ from roles.presenters import (
     Link,
     RoleFacts,
     level_figure,
-    level_words,
     ordered_categories,
     rating_words,
     role_facts,

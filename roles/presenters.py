@@ -20,6 +20,7 @@ from roles.catalogue.document import (
     Source,
     StartingStep,
 )
+from roles.catalogue.levels import level_words
 from roles.editions import LoadedEdition
 from roles.nearness import comparison_url, nearest
 from roles.pay import Pay, pay_of
@@ -143,14 +144,6 @@ class RolePage:
 def level_figure(level: float) -> str:
     """A level as a figure: 3, 2.5."""
     return f"{level:g}"
-
-
-def level_words(level: float) -> str:
-    """A level in words; one between two whole levels says so."""
-    low = int(level)
-    if low == level:
-        return LEVEL_NAMES[low]
-    return f"between {LEVEL_NAMES[low]} and {LEVEL_NAMES[low + 1]}"
 
 
 def importance_words(importance: float) -> str:

@@ -10,14 +10,6 @@ from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.rounding import round_parts
 
 
-@dataclass(frozen=True)
-class Range:
-    """A figure between ``low`` and ``high``; the same where nothing asked for is unknown."""
-
-    low: float
-    high: float
-
-
 @dataclass(frozen=True, eq=False)
 class Readiness:
     """0-100 % per role, shape (R,): ``low`` counts unknown ratings as 0, ``high`` as enough."""

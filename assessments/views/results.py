@@ -74,11 +74,11 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
     scored = _completed(request, key)
     role = _target(scored)
     step = request.POST.get("step", "")
-    known = {item.key for item in scored.plan(role.slug, ()).steps}
+    anchors = {item.key: item.anchor for item in scored.plan(role.slug, ()).steps}
     try:
         actions.tick_step(
             assessment=scored.assessment,
-            known=known,
+            known=set(anchors),
             step=step,
             done=request.POST.get("done") == "1",
         )
@@ -87,7 +87,7 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
     except actions.UnknownError as error:
         messages.error(request, str(error))
         return redirect("assessments:plan", key)
-    return redirect(f"{reverse('assessments:plan', args=[key])}#{step.replace('/', '-')}")
+    return redirect(f"{reverse('assessments:plan', args=[key])}#{anchors[step]}")
 
 
 def _completed(request: HttpRequest, key: str) -> Scored:

@@ -53,23 +53,7 @@ LISTS = [
 # Editing
 
 
-@pytest.mark.parametrize(
-    "model",
-    [
-        "activity",
-        "category",
-        "catalogueinfo",
-        "edition",
-        "family",
-        "learningstep",
-        "questionnaire",
-        "role",
-        "section",
-        "seniority",
-        "skill",
-        "tool",
-    ],
-)
+@pytest.mark.parametrize("model", LISTS)
 def test_list_pages_cost_the_same_however_long(editor: Client, model: str) -> None:
     url = reverse(f"admin:roles_{model}_changelist")
     with CaptureQueriesContext(connection) as queries:
