@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import access, actions, queries
 from assessments.forms import page_form
 from assessments.models import Assessment
-from assessments.presenters import check_sections
+from assessments.presenters.check import check_sections
 from assessments.questionnaire import Page, minutes, pages_of
 from assessments.views.context import with_edition
 from roles import editions

@@ -8,9 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import access, actions, presenters, queries
+from assessments import access, actions, queries
 from assessments.forms import HoursForm
 from assessments.models import Assessment
+from assessments.presenters.gaps import gaps_page
+from assessments.presenters.plan import plan_page
+from assessments.presenters.results import results_page
 from assessments.queries import Scored
 from assessments.views.context import with_edition
 from roles.catalogue.document import Role
@@ -23,7 +26,7 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
     if not assessment.completed_at:
         return redirect("assessments:resume", key)
     scored = queries.scored(assessment)
-    page = presenters.results_page(
+    page = results_page(
         scored, queries.steps_done(assessment), show_all=request.GET.get("all") == "1"
     )
     return render(request, "assessments/results.html", with_edition(scored.edition, page=page))
@@ -33,7 +36,7 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
 def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """What separates you from one role."""
     scored = _completed(request, key)
-    page = presenters.gaps_page(scored, _role(scored, slug))
+    page = gaps_page(scored, _role(scored, slug))
     return render(request, "assessments/gaps.html", with_edition(scored.edition, page=page))
 
 
@@ -62,7 +65,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("assessments:plan", key)
     role = _target(scored)
     made = scored.plan(role.slug, queries.steps_done(assessment))
-    page = presenters.plan_page(scored, role, made, form)
+    page = plan_page(scored, role, made, form)
     done = f"{made.done_count} of {page.total} steps done"
     context = with_edition(scored.edition, page=page, progress=done)
     return render(request, "assessments/plan.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,61 @@
+"""The page of one role beside the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from assessments.charts import BarChart, gap_chart
+from assessments.models import Assessment
+from assessments.presenters.lines import (
+    Choice,
+    GapLine,
+    RankedRole,
+    gap_lines,
+    ranked,
+    role_choices,
+)
+from assessments.queries import Scored
+from roles.catalogue.document import Role
+
+
+@dataclass(frozen=True)
+class GapsPage:
+    """One role beside the person: every skill, as a picture and as a table."""
+
+    assessment: Assessment
+    edition: int
+    role: Role
+    line: RankedRole
+    groups: list[tuple[str, list[GapLine]]]
+    chart: BarChart
+    has: float
+    cost: float
+    unrated: int
+    tools_known: list[str]
+    tools_new: list[str]
+    education: str
+    choices: list[Choice]
+
+
+def gaps_page(scored: Scored, role: Role) -> GapsPage:
+    """The gaps between a person and ``role``."""
+    lines = gap_lines(scored, role.slug)
+    used = set(scored.assessment.tools)
+    asked = [slug for group in role.tools for slug in group.items]
+    names = {slug: scored.edition.tools[slug].name for slug in asked}
+    return GapsPage(
+        assessment=scored.assessment,
+        edition=scored.edition.number,
+        role=role,
+        line=ranked(scored, scored.profiles.role_index(role.slug)),
+        groups=[(name, list(group)) for name, group in groupby(lines, key=lambda x: x.category)],
+        chart=gap_chart([(line.skill, line.rating, line.required) for line in lines]),
+        has=round(sum(line.has for line in lines), 1),
+        cost=round(sum(line.cost for line in lines), 1),
+        unrated=sum(line.rating is None for line in lines),
+        tools_known=[names[slug] for slug in asked if slug in used],
+        tools_new=[names[slug] for slug in asked if slug not in used],
+        education=scored.assessment.education,
+        choices=role_choices(scored, role.slug),
+    )

@@ -1,0 +1,98 @@
+"""Lines that several pages show: a role in its place, a role to choose, a skill beside a rating."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments import words
+from assessments.engine.readiness import SkillPart
+from assessments.queries import Scored
+from roles.catalogue.levels import level_words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A role in a list to choose from."""
+
+    slug: str
+    title: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class RankedRole:
+    """One line of the results."""
+
+    rank: int
+    slug: str
+    title: str
+    family: str
+    fit: float
+    readiness: str
+    readiness_low: float
+    interest: str
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """One skill of a role beside the person's rating."""
+
+    slug: str
+    skill: str
+    category: str
+    rating: int | None
+    rating_name: str
+    required: float
+    required_name: str
+    gap: float
+    has: float
+    cost: float
+
+
+def ranked(scored: Scored, role: int) -> RankedRole:
+    """The line of one role."""
+    result = scored.recommendation
+    document = scored.edition.catalogue.roles[role]
+    enjoyed = result.interest[role]
+    low, high = float(result.readiness.low[role]), float(result.readiness.high[role])
+    return RankedRole(
+        rank=result.rank(role),
+        slug=document.slug,
+        title=document.title,
+        family=document.family,
+        fit=round(float(result.fit.shown[role]), 1),
+        readiness=words.percent(low, high),
+        readiness_low=round(low, 1),
+        interest="not asked" if np.isnan(enjoyed) else f"{enjoyed:.0f} %",
+    )
+
+
+def role_choices(scored: Scored, selected: str) -> list[Choice]:
+    """Every role, by title."""
+    roles = sorted(scored.edition.catalogue.roles, key=lambda role: role.title)
+    return [Choice(role.slug, role.title, role.slug == selected) for role in roles]
+
+
+def gap_lines(scored: Scored, role: str) -> list[GapLine]:
+    """Every skill a role asks for, grouped by category in the catalogue's order."""
+    lines = [_gap_line(scored, part) for part in scored.parts(role)]
+    order = {name: place for place, name in enumerate(scored.edition.catalogue.categories)}
+    return sorted(lines, key=lambda line: order.get(line.category, len(order)))
+
+
+def _gap_line(scored: Scored, part: SkillPart) -> GapLine:
+    skill = scored.edition.skills[part.skill]
+    return GapLine(
+        slug=part.skill,
+        skill=skill.name,
+        category=skill.category,
+        rating=part.rating,
+        rating_name=words.rating_name(part.rating),
+        required=part.required,
+        required_name=level_words(part.required),
+        gap=round(part.gap, 2),
+        has=part.has,
+        cost=part.cost,
+    )
