@@ -1,4 +1,4 @@
-"""Start, save answers, complete, choose a target, tick a step: the only writers."""
+"""Start, save answers, complete, choose a target, lay out, tick a step: the only writers."""
 
 from __future__ import annotations
 
@@ -127,9 +127,25 @@ def choose_target(*, assessment: Assessment, edition: LoadedEdition, role: str) 
 
 
 @transaction.atomic
-def set_hours(*, assessment: Assessment, hours_per_week: int) -> None:
-    """Change the hours a week that the plan is laid over, 1-80."""
-    Assessment.objects.filter(pk=assessment.pk).update(hours_per_week=hours_per_week)
+def lay_out(
+    *,
+    assessment: Assessment,
+    hours_per_week: int,
+    plan_kind: str,
+    plan_target: int,
+    plan_budget: int,
+) -> None:
+    """Choose how the plan is laid out: 1-80 hours a week, and which steps it is made of.
+
+    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness of 1-100 %, ``plan_budget`` 1-5000
+    hours; both are kept whichever the kind needs.
+    """
+    Assessment.objects.filter(pk=assessment.pk).update(
+        hours_per_week=hours_per_week,
+        plan_kind=plan_kind,
+        plan_target=plan_target,
+        plan_budget=plan_budget,
+    )
 
 
 @transaction.atomic

@@ -23,12 +23,28 @@ class Kind(models.TextChoices):
     ACTIVITY = "activity", "activity"
 
 
+class Way(models.TextChoices):
+    """How the skill questions are asked."""
+
+    FULL = "full", "every question, a page at a time"
+    QUICK = "quick", "the quick check: one telling question at a time"
+
+
+class PlanKind(models.TextChoices):
+    """Which steps a plan is made of."""
+
+    EVERYTHING = "everything", "Everything the role asks for"
+    FEWEST_HOURS = "fewest-hours", "The fewest hours to reach"
+    MOST_READINESS = "most-readiness", "The most readiness in"
+
+
 class Assessment(models.Model):
     """One person's filled-in questionnaire."""
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
     questionnaire = models.SlugField(max_length=100)
+    way = models.CharField(max_length=10, choices=Way, default=Way.FULL)
     page = models.PositiveSmallIntegerField(default=0, help_text="The furthest page saved.")
     education = models.CharField(max_length=1000, blank=True)
     tools = models.JSONField(default=list, blank=True)
@@ -36,6 +52,22 @@ class Assessment(models.Model):
         default=5, validators=[MinValueValidator(1), MaxValueValidator(80)]
     )
     target_role = models.SlugField(max_length=100, blank=True)
+    interest_weight = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(100)],
+        help_text="How much enjoyment counts beside fit in the order of roles, in per cent.",
+    )
+    plan_kind = models.CharField(max_length=20, choices=PlanKind, default=PlanKind.EVERYTHING)
+    plan_target = models.PositiveSmallIntegerField(
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="The readiness to reach in the fewest hours, in per cent.",
+    )
+    plan_budget = models.PositiveSmallIntegerField(
+        default=100,
+        validators=[MinValueValidator(1), MaxValueValidator(5000)],
+        help_text="The hours in which to gain the most readiness.",
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -46,6 +78,22 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(hours_per_week__gte=1, hours_per_week__lte=80),
                 name="assessment_hours_per_week",
+            ),
+            models.CheckConstraint(condition=Q(way__in=Way.values), name="assessment_way"),
+            models.CheckConstraint(
+                condition=Q(interest_weight__gte=0, interest_weight__lte=100),
+                name="assessment_interest_weight",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan_kind__in=PlanKind.values), name="assessment_plan_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(plan_target__gte=1, plan_target__lte=100),
+                name="assessment_plan_target",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan_budget__gte=1, plan_budget__lte=5000),
+                name="assessment_plan_budget",
             ),
         )
 

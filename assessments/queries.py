@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessments.engine.plan import Plan, make_plan
+from assessments.engine.plan import Plan, learning_steps, make_plan
 from assessments.engine.profiles import Floats, RoleProfiles, answers_array, compile_profiles
 from assessments.engine.readiness import SkillPart, readiness_parts
 from assessments.engine.recommend import Recommendation, recommend
-from assessments.models import Answer, Assessment, Kind, StepDone
+from assessments.engine.shortest import Shortest, fewest_hours, most_readiness, options_of
+from assessments.models import Answer, Assessment, Kind, PlanKind, StepDone
 from roles import editions
 from roles.editions import LoadedEdition
 
@@ -25,6 +26,18 @@ class Given:
     interests: Answers
 
 
+@dataclass(frozen=True)
+class ChosenPlan:
+    """The plan that a person chose, beside the one for everything the role asks for.
+
+    ``shortest`` is what a short plan comes to, None where everything was chosen.
+    """
+
+    plan: Plan
+    everything: Plan
+    shortest: Shortest | None
+
+
 @dataclass(frozen=True, eq=False)
 class Scored:
     """One assessment with everything that follows from it, in its own edition."""
@@ -34,21 +47,44 @@ class Scored:
     given: Given
     profiles: RoleProfiles
     ratings: Floats
+    interests: Floats
     recommendation: Recommendation
 
     def parts(self, role_slug: str) -> list[SkillPart]:
         """Readiness parts of a role; raises ValueError for an unknown role."""
         return readiness_parts(self.profiles, self.profiles.role_index(role_slug), self.ratings)
 
-    def plan(self, role_slug: str, done: Sequence[str]) -> Plan:
-        """The plan for a target role with ``done`` step keys ticked."""
+    def plan(
+        self, role_slug: str, done: Sequence[str], chosen: Sequence[str] | None = None
+    ) -> Plan:
+        """The plan for a target role with ``done`` step keys ticked.
+
+        Everything the role asks for, or only the ``chosen`` steps.
+        """
         return make_plan(
             self.edition.roles[role_slug],
             self.edition.skills,
             self.parts(role_slug),
             hours_per_week=self.assessment.hours_per_week,
             done=done,
+            chosen=chosen,
         )
+
+    def chosen_plan(self, role_slug: str, done: Sequence[str]) -> ChosenPlan:
+        """The plan for a target role as the person chose it, with ``done`` steps ticked."""
+        everything = self.plan(role_slug, done)
+        if self.assessment.plan_kind == PlanKind.EVERYTHING:
+            return ChosenPlan(everything, everything, None)
+        shortest = self._shortest(role_slug, done, everything.readiness)
+        return ChosenPlan(self.plan(role_slug, done, shortest.keys), everything, shortest)
+
+    def _shortest(self, role_slug: str, done: Sequence[str], readiness: float) -> Shortest:
+        skills, row = self.edition.skills, self.assessment
+        steps = learning_steps(skills, self.parts(role_slug), done=done, cheapest=True)
+        options = options_of(steps, skills)
+        if row.plan_kind == PlanKind.FEWEST_HOURS:
+            return fewest_hours(options, readiness=readiness, target=row.plan_target)
+        return most_readiness(options, readiness=readiness, hours=row.plan_budget)
 
 
 @lru_cache(maxsize=16)
@@ -77,9 +113,8 @@ def scored(assessment: Assessment) -> Scored:
     profiles = profiles_of(edition)
     ratings = answers_array(profiles.skill_slugs, answers.ratings)
     interests = answers_array(profiles.activity_slugs, answers.interests)
-    return Scored(
-        assessment, edition, answers, profiles, ratings, recommend(profiles, ratings, interests)
-    )
+    result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)
+    return Scored(assessment, edition, answers, profiles, ratings, interests, result)
 
 
 def owned_by(keys: Sequence[str]) -> list[Assessment]:

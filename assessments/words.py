@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.engine.fit import Reason
+from assessments.engine.reasons import Reason
 from roles.catalogue.document import LEVEL_NAMES
 from roles.catalogue.levels import level_words
 
@@ -26,17 +26,29 @@ def asks(level: float) -> str:
     return f"asks for {level_words(level)}"
 
 
-def reason_sentence(reason: Reason, skill: str, role_a: str, role_b: str) -> str:
-    """Why one skill speaks for one of two roles."""
-    if reason.skill is None or reason.rating is None:
+ENJOYMENT = ("not at all", "a little", "somewhat", "quite a lot", "very much")
+
+
+def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
+    """Why one thing speaks for one of two roles; ``name`` is the skill's or activity's."""
+    if reason.rating is None:
         return (
-            f"Overall you rate {_style(reason.level_a)} what {role_a} asks, and "
-            f"{_style(reason.level_b)} what {role_b} asks."
+            f"Overall you rate {_style(reason.of_a)} what {role_a} asks, and "
+            f"{_style(reason.of_b)} what {role_b} asks."
+        )
+    if reason.activity:
+        return (
+            f"You would enjoy this {ENJOYMENT[reason.rating]}: {name}. "
+            f"It makes up {_share(reason.of_a)} of {role_a} and {_share(reason.of_b)} of {role_b}."
         )
     return (
-        f"You rated {skill} at {LEVEL_NAMES[reason.rating]}. {role_a} {asks(reason.level_a)}; "
-        f"{role_b} {asks(reason.level_b)}."
+        f"You rated {name} at {LEVEL_NAMES[reason.rating]}. {role_a} {asks(reason.of_a)}; "
+        f"{role_b} {asks(reason.of_b)}."
     )
+
+
+def _share(share: float) -> str:
+    return f"{100 * share:.0f} %" if share else "none"
 
 
 def _style(style: float) -> str:

@@ -95,6 +95,7 @@ def _skill(skill: rows.Skill) -> dict[str, Any]:
         "category": skill.category.name,
         "description": skill.description,
         "prompt": skill.prompt,
+        "spread": None if skill.spread is None else float(skill.spread),
         "prerequisites": [other.slug for other in skill.prerequisites.all()],
         "tools": [tool.slug for tool in skill.tools.all()],
         "levels": {item.level: item.text for item in skill.level_statements.all()},
@@ -253,6 +254,7 @@ def _write_skills(
                 "category": categories[skill.category],
                 "description": skill.description,
                 "prompt": skill.prompt,
+                "spread": skill.spread,
             }
             for skill in skills
         ],

@@ -52,7 +52,8 @@ class Plan:
     """Every step in order, and what they come to.
 
     ``readiness`` is the low end as shown, ``projected`` the same with done steps counted;
-    readiness + the points of all steps = 100. ``hours_left``, ``weeks_left``: without done steps.
+    readiness + the points of all steps = 100, unless the plan is a short one. ``hours_left``,
+    ``weeks_left``: without done steps.
     """
 
     steps: tuple[PlanStep, ...]
@@ -66,6 +67,11 @@ class Plan:
         """Number of steps done."""
         return sum(step.done for step in self.steps)
 
+    @property
+    def reached(self) -> float:
+        """Readiness as shown once every step is done."""
+        return round(self.projected + sum(step.points for step in self.steps if not step.done), 1)
+
 
 def make_plan(
     role: Role,
@@ -74,42 +80,66 @@ def make_plan(
     *,
     hours_per_week: int,
     done: Collection[str] = (),
+    chosen: Collection[str] | None = None,
 ) -> Plan:
     """Lay the gaps of ``role`` out as steps: phases in order, prerequisites first.
 
     ``parts`` are the role's readiness parts (assessments.engine.readiness), ``skills`` the
     edition's skills by slug, ``done`` keys of ticked steps. An unknown rating is planned from
-    level 0 and marked. Raises ValueError when ``hours_per_week`` is below 1.
+    level 0 and marked. ``chosen`` are the keys of a short plan (assessments.engine.shortest):
+    then only these learning steps and the done ones are laid out, each at its cheapest, without
+    the role's getting-started steps. Raises ValueError when ``hours_per_week`` is below 1.
     """
     if hours_per_week < 1:
         raise ValueError("hours_per_week must be at least 1")
-    depth = _depths(skills)
-    learning = [
-        step for part in parts if part.cost > 0 or part.gap > 0 for step in _steps(part, skills)
-    ]
+    steps = learning_steps(skills, parts, done=done, cheapest=chosen is not None)
     readiness = round(sum(part.has for part in parts), 1) if parts else 100.0
-    learning = _with_points(learning, parts)
-    ordered = sorted(
-        [*_starting(role), *learning],
+    gained = sum(step.points for step in steps if step.done)
+    if chosen is None:
+        steps += _starting(role, done)
+    else:
+        steps = [step for step in steps if step.done or step.key in chosen]
+    hours_left = sum(step.hours for step in steps if not step.done)
+    return Plan(
+        steps=tuple(_over_weeks(_in_order(steps, skills), hours_per_week)),
+        readiness=readiness,
+        projected=round(readiness + gained, 1),
+        hours_left=hours_left,
+        weeks_left=math.ceil(hours_left / hours_per_week),
+    )
+
+
+def learning_steps(
+    skills: Mapping[str, Skill],
+    parts: list[SkillPart],
+    *,
+    done: Collection[str] = (),
+    cheapest: bool = False,
+) -> list[PlanStep]:
+    """One step for each level of each gap in ``parts``, with its points, in no order of doing.
+
+    Where the catalogue has several steps to a level, one is enough: the first, or with
+    ``cheapest`` the one of fewest hours (the first of these).
+    """
+    steps = [
+        step
+        for part in parts
+        if part.cost > 0 or part.gap > 0
+        for step in _steps(part, skills, cheapest=cheapest)
+    ]
+    return [replace(step, done=step.key in done) for step in _with_points(steps, parts)]
+
+
+def _in_order(steps: list[PlanStep], skills: Mapping[str, Skill]) -> list[PlanStep]:
+    depth = _depths(skills)
+    return sorted(
+        steps,
         key=lambda step: (
             PHASES.index(step.phase),
             step.level,
             depth.get(step.skill, 0),
             -step.points,
         ),
-    )
-    finished = set(done)
-    steps = _over_weeks(
-        [replace(step, done=step.key in finished) for step in ordered], hours_per_week
-    )
-    gained = sum(step.points for step in steps if step.done)
-    hours_left = sum(step.hours for step in steps if not step.done)
-    return Plan(
-        steps=tuple(steps),
-        readiness=readiness,
-        projected=round(readiness + gained, 1),
-        hours_left=hours_left,
-        weeks_left=math.ceil(hours_left / hours_per_week),
     )
 
 
@@ -128,15 +158,18 @@ def _depths(skills: Mapping[str, Skill]) -> dict[str, int]:
     return depths
 
 
-def _steps(part: SkillPart, skills: Mapping[str, Skill]) -> list[PlanStep]:
+def _steps(part: SkillPart, skills: Mapping[str, Skill], *, cheapest: bool) -> list[PlanStep]:
     """One step for each level between the rating and what the role asks."""
+    skill, unsure = skills[part.skill], part.rating is None
     levels = range((part.rating or 0) + 1, math.ceil(part.required) + 1)
-    return [_step(skills[part.skill], level, unsure=part.rating is None) for level in levels]
+    return [_step(skill, level, cheapest=cheapest, unsure=unsure) for level in levels]
 
 
-def _step(skill: Skill, level: int, *, unsure: bool) -> PlanStep:
-    found = next((step for step in skill.steps if step.level == level), None)
-    step = found or _generic(skill, level)
+def _step(skill: Skill, level: int, *, cheapest: bool, unsure: bool) -> PlanStep:
+    ways = [step for step in skill.steps if step.level == level]
+    if cheapest:
+        ways.sort(key=lambda step: step.hours)
+    step = ways[0] if ways else _generic(skill, level)
     return PlanStep(
         key=f"skill/{skill.slug}/{level}",
         phase=_phase(level),
@@ -149,7 +182,7 @@ def _step(skill: Skill, level: int, *, unsure: bool) -> PlanStep:
         skill_name=skill.name,
         level=level,
         resources=step.resources,
-        generic=found is None,
+        generic=not ways,
         unsure=unsure,
         done=False,
     )
@@ -180,10 +213,10 @@ def _generic(skill: Skill, level: int) -> LearningStep:
     )
 
 
-def _starting(role: Role) -> list[PlanStep]:
+def _starting(role: Role, done: Collection[str]) -> list[PlanStep]:
     return [
         PlanStep(
-            key=f"role/{role.slug}/{place}",
+            key=(key := f"role/{role.slug}/{place}"),
             phase=step.phase,
             title=step.title,
             what=step.text,
@@ -196,7 +229,7 @@ def _starting(role: Role) -> list[PlanStep]:
             resources=(),
             generic=False,
             unsure=False,
-            done=False,
+            done=key in done,
         )
         for place, step in enumerate(role.getting_started, 1)
     ]

@@ -12,6 +12,7 @@ from roles.catalogue.document import Catalogue
 
 Floats = NDArray[np.float64]
 MAX_LEVEL = 4
+SPREAD = 0.8  # how far ratings of a skill stray from the level, in levels, where nothing is known
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +20,8 @@ class RoleProfiles:
     """What R roles ask of S skills, and how much of each A activities are.
 
     ``levels`` (R, S) 0-4, 0 where a role does not ask for the skill; ``weights`` (R, S)
-    importance 1-5, 0 where the role does not ask; ``activity_weights`` (R, A) 1-5, 0 for none.
+    importance 1-5, 0 where the role does not ask; ``activity_weights`` (R, A) 1-5, 0 for none;
+    ``spreads`` (S,) above 0: how far people's ratings of a skill stray (SD, in levels).
     """
 
     role_slugs: tuple[str, ...]
@@ -28,6 +30,7 @@ class RoleProfiles:
     levels: Floats
     weights: Floats
     activity_weights: Floats
+    spreads: Floats
 
     def role_index(self, slug: str) -> int:
         """Row of a role; raises ValueError for an unknown slug."""
@@ -59,6 +62,7 @@ def compile_profiles(catalogue: Catalogue) -> RoleProfiles:
         levels=levels,
         weights=weights,
         activity_weights=activity_weights,
+        spreads=np.array([skill.spread or SPREAD for skill in catalogue.skills]),
     )
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from assessments import words
 from assessments.charts import BarChart, rank_chart
-from assessments.engine.fit import Reason, reasons
 from assessments.engine.plan import PlanStep
+from assessments.engine.reasons import Reason, reasons
 from assessments.models import Assessment
 from assessments.presenters.lines import (
     Choice,
@@ -124,16 +124,21 @@ def _reasons(scored: Scored, order: list[int]) -> list[ReasonLine]:
     if len(order) < 2:
         return []
     found: list[Reason] = reasons(
-        scored.profiles, scored.ratings, scored.recommendation.fit, order[0], order[1]
+        scored.profiles,
+        scored.ratings,
+        scored.interests,
+        scored.recommendation,
+        order[0],
+        order[1],
     )
     titles = [scored.edition.catalogue.roles[role].title for role in order[:2]]
     return [
-        ReasonLine(
-            words.reason_sentence(item, _skill_name(scored, item.skill), *titles), item.points
-        )
+        ReasonLine(words.reason_sentence(item, _name(scored, item), *titles), item.points)
         for item in found
     ]
 
 
-def _skill_name(scored: Scored, slug: str | None) -> str:
-    return scored.edition.skills[slug].name if slug else ""
+def _name(scored: Scored, reason: Reason) -> str:
+    if reason.activity:
+        return scored.edition.activities[reason.activity].name
+    return scored.edition.skills[reason.skill].name if reason.skill else ""

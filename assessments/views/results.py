@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, actions, queries
-from assessments.forms import HoursForm
+from assessments.forms import PlanForm
 from assessments.models import Assessment
 from assessments.presenters.gaps import gaps_page
 from assessments.presenters.plan import plan_page
@@ -53,20 +53,17 @@ def target(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, key: str) -> HttpResponse:
-    """The plan for the target role; posting changes the hours a week."""
+    """The plan for the target role; posting lays it out again."""
     scored = _completed(request, key)
     assessment = scored.assessment
-    form = HoursForm(
-        request.POST if request.method == "POST" else None,
-        initial={"hours_per_week": assessment.hours_per_week},
-    )
+    form = PlanForm(assessment, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.set_hours(assessment=assessment, **form.cleaned_data)
+        actions.lay_out(assessment=assessment, **form.cleaned_data)
         return redirect("assessments:plan", key)
     role = _target(scored)
-    made = scored.plan(role.slug, queries.steps_done(assessment))
-    page = plan_page(scored, role, made, form)
-    done = f"{made.done_count} of {page.total} steps done"
+    chosen = scored.chosen_plan(role.slug, queries.steps_done(assessment))
+    page = plan_page(scored, role, chosen, form)
+    done = f"{page.plan.done_count} of {page.total} steps done"
     context = with_edition(scored.edition, page=page, progress=done)
     return render(request, "assessments/plan.html", context, status=422 if form.errors else 200)
 

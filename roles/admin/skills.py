@@ -41,6 +41,7 @@ class SkillAdmin(OrderedAdmin):
         "category",
         "description",
         "prompt",
+        "spread",
         "prerequisites",
         "tools",
         "position",

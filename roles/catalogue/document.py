@@ -127,6 +127,9 @@ RequiredLevel = Annotated[
 Importance = Annotated[
     float, Field(strict=True, ge=1, le=5, allow_inf_nan=False), AfterValidator(_hundredths)
 ]
+Spread = Annotated[
+    float, Field(strict=True, ge=0.1, le=3, allow_inf_nan=False), AfterValidator(_hundredths)
+]
 Amount = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 SlugSet = Annotated[tuple[Slug, ...], AfterValidator(_sorted_unique)]
 
@@ -187,13 +190,17 @@ class LearningStep(Part):
 
 
 class Skill(Part):
-    """Something a person can do."""
+    """Something a person can do.
+
+    ``spread``: how far people's ratings of it stray (SD, in levels), where that was measured.
+    """
 
     slug: Slug
     name: Name
     category: Name
     description: OptionalText = ""
     prompt: Text
+    spread: Spread | None = None
     prerequisites: SlugSet = ()
     tools: SlugSet = ()
     levels: dict[Annotated[int, Field(ge=1, le=4)], Text] = Field(default_factory=dict)

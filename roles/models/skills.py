@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -50,11 +52,28 @@ class Skill(SlugRow):
     category = models.ForeignKey(Category, models.PROTECT, related_name="skills")
     description = models.TextField(blank=True)
     prompt = models.TextField()
+    spread = models.DecimalField(
+        max_digits=3,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(3)],
+        help_text=(
+            "How far people's ratings of it stray, as a standard deviation in levels, 0.1 to 3, "
+            "where it was measured. Usually empty."
+        ),
+    )
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True)
     tools = models.ManyToManyField(Tool, blank=True)
 
     class Meta(SlugRow.Meta):
-        constraints = (slug_constraint("skill_slug_no_vs"),)
+        constraints = (
+            slug_constraint("skill_slug_no_vs"),
+            models.CheckConstraint(
+                condition=Q(spread__isnull=True) | Q(spread__gte=Decimal("0.1"), spread__lte=3),
+                name="skill_spread",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

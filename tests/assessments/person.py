@@ -14,6 +14,14 @@ ANSWERS: dict[int, dict[str, Any]] = {
     4: {"education": "BSc in biology", "hours_per_week": "10", "tools": ["git"]},
 }
 
+# The form of the plan as it stands after ANSWERS.
+PLAN = {
+    "hours_per_week": "10",
+    "plan_kind": "everything",
+    "plan_target": "80",
+    "plan_budget": "100",
+}
+
 
 class Person:
     """One browser and the assessment begun in it."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments import urls
 from assessments.models import Assessment
-from tests.assessments.person import Person
+from tests.assessments.person import PLAN, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_another_browser_finds_nothing(
         person.finish()
     before = (Assessment.objects.values().get(), person.stored())
     for other in (stranger, someone().client):
-        form = {"hours_per_week": "5", "role": "builder", "skill-python": "4", "step": "x"}
+        form = {**PLAN, "role": "builder", "skill-python": "4", "step": "x"}
         found = {
             key: (other.get(address(name, key)), other.post(address(name, key), form))
             for key in (person.key, "A" * 22)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import ProtectedError, QuerySet
 
 from assessments import actions
-from assessments.models import Answer, Assessment, Kind, StepDone
+from assessments.models import Answer, Assessment, Kind, PlanKind, StepDone
 from roles import actions as role_actions
 from roles import editions
 from roles.models import Edition, ImmutableError
@@ -42,10 +42,29 @@ def test_one_tick_per_step(person: Person) -> None:
         StepDone.objects.create(assessment=row, step="skill/sql/1")
 
 
-@pytest.mark.parametrize("hours", [0, 81])
-def test_impossible_hours(person: Person, hours: int) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"hours_per_week": 0},
+        {"hours_per_week": 81},
+        {"plan_kind": "laziest"},
+        {"plan_target": 0},
+        {"plan_target": 101},
+        {"plan_budget": 0},
+        {"plan_budget": 5001},
+    ],
+    ids=str,
+)
+def test_impossible_plans(person: Person, wrong: dict[str, Any]) -> None:
+    choice = {
+        "hours_per_week": 5,
+        "plan_kind": PlanKind.FEWEST_HOURS,
+        "plan_target": 80,
+        "plan_budget": 100,
+    }
+    actions.lay_out(assessment=person.row, **choice)  # type: ignore[arg-type]
     with pytest.raises(IntegrityError), transaction.atomic():
-        actions.set_hours(assessment=person.row, hours_per_week=hours)
+        actions.lay_out(assessment=person.row, **{**choice, **wrong})
 
 
 def test_an_edition_with_results_cannot_be_deleted(person: Person) -> None:

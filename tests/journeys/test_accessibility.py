@@ -116,6 +116,23 @@ def _refused_hours(person: Person) -> None:
     person.page.locator(".error-summary").wait_for()
 
 
+def _short_plan(person: Person) -> None:
+    """The fewest hours to a readiness."""
+    _results("plan/")(person)
+    person.page.get_by_label("The fewest hours").check()
+    person.page.get_by_label("% readiness").fill("95")
+    person.page.get_by_role("button", name="Lay out again").click()
+    person.page.get_by_text("No other set of steps").wait_for()
+
+
+def _refused_short_plan(person: Person) -> None:
+    _results("plan/")(person)
+    person.page.get_by_label("The most readiness").check()
+    person.page.get_by_label("Hours in all").fill("0")
+    person.page.get_by_role("button", name="Lay out again").click()
+    person.page.locator(".error-summary").wait_for()
+
+
 def _ticked(person: Person) -> None:
     """A plan with a step done and what a step says folded out."""
     _results("plan/")(person)
@@ -162,6 +179,8 @@ PUBLIC = {
     "gaps": _results("roles/machine-learning-engineer/"),
     "plan": _ticked,
     "plan-error": _refused_hours,
+    "plan-short": _short_plan,
+    "plan-short-error": _refused_short_plan,
     "delete": _results("delete/"),
     "not-found": _at("/nothing-here/", 404),
 }

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessments.engine.profiles import Floats, RoleProfiles
+from assessments.engine.profiles import SPREAD, Floats, RoleProfiles
 
 quick = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 
@@ -25,6 +25,7 @@ def profiles_from(
         levels=asked,
         weights=np.where(asked > 0, np.array(weights, dtype=float), 0.0),
         activity_weights=np.array(activities, dtype=float),
+        spreads=np.full(len(levels[0]), SPREAD),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine.fit import fit, reasons
+from assessments.engine.fit import fit
 from assessments.engine.interest import interest
 from assessments.engine.profiles import (
     Floats,
@@ -17,10 +17,11 @@ from assessments.engine.profiles import (
     answers_array,
     compile_profiles,
 )
-from assessments.engine.recommend import recommend
+from assessments.engine.reasons import reasons, shortfalls
+from assessments.engine.recommend import recommend, weights_that_keep_the_first
 from roles.catalogue.document import Role
 from roles.catalogue.folder import read_folder
-from tests.assessments.engine.strategies import array, people, profiles_from, quick
+from tests.assessments.engine.strategies import RATINGS, array, people, profiles_from, quick
 from tests.roles.factory import small_catalogue
 
 Person = tuple[RoleProfiles, Floats]
@@ -46,7 +47,7 @@ def test_nothing_answered() -> None:
     assert (result.readiness.low == 0).all()
     assert (result.readiness.high == 100).all()
     assert np.isnan(result.interest).all()
-    assert reasons(profiles, array([None] * 4), result.fit, 0, 1) == []
+    assert reasons(profiles, array([None] * 4), array([None] * 2), result, 0, 1) == []
 
 
 def test_one_answer_is_enough() -> None:
@@ -91,35 +92,102 @@ def test_interest_decides_between_equal_fits() -> None:
     assert recommend(profiles, array([2]), array([0, 4])).order.tolist() == [2, 1, 0]
 
 
+INTERESTS = st.lists(RATINGS, min_size=2, max_size=2)
+WEIGHTS = st.sampled_from([0.0, 0.25, 0.5, 1.0])
+
+
+def with_activities(profiles: RoleProfiles) -> RoleProfiles:
+    """Two activities: the last role has neither, the first has only one."""
+    weights = np.tile([1.0, 3.0], (len(profiles.levels), 1))
+    weights[0, 0] = weights[-1] = 0
+    return replace(profiles, activity_slugs=("build", "explain"), activity_weights=weights)
+
+
 @quick
-@given(people())
-def test_reasons_add_up_to_the_lead_shown(person: Person) -> None:
-    profiles, ratings = person
-    result = fit(profiles, ratings)
-    shown = [round(float(value), 1) for value in result.shown]
+@given(people(), INTERESTS, WEIGHTS)
+def test_reasons_add_up_to_the_lead_shown(
+    person: Person, enjoyed: list[int | None], weight: float
+) -> None:
+    profiles, ratings = with_activities(person[0]), person[1]
+    interests = array(enjoyed)
+    result = recommend(profiles, ratings, interests, weight=weight)
+    shown = [round(float(value), 1) for value in result.score]
     for a in range(len(shown)):
         for b in range(len(shown)):
-            found = reasons(profiles, ratings, result, a, b)
-            assert round(sum(item.points for item in found), 1) == round(shown[a] - shown[b], 1)
+            found = reasons(profiles, ratings, interests, result, a, b)
+            if result.fit.answered:
+                assert round(sum(item.points for item in found), 1) == round(shown[a] - shown[b], 1)
             sizes = [abs(item.points) for item in found]
             assert sizes == sorted(sizes, reverse=True)
-            turned = {item.skill: item.points for item in reasons(profiles, ratings, result, b, a)}
+            back = reasons(profiles, ratings, interests, result, b, a)
+            turned = {(item.skill, item.activity): item.points for item in back}
             for item in found:
-                assert item.points + turned.pop(item.skill, 0.0) == pytest.approx(0, abs=0.21)
+                other = turned.pop((item.skill, item.activity), 0.0)
+                assert item.points + other == pytest.approx(0, abs=0.21)
             assert all(abs(points) < 0.21 for points in turned.values())
+
+
+@quick
+@given(people())
+def test_shortfalls_add_up_to_what_is_missing(person: Person) -> None:
+    profiles, ratings = person
+    result = recommend(profiles, ratings, array([None]))
+    for role, fits in enumerate(result.fit.shown):
+        found = shortfalls(profiles, ratings, result, role)
+        missing = 100 - round(float(fits), 1) if result.fit.answered else 0
+        assert sum(item.points for item in found) == pytest.approx(missing)
+        assert all(item.points > 0 for item in found)
+
+
+@quick
+@given(people(), INTERESTS, st.floats(0, 1))
+def test_the_first_role_stays_first_within_the_weights_named(
+    person: Person, enjoyed: list[int | None], share: float
+) -> None:
+    profiles, ratings = with_activities(person[0]), person[1]
+    interests = array(enjoyed)
+    result = recommend(profiles, ratings, interests, weight=0.4)
+    found = weights_that_keep_the_first(result)
+    if found is None:
+        return
+    low, high = found
+    assert 0 <= low <= 0.4 <= high <= 1
+    inside = recommend(profiles, ratings, interests, weight=low + share * (high - low))
+    first = int(result.order[0])
+    assert inside.score[first] >= inside.score.max() - 1e-6
+    for outside in (low - 0.02, high + 0.02):
+        if 0 < outside < 1:
+            other = recommend(profiles, ratings, interests, weight=outside)
+            assert np.delete(other.score, first).max() >= other.score[first] - 1e-6
+
+
+def test_interest_orders_the_roles_when_it_counts_alone() -> None:
+    profiles = profiles_from([[4.0], [0.0]], [[1.0]] * 2, [[1.0, 0.0], [0.0, 1.0]])
+    ratings, interests = array([4]), array([0, 4])
+    firsts = [recommend(profiles, ratings, interests, weight=w).order[0] for w in (0, 0.4, 0.6, 1)]
+    assert firsts == [0, 0, 1, 1]
+    low, high = weights_that_keep_the_first(recommend(profiles, ratings, interests)) or (9, 9)
+    assert (low, round(high, 2)) == (0, 0.5)
+
+
+@pytest.mark.parametrize("weight", [-0.1, 1.1, float("nan")])
+def test_an_impossible_weight_is_refused(weight: float) -> None:
+    with pytest.raises(ValueError, match="weight must lie between 0 and 1"):
+        recommend(profiles_from([[1.0]], [[1.0]], [[1.0]]), array([1]), array([1]), weight=weight)
 
 
 def test_a_skill_that_both_roles_ask_alike_is_no_reason() -> None:
     profiles = compile_profiles(BUILTIN)
     rng = np.random.default_rng(3)
+    nothing = np.full(len(profiles.activity_slugs), np.nan)
     for _ in range(40):
         ratings = rng.integers(0, 5, len(profiles.skill_slugs)).astype(float)
-        result = fit(profiles, ratings)
-        a, b = np.argsort(-result.log_likelihood)[:2]
-        if result.style[a] == result.style[b]:
-            for reason in reasons(profiles, ratings, result, a, b):
+        result = recommend(profiles, ratings, nothing)
+        a, b = (int(role) for role in result.order[:2])
+        if result.fit.style[a] == result.fit.style[b]:
+            for reason in reasons(profiles, ratings, nothing, result, a, b):
                 assert reason.skill is not None
-                assert reason.level_a != reason.level_b
+                assert reason.of_a != reason.of_b
 
 
 @quick
@@ -135,6 +203,7 @@ def test_neither_the_order_of_skills_nor_of_roles_matters(person: Person, random
         skill_slugs=tuple(profiles.skill_slugs[skill] for skill in skills),
         levels=profiles.levels[roles][:, skills],
         weights=profiles.weights[roles][:, skills],
+        spreads=profiles.spreads[skills],
         activity_weights=profiles.activity_weights[roles],
     )
     interests = np.full(len(profiles.activity_slugs), 3.0)

@@ -1,0 +1,200 @@
+"""Why one role comes before another, and what keeps a role's fit from 100: lists that add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessments.engine import likelihood
+from assessments.engine.interest import interest_parts
+from assessments.engine.profiles import Floats, RoleProfiles
+from assessments.engine.recommend import Recommendation
+from assessments.engine.rounding import round_parts
+
+
+@dataclass(frozen=True)
+class Reason:
+    """How much one thing speaks for role A over role B, in points (negative: for B).
+
+    About a ``skill``: ``rating`` 0-4, ``of_a`` and ``of_b`` the levels the roles ask. About an
+    ``activity``: ``rating`` the enjoyment 0-4, ``of_a`` and ``of_b`` its shares of the roles,
+    0-1. About neither: how the person rates in general, ``of_a`` and ``of_b`` the rating styles
+    that fit the roles best, in levels.
+    """
+
+    skill: str | None
+    activity: str | None
+    rating: int | None
+    of_a: float
+    of_b: float
+    points: float
+
+
+def reasons(
+    profiles: RoleProfiles,
+    ratings: Floats,
+    interests: Floats,
+    result: Recommendation,
+    role_a: int,
+    role_b: int,
+) -> list[Reason]:
+    """Why A before B: parts that add up exactly to A's lead in score as shown, largest first.
+
+    The unit is a point of the score (one decimal); ``result`` is ``recommend`` of the same
+    answers. Each skill's part of the difference in log-likelihood is scaled by one factor to
+    points of fit. A skill that both roles ask for alike can only differ through the manner of
+    rating, so it counts there. Where interest counts, each activity adds its part.
+    """
+    if result.fit.answered == 0:
+        return []
+    pair = [role_a, role_b]
+    skills, general = _skill_reasons(profiles, ratings, result, role_a, role_b)
+    activities, rest = _activity_reasons(profiles, interests, result, role_a, role_b)
+    style_a, style_b = (float(style) for style in result.fit.style[pair])
+    last = Reason(None, None, None, style_a, style_b, general + rest)
+    found = [*skills, *activities, last]
+    lead = float(np.round(result.score[role_a], 1) - np.round(result.score[role_b], 1))
+    rounded = _rounded(np.array([item.points for item in found]), lead)
+    shown = [
+        Reason(item.skill, item.activity, item.rating, item.of_a, item.of_b, float(points))
+        for item, points in zip(found, rounded, strict=True)
+        if points
+    ]
+    return sorted(shown, key=lambda item: -abs(item.points))
+
+
+def _skill_reasons(
+    profiles: RoleProfiles, ratings: Floats, result: Recommendation, role_a: int, role_b: int
+) -> tuple[list[Reason], float]:
+    """A reason a skill, not yet rounded, and what the manner of rating makes of the rest."""
+    known, parts = parts_of(profiles, ratings, result, role_a, role_b)
+    difference = parts[0] - parts[1]
+    prior = likelihood.manners(profiles)[1][result.fit.manner[[role_a, role_b]]]
+    total = float(difference.sum() + prior[0] - prior[1])
+    lead = float(result.fit.shown[role_a] - result.fit.shown[role_b]) * _share_of_fit(result)
+    scale = lead / total if abs(total) > 1e-12 else 0.0
+    levels = profiles.levels[[role_a, role_b]][:, known]
+    apart = levels[0] != levels[1]
+    found = [
+        Reason(
+            profiles.skill_slugs[skill],
+            None,
+            int(ratings[skill]),
+            float(levels[0, place]),
+            float(levels[1, place]),
+            float(difference[place] * scale),
+        )
+        for place, skill in enumerate(known)
+        if apart[place]
+    ]
+    return found, float(difference[~apart].sum() + prior[0] - prior[1]) * scale
+
+
+def parts_of(
+    profiles: RoleProfiles, ratings: Floats, result: Recommendation, *roles: int
+) -> tuple[NDArray[np.intp], Floats]:
+    """The known skills (K,), and their log likelihoods in each role's best manner (..., K)."""
+    known = np.flatnonzero(~np.isnan(ratings))
+    rows = np.array(roles, dtype=np.intp)
+    manner = result.fit.manner[rows]
+    tables = likelihood.log_likelihoods(profiles, known, rows)
+    said = ratings[known].astype(np.intp)
+    places = np.arange(rows.size)
+    parts = tables[np.arange(known.size)[:, None], said[:, None], places, manner]
+    return known, parts.T
+
+
+def _share_of_fit(result: Recommendation) -> float:
+    """How much of the score is fit: all of it where no interest is known."""
+    return 1.0 if np.isnan(result.interest).all() else 1.0 - result.weight
+
+
+def _activity_reasons(
+    profiles: RoleProfiles, interests: Floats, result: Recommendation, role_a: int, role_b: int
+) -> tuple[list[Reason], float]:
+    """A reason an activity, not yet rounded; and the rest, where a role's interest is unknown."""
+    weight = 1.0 - _share_of_fit(result)
+    pair = [role_a, role_b]
+    parts = np.nan_to_num(interest_parts(profiles, interests)[pair])
+    filled = _filled(result)[pair]
+    rest = weight * float(filled[0] - filled[1] - parts[0].sum() + parts[1].sum())
+    weights = profiles.activity_weights[pair]
+    shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-12)
+    found = [
+        Reason(
+            None,
+            profiles.activity_slugs[column],
+            int(interests[column]),
+            float(shares[0, column]),
+            float(shares[1, column]),
+            weight * float(parts[0, column] - parts[1, column]),
+        )
+        for column in np.flatnonzero(~np.isnan(interests) & (weights.sum(axis=0) > 0))
+    ]
+    return (found if weight else []), rest
+
+
+def _filled(result: Recommendation) -> Floats:
+    """Interest with the mean where it is unknown, as the score counts it; 0 where none is."""
+    known = ~np.isnan(result.interest)
+    mean = result.interest[known].mean() if known.any() else 0.0
+    return np.where(known, result.interest, mean)
+
+
+def _rounded(parts: Floats, total: float) -> Floats:
+    """Parts rounded to the total as shown. What is nothing stays nothing."""
+    points = np.zeros(parts.size)
+    some = np.abs(parts) > 1e-12
+    if some.any():
+        points[some] = round_parts(parts[some], total=total)
+    return points
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """How many points of fit one skill costs a role; ``skill`` None: how the person rates."""
+
+    skill: str | None
+    rating: int | None
+    required: float
+    points: float
+
+
+def shortfalls(
+    profiles: RoleProfiles, ratings: Floats, result: Recommendation, role: int
+) -> list[Shortfall]:
+    """What keeps a role's fit from 100, largest first; the points add up to 100 - fit as shown.
+
+    Each skill's shortfall is how much less likely the rating is for this role than for the
+    requirement that would suit it best, scaled to points by one factor.
+    """
+    if result.fit.answered == 0:
+        return []
+    known, parts = parts_of(profiles, ratings, result, role)
+    manner = result.fit.manner[role]
+    best = np.array(
+        [
+            likelihood.log_ceiling(profiles, int(skill), int(ratings[skill]))[manner]
+            for skill in known
+        ]
+    )
+    missing = np.maximum(best - parts[0], 0.0)
+    ceiling = float(likelihood.ceilings(profiles, ratings).max())
+    general = max(0.0, ceiling - float(result.fit.log_likelihood[role]) - float(missing.sum()))
+    every = np.append(missing, general)
+    lost = 100.0 - float(result.fit.shown[role])
+    scale = lost / every.sum() if every.sum() > 1e-12 else 0.0
+    points = _rounded(every * scale, 100.0 - round(float(result.fit.shown[role]), 1))
+    found = [
+        Shortfall(
+            profiles.skill_slugs[skill],
+            int(ratings[skill]),
+            float(profiles.levels[role, skill]),
+            float(points[place]),
+        )
+        for place, skill in enumerate(known)
+    ]
+    found.append(Shortfall(None, None, 0.0, float(points[-1])))
+    return sorted((item for item in found if item.points), key=lambda item: -item.points)
