@@ -4,11 +4,12 @@
 # make check       lint, format, types, import rules, Django's checks; changes nothing
 # make fix         mend what can be mended
 # make lock        make the lock files anew from pyproject.toml
+# make benchmark-quality   how good the recommendation is; fails below what docs/quality.md claims
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-fast check fix lock
+.PHONY: run test test-fast check fix lock benchmark-quality
 .DELETE_ON_ERROR:
 
 PORT ?= 8000
@@ -63,6 +64,9 @@ fix: $(DEV)
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 	$(TEMPLATES) | xargs -0 --no-run-if-empty $(VENV)/bin/djade --target-version 5.2
+
+benchmark-quality: $(DEV)
+	$(PYTHON) -m benchmarks.quality $(BENCHMARK)
 
 lock:
 	tools/lock.sh

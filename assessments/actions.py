@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Kind, StepDone
+from assessments.models import Answer, Assessment, Kind, StepDone, Way
 from assessments.queries import Answers, Given
 from roles.editions import LoadedEdition
 from roles.models import Edition
@@ -48,6 +48,7 @@ def start(
     *,
     edition: LoadedEdition,
     questionnaire: str,
+    way: str = Way.FULL,
     earlier: Assessment | None = None,
     answers: Given | None = None,
 ) -> Assessment:
@@ -56,7 +57,7 @@ def start(
     Answers about skills and activities that the edition does not have are left behind.
     """
     assessment = Assessment(
-        edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire
+        edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire, way=way
     )
     if earlier:
         assessment.education = earlier.education
@@ -88,6 +89,22 @@ def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> Non
         locked.hours_per_week = answers.background.hours_per_week
     locked.page = max(locked.page, page)
     locked.save()
+
+
+@transaction.atomic
+def add_answers(*, assessment: Assessment, answers: PageAnswers) -> None:
+    """Add answers that are missing; a rating or an interest already given stays as it is.
+
+    "Not sure" counts as missing. Raises GoneError when there is nothing to add to.
+    """
+    locked = _locked(assessment)
+    given = set(locked.answers.exclude(value=None).values_list("kind", "slug"))
+    _store(
+        locked,
+        {s: value for s, value in answers.ratings.items() if (Kind.SKILL, s) not in given},
+        {s: value for s, value in answers.interests.items() if (Kind.ACTIVITY, s) not in given},
+    )
+    locked.save(update_fields=["saved_at"])
 
 
 def _locked(assessment: Assessment) -> Assessment:
@@ -146,6 +163,12 @@ def lay_out(
         plan_target=plan_target,
         plan_budget=plan_budget,
     )
+
+
+@transaction.atomic
+def weigh_interest(*, assessment: Assessment, percent: int) -> None:
+    """Choose how much enjoyment counts beside fit in the order of roles, 0-100 %."""
+    Assessment.objects.filter(pk=assessment.pk).update(interest_weight=percent)
 
 
 @transaction.atomic

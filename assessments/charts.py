@@ -52,8 +52,18 @@ def gap_chart(skills: Sequence[tuple[str, int | None, float]]) -> BarChart:
     )
 
 
+def share_chart(roles: Sequence[tuple[str, int]]) -> BarChart:
+    """How often a role comes first (bar): (title, whole per cent), in order."""
+    return _chart(
+        [
+            _row(place, title, f"{percent} %", bar=percent / 100, mark=0)
+            for place, (title, percent) in enumerate(roles)
+        ]
+    )
+
+
 def rank_chart(roles: Sequence[tuple[str, float, float]]) -> BarChart:
-    """Fit (bar) and readiness (mark): (title, fit 0-100, readiness 0-100), in order."""
+    """Score (bar) and readiness (mark): (title, score 0-100, readiness 0-100), in order."""
     return _chart(
         [
             _row(place, title, f"{fit:.1f}", bar=min(fit, 100.0) / 100, mark=ready / 100)

@@ -15,6 +15,7 @@ from assessments.questionnaire import UNSURE, Page, Question
 from roles.editions import LoadedEdition
 
 HOURS = (1, 80)
+NOTHING_RATED = "Rate at least one skill: with no rating there is nothing to compare"
 
 
 class Likert(Field):  # type: ignore[misc]  # crispy-forms has no types
@@ -68,6 +69,27 @@ class QuestionsForm(forms.Form):
                 target = found.ratings if question.kind == Kind.SKILL else found.interests
                 target[question.slug] = None if value == UNSURE else int(value)
         return found
+
+
+class QuickForm(forms.Form):
+    """One skill's question on its own; each answer is a button.
+
+    ``stop``: the person asked for the results instead, which needs a rating first.
+    """
+
+    def __init__(self, question: Question, data: Any = None, *, stop: bool = False) -> None:
+        super().__init__(data)
+        self.question = question
+        field = QuestionField(question)
+        field.required = True
+        wrong = field.error_messages["invalid_choice"]
+        field.error_messages["required"] = NOTHING_RATED if stop else wrong
+        self.fields["answer"] = field
+
+    def answers(self) -> PageAnswers:
+        """What was answered. Call after is_valid()."""
+        value = self.cleaned_data["answer"]
+        return PageAnswers({self.question.slug: None if value == UNSURE else int(value)})
 
 
 class BackgroundForm(forms.Form):
@@ -152,6 +174,12 @@ class PlanForm(forms.Form):
             if name in self.errors and self.cleaned_data.get("plan_kind") != kind:
                 del self.errors[name]
                 self.cleaned_data[name] = self.initial[name]
+
+
+class WeightForm(forms.Form):
+    """How much enjoyment counts, on the results."""
+
+    percent = _whole("How much enjoyment counts", 0, 100)
 
 
 def page_form(

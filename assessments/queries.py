@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessments.engine.plan import Plan, learning_steps, make_plan
+import numpy as np
+
+from assessments.engine.overtake import Overtaking, overtake
+from assessments.engine.plan import Plan, PlanStep, learning_steps, make_plan
 from assessments.engine.profiles import Floats, RoleProfiles, answers_array, compile_profiles
+from assessments.engine.quick import Standing, standing
 from assessments.engine.readiness import SkillPart, readiness_parts
 from assessments.engine.recommend import Recommendation, recommend
 from assessments.engine.shortest import Shortest, fewest_hours, most_readiness, options_of
 from assessments.models import Answer, Assessment, Kind, PlanKind, StepDone
+from assessments.questionnaire import asked_skills
 from roles import editions
 from roles.editions import LoadedEdition
 
@@ -20,10 +25,26 @@ Answers = dict[str, int | None]
 
 @dataclass(frozen=True)
 class Given:
-    """What a person has answered: by skill and by activity, None for "not sure"."""
+    """What a person has answered: by skill and by activity, None for "not sure".
+
+    In the order in which each was first answered.
+    """
 
     ratings: Answers
     interests: Answers
+
+
+@dataclass(frozen=True)
+class QuickStanding:
+    """Where somebody's quick check stands.
+
+    ``settled`` 0-1, as in the engine; ``next`` the skill to ask about, None when all have been;
+    ``done``: it is settled enough to stop, and there is a rating to score.
+    """
+
+    settled: float
+    next: str | None
+    done: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +99,14 @@ class Scored:
         shortest = self._shortest(role_slug, done, everything.readiness)
         return ChosenPlan(self.plan(role_slug, done, shortest.keys), everything, shortest)
 
+    def overtaking(self, role_slug: str, done: Sequence[str]) -> tuple[Overtaking, list[PlanStep]]:
+        """The fewest hours after which a role comes first by fit, and the steps these are."""
+        steps = learning_steps(self.edition.skills, self.parts(role_slug), done=done, cheapest=True)
+        role = self.profiles.role_index(role_slug)
+        found = overtake(self.profiles, self.ratings, role, steps, self.edition.skills)
+        taken = self.plan(role_slug, done, found.keys).steps
+        return found, [step for step in taken if not step.done]
+
     def _shortest(self, role_slug: str, done: Sequence[str], readiness: float) -> Shortest:
         skills, row = self.edition.skills, self.assessment
         steps = learning_steps(skills, self.parts(role_slug), done=done, cheapest=True)
@@ -101,7 +130,8 @@ def edition_of(assessment: Assessment) -> LoadedEdition:
 def given(assessment: Assessment) -> Given:
     """Every answer, in one query."""
     found = Given({}, {})
-    for kind, slug, value in assessment.answers.values_list("kind", "slug", "value"):
+    rows = assessment.answers.order_by("pk").values_list("kind", "slug", "value")
+    for kind, slug, value in rows:
         (found.ratings if kind == Kind.SKILL else found.interests)[slug] = value
     return found
 
@@ -115,6 +145,30 @@ def scored(assessment: Assessment) -> Scored:
     interests = answers_array(profiles.activity_slugs, answers.interests)
     result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)
     return Scored(assessment, edition, answers, profiles, ratings, interests, result)
+
+
+def quick_standing(assessment: Assessment, edition: LoadedEdition, given: Given) -> QuickStanding:
+    """Where a quick check stands; "not sure" is an answer and is not asked again."""
+    asked = asked_skills(edition, assessment.questionnaire)
+    open_ = frozenset(asked).difference(given.ratings)
+    at = _standing(edition, frozenset(given.ratings.items()), open_)
+    slug = None if at.next is None else profiles_of(edition).skill_slugs[at.next]
+    return QuickStanding(at.settled, slug, at.enough and rated(given))
+
+
+@lru_cache(maxsize=256)
+def _standing(
+    edition: LoadedEdition, ratings: frozenset[tuple[str, int | None]], askable: frozenset[str]
+) -> Standing:
+    """Remembered, because saving an answer and showing the next question both need it."""
+    profiles = profiles_of(edition)
+    mask = np.array([slug in askable for slug in profiles.skill_slugs])
+    return standing(profiles, answers_array(profiles.skill_slugs, dict(ratings)), mask)
+
+
+def rated(given: Given) -> bool:
+    """Whether there is any rating to score."""
+    return any(value is not None for value in given.ratings.values())
 
 
 def owned_by(keys: Sequence[str]) -> list[Assessment]:

@@ -12,6 +12,8 @@ UNSURE = "unsure"
 NO_LEVEL = "You have not done this yet."
 INTEREST_NAMES = ("Not at all", "A little", "Somewhat", "Quite a lot", "Very much")
 SECONDS_PER_QUESTION = 9
+SECONDS_PER_QUICK_QUESTION = 12  # each on a page of its own
+USUAL_QUICK_QUESTIONS = 10  # of somebody who resembles one role; more when between two
 
 
 @dataclass(frozen=True)
@@ -54,29 +56,53 @@ def pages_of(edition: LoadedEdition, slug: str) -> list[Page]:
     """All pages in order: the sections, the activities, the person. KeyError if unknown."""
     questionnaire = edition.questionnaires[slug]
     pages = [
-        Page(number, section.title, section.intro, _skill_questions(edition, section.skills))
+        Page(number, section.title, section.intro, skill_questions(edition, section.skills))
         for number, section in enumerate(questionnaire.sections, 1)
     ]
     if questionnaire.activities:
-        asked = tuple(_activity_question(edition.activities[a]) for a in questionnaire.activities)
-        intro = "Never mind whether you can do these yet: how much would you enjoy them?"
-        pages.append(Page(len(pages) + 1, "What you would enjoy", intro, asked))
+        pages.append(interests_page(edition, questionnaire.activities, len(pages) + 1))
     intro = "All optional. None of this changes a score; it helps to fit the plan to you."
     pages.append(Page(len(pages) + 1, "About you", intro, background=True))
     return pages
 
 
+def interests_page(edition: LoadedEdition, activities: tuple[str, ...], number: int = 1) -> Page:
+    """A page that asks how much one would enjoy these activities."""
+    asked = tuple(_activity_question(edition.activities[slug]) for slug in activities)
+    intro = "Never mind whether you can do these yet: how much would you enjoy them?"
+    return Page(number, "What you would enjoy", intro, asked)
+
+
+def asked_skills(edition: LoadedEdition, slug: str) -> tuple[str, ...]:
+    """The skills that questionnaire ``slug`` asks about, in its order. KeyError if unknown."""
+    sections = edition.questionnaires[slug].sections
+    return tuple(skill for section in sections for skill in section.skills)
+
+
 def minutes(questionnaire: Questionnaire) -> int:
     """Honest minutes for all of it."""
     count = sum(len(section.skills) for section in questionnaire.sections)
-    return max(1, round((count + len(questionnaire.activities)) * SECONDS_PER_QUESTION / 60))
+    return minutes_for(count + len(questionnaire.activities))
 
 
-def _skill_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
-    return tuple(_skill_question(edition.skills[slug]) for slug in slugs)
+def minutes_for(questions: int) -> int:
+    """Honest minutes for some questions on pages of several."""
+    return max(1, round(questions * SECONDS_PER_QUESTION / 60))
 
 
-def _skill_question(skill: Skill) -> Question:
+def quick_minutes(skills: int) -> int:
+    """Honest minutes for a usual quick check where there are ``skills`` to ask about."""
+    asked = min(skills, USUAL_QUICK_QUESTIONS)
+    return max(1, round(asked * SECONDS_PER_QUICK_QUESTION / 60))
+
+
+def skill_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
+    """The questions about these skills."""
+    return tuple(skill_question(edition.skills[slug]) for slug in slugs)
+
+
+def skill_question(skill: Skill) -> Question:
+    """The question about one skill."""
     statements = {0: NO_LEVEL, **skill.levels}
     options = [
         Option(str(level), name.capitalize(), statements.get(level, ""))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import questionnaire, results
+from assessments.views import more, questionnaire, quick, results
 
 app_name = "assessments"
 urlpatterns = [
@@ -11,10 +11,17 @@ urlpatterns = [
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", questionnaire.resume, name="resume"),
     path("<str:key>/questions/<int:number>/", questionnaire.page, name="page"),
+    path("<str:key>/quick/", quick.go_on, name="quick"),
+    path("<str:key>/quick/<str:slug>/", quick.question, name="quick_question"),
     path("<str:key>/check/", questionnaire.check, name="check"),
     path("<str:key>/delete/", questionnaire.remove, name="remove"),
     path("<str:key>/roles/<str:slug>/", results.gaps, name="gaps"),
+    path("<str:key>/roles/<str:slug>/questions/", more.role_questions, name="role_questions"),
+    path("<str:key>/interests/", more.interests, name="interests"),
     path("<str:key>/target/", results.target, name="target"),
+    path("<str:key>/roles/<str:slug>/first/", results.first, name="first"),
+    path("<str:key>/why/", results.why, name="why"),
+    path("<str:key>/weight/", results.weight, name="weight"),
     path("<str:key>/plan/", results.plan, name="plan"),
     path("<str:key>/plan/tick/", results.tick, name="tick"),
 ]

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from assessments.engine.reasons import Reason
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from assessments.engine.reasons import Reason, Shortfall
+from assessments.engine.rounding import round_parts
 from roles.catalogue.document import LEVEL_NAMES
 from roles.catalogue.levels import level_words
 
 HARDLY = 0.75
-LEVEL_LEAD = 1.0
-CLEAR_LEAD = 5.0
+AS_ASKED = 0.5  # a rating this near to what a role asks is as asked
 FEW_RATINGS = 8
+CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close between two
+CLEAR_SHARE = 0.9
+NEARLY_ALL = 0.85  # of the ratings at one level
+HIGH_MEAN = 3.3
+LOW_MEAN = 0.7
+WEAK_FIT = 50.0  # somebody like one role, rating as people do, fits it by about 75
 
 
 def rating_name(rating: int | None) -> str:
@@ -65,20 +77,114 @@ def percent(low: float, high: float) -> str:
     return f"{low:.1f}–{high:.1f} %"  # noqa: RUF001  # an en dash is right for a range
 
 
-def lead_sentence(first: str, second: str, lead: float) -> str:
-    """How far the first role is ahead, in points of fit."""
-    if lead < LEVEL_LEAD:
-        return f"It is a close call: {first} and {second} fit you equally well."
-    if lead < CLEAR_LEAD:
-        return f"It is close: {first} leads {second} by {lead:.1f} points of fit."
-    return f"{first} leads {second} clearly, by {lead:.1f} points of fit."
+def sure_sentence(first: str, rival: str, share: float) -> str:
+    """How sure the first role is: ``share`` 0-1 of re-ratings that keep it first."""
+    if not rival:
+        return "It is the only role in this catalogue."
+    often = f"{round(100 * share)} of 100"
+    if share < CLOSE_SHARE:
+        return (
+            f"{first} is ahead today, but a few answers one level higher or lower would put "
+            f"{rival} first: read both."
+        )
+    if share < CLEAR_SHARE:
+        return (
+            f"{first} leads, and {rival} is not far behind: {first} stays first in {often} "
+            "plausible re-ratings."
+        )
+    return f"{first} leads clearly: it stays first in {often} plausible re-ratings of your answers."
 
 
-def caution_sentence(answered: int, asked: int, *, all_same: bool) -> str:
-    """What makes a result less sure than its lead says; "" when nothing does."""
+def caution_sentence(answered: int, asked: int) -> str:
+    """What is missing; "" when nothing is."""
     if answered < FEW_RATINGS:
         return f"Only {answered} of {asked} skills are rated, so take this as a first hint."
-    if all_same:
-        return "You rated every skill the same, which leaves little to tell the roles apart by."
     missing = asked - answered
     return f"{missing} of {asked} skills are not rated." if missing else ""
+
+
+def style_sentence(ratings: Sequence[int]) -> str:
+    """What a way of rating does to the result, kindly; "" for a usual one."""
+    if len(ratings) < 2:
+        return ""
+    value, count = Counter(ratings).most_common(1)[0]
+    mean = sum(ratings) / len(ratings)
+    if count == len(ratings):
+        return (
+            f"You rated every skill at {LEVEL_NAMES[value]}. That is hard to tell roles apart by: "
+            "only how much they ask in general is left, so the order below says little. Rating "
+            "again, asking yourself what you could show somebody tomorrow, would say more."
+        )
+    if len(ratings) >= FEW_RATINGS and count >= NEARLY_ALL * len(ratings):
+        return (
+            f"You rated nearly every skill at {LEVEL_NAMES[value]}, so the few that differ decide. "
+            "Look at those once more: they carry the result."
+        )
+    if len(ratings) >= FEW_RATINGS and mean >= HIGH_MEAN:
+        return (
+            f"You rate yourself high throughout ({mean:.1f} of 4 on average). Many people do. The "
+            "order goes by the shape of your profile, so it hardly suffers; readiness takes your "
+            "word for the height, so it may promise a little too much."
+        )
+    if len(ratings) >= FEW_RATINGS and mean <= LOW_MEAN:
+        return (
+            f"You rate yourself low throughout ({mean:.1f} of 4 on average). Perhaps you are new "
+            "to this, perhaps modest. The order goes by the shape of your profile; with so little "
+            "to go by it is a direction rather than a verdict."
+        )
+    return ""
+
+
+def weak_sentence(first: str, fit: float) -> str:
+    """Said when even the best fit is low; "" otherwise."""
+    if fit >= WEAK_FIT:
+        return ""
+    return (
+        f"No role in this catalogue fits your profile closely; {first} is only the nearest of "
+        "them. That is common for people who come from another field."
+    )
+
+
+def turn_sentence(skill: str, rating: int | None, level: int, first: str) -> str:
+    """An answer that would turn the result."""
+    said = "is not rated yet" if rating is None else f"you said {LEVEL_NAMES[rating]}"
+    return f"{skill}: {said}; at {LEVEL_NAMES[level]}, {first} would come first."
+
+
+def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
+    """For which weights of enjoyment the first role stays first; ``bounds`` 0-1."""
+    # Rounded inwards, so that what is said holds.
+    low, high = math.ceil(100 * bounds[0] - 1e-9), math.floor(100 * bounds[1] + 1e-9)
+    if low <= 0 and high >= 100:
+        return f"{first} stays first whatever you choose here."
+    if low <= 0:
+        return f"{first} stays first as long as enjoyment counts no more than {high} %."
+    if high >= 100:
+        return f"{first} stays first as long as enjoyment counts at least {low} %."
+    return f"{first} stays first as long as enjoyment counts between {low} % and {high} %."
+
+
+def shortfall_sentence(item: Shortfall, skill: str) -> str:
+    """Why one skill keeps a role from fitting better."""
+    rated = LEVEL_NAMES[item.rating or 0]
+    if item.required == 0:
+        return f"{skill}: you rated it at {rated}, and the role does not ask for it."
+    beyond = (item.rating or 0) - item.required
+    if abs(beyond) <= AS_ASKED:
+        return f"{skill}: {rated}, as the role asks, but out of line with the rest of your ratings."
+    more = "only " if beyond > 0 else ""
+    return f"{skill}: you rated it at {rated}; the role {more}{asks(item.required)}."
+
+
+def little_enjoyed_sentence(activity: str, rating: int, share: float) -> str:
+    """An activity that is much of a role and little liked."""
+    return (
+        f"{activity}: {100 * share:.0f} % of what the role consists of, and you would enjoy it "
+        f"{ENJOYMENT[rating]}."
+    )
+
+
+def whole_percents(shares: Sequence[float]) -> list[int]:
+    """Shares (0-1) as whole per cent that add up to their rounded sum."""
+    parts = round_parts(np.array(shares) * 100, decimals=0)
+    return [int(part) for part in parts]

@@ -231,7 +231,12 @@ _LOG_PROCESSORS: list[structlog.typing.Processor] = [
 _LOG_RENDERERS: list[structlog.typing.Processor] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     *(
-        [structlog.dev.ConsoleRenderer(colors=False)]
+        # Plain: a traceback with all its variables would print the whole catalogue, for minutes.
+        [
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
         if DEBUG
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     ),

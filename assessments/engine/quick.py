@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +26,13 @@ from assessments.engine.profiles import Floats, RoleProfiles
 
 SETTLED = 0.9
 FEWEST = 5  # answers before it may stop: fewer would convince nobody
-SAMPLES = 1000
+SAMPLES = 1200
 SEED = 1
 HALF_WAY = 0.5  # prior share of people who are half-way between two roles
 CANDIDATES = 60  # roles that are told apart by sampling; with more in play a cheaper measure serves
 PAIRED = 24  # of these, the likeliest also in pairs
-NEGLIGIBLE = 1e-3  # posterior mass of roles that no longer matter
+NEGLIGIBLE = 1e-3  # posterior mass that all roles which do not matter for this choice may have
+HOPELESS = 1e-6  # posterior mass of a single role below which it will not come first any more
 COARSE = 2  # every second style is enough here
 Picks = NDArray[np.intp]
 
@@ -64,7 +66,8 @@ def standing(profiles: RoleProfiles, ratings: Floats, askable: NDArray[np.bool_]
     needed = int(np.searchsorted(np.cumsum(role_mass[likely]), 1 - NEGLIGIBLE)) + 1
     if needed > CANDIDATES:
         return Standing(0.0, int(skills[_tells_roles_apart(profiles, role_mass, skills)]), False)
-    answers, firsts, now = _sampled(profiles, ratings, skills, likely[:CANDIDATES])
+    hopeful = likely[: max(2, int((role_mass > HOPELESS).sum()))][:CANDIDATES]
+    answers, firsts, now = _sampled(profiles, ratings, skills, hopeful)
     settled = float(np.mean(firsts == now))
     best = int(skills[int(np.argmax(_shared_information(answers, firsts)))])
     answered = int((~np.isnan(ratings)).sum())
@@ -102,36 +105,33 @@ def _sampled(
     few = _some(profiles, candidates, np.concatenate([known, skills]))
     given = np.append(ratings[known], np.full(skills.size, np.nan))
     rng = np.random.default_rng(SEED)
-    answers = _completions(few, given, rng)
-    base = _coarse(likelihood.totals(few, given))
-    tables = _coarse(likelihood.log_likelihoods(few, np.arange(known.size, given.size)))
+    answers = _completions(few, given, len(profiles.role_slugs), rng)
+    base = likelihood.totals(few, given, COARSE)
+    open_ = np.arange(known.size, given.size)
+    tables = likelihood.log_likelihoods(few, open_, every=COARSE)
     picks = (answers[:, :, None] == np.arange(LEVELS)).reshape(SAMPLES, -1)
     # Single precision: twice as fast, and a sample more or less is not seen.
     totals = picks.astype(np.float32) @ tables.reshape(picks.shape[1], -1).astype(np.float32)
-    totals = (totals + base.ravel()).reshape(SAMPLES, *base.shape).max(axis=2)
+    totals += base.ravel().astype(np.float32)
+    totals = totals.reshape(SAMPLES, *base.shape).max(axis=2)
     return answers, totals.argmax(axis=1), int(base.max(axis=1).argmax())
 
 
-def _completions(roles: RoleProfiles, given: Floats, rng: np.random.Generator) -> NDArray[np.int8]:
+def _completions(
+    roles: RoleProfiles, given: Floats, total: int, rng: np.random.Generator
+) -> NDArray[np.int8]:
     """Answers to the skills not given, sampled from what the others suggest, shape (N, K)."""
-    people, prior = _mixture(roles)
-    posterior = _posterior(likelihood.totals(people, given) + prior[:, None])
+    people, prior = _mixture(roles, total)
+    posterior = _posterior(likelihood.totals(people, given, COARSE) + prior[:, None])
     steps = np.cumsum(posterior.ravel())
     cells = np.searchsorted(steps, rng.random(SAMPLES) * steps[-1], side="right")
     kind, manner = np.divmod(np.minimum(cells, posterior.size - 1), posterior.shape[1])
     open_ = np.flatnonzero(np.isnan(given))
     answers = np.empty((SAMPLES, open_.size), dtype=np.int8)
     for place, skill in enumerate(open_):
-        up_to = np.cumsum(likelihood.chances(people, int(skill), kind, manner), axis=0)
-        answers[:, place] = (rng.random(SAMPLES) * up_to[-1] > up_to[:-1]).sum(axis=0)
+        below = likelihood.at_most(people, int(skill), kind, manner, COARSE)
+        answers[:, place] = (rng.random(SAMPLES) > below).sum(axis=0)
     return answers
-
-
-def _coarse(by_manner: Floats) -> Floats:
-    """Every second style, in each steadiness, of an array (..., M)."""
-    size = likelihood.STYLES.size
-    kinds = [by_manner[..., at : at + size : COARSE] for at in range(0, by_manner.shape[-1], size)]
-    return np.concatenate(kinds, axis=-1)
 
 
 def _some(profiles: RoleProfiles, roles: Picks, skills: Picks) -> RoleProfiles:
@@ -147,16 +147,19 @@ def _some(profiles: RoleProfiles, roles: Picks, skills: Picks) -> RoleProfiles:
     )
 
 
-def _mixture(roles: RoleProfiles) -> tuple[RoleProfiles, Floats]:
+def _mixture(roles: RoleProfiles, total: int) -> tuple[RoleProfiles, Floats]:
     """What people may be like, and the log prior of each kind.
 
-    Each role, then the half-ways between the likeliest, which come first among ``roles``.
+    Each role, then the half-ways between the likeliest, which come first among ``roles``. The
+    prior is that of all ``total`` roles: leaving hopeless ones out must not favour half-ways.
     """
     count = len(roles.role_slugs)
     pairs = np.array(list(combinations(range(min(PAIRED, count)), 2)))
+    single = (1 - HALF_WAY) / total
+    paired = HALF_WAY / comb(min(PAIRED, total), 2)
     half = (roles.levels[pairs[:, 0]] + roles.levels[pairs[:, 1]]) / 2
     levels = np.round(np.concatenate([roles.levels, half]), 2)
-    prior = np.repeat([(1 - HALF_WAY) / count, HALF_WAY / len(pairs)], [count, len(pairs)])
+    prior = np.repeat([single, paired], [count, len(pairs)])
     # Only levels and spreads are read of it.
     return replace(roles, levels=levels), np.log(prior)
 

@@ -16,6 +16,7 @@ from assessments.presenters.lines import (
     role_choices,
 )
 from assessments.queries import Scored
+from assessments.still_open import StillOpen, still_open
 from roles.catalogue.document import Role
 
 
@@ -35,6 +36,7 @@ class GapsPage:
     tools_known: list[str]
     tools_new: list[str]
     education: str
+    still_open: StillOpen
     choices: list[Choice]
 
 
@@ -56,6 +58,7 @@ def gaps_page(scored: Scored, role: Role) -> GapsPage:
         unrated=sum(line.rating is None for line in lines),
         tools_known=[names[slug] for slug in asked if slug in used],
         tools_new=[names[slug] for slug in asked if slug not in used],
+        still_open=still_open(scored, role.slug),
         education=scored.assessment.education,
         choices=role_choices(scored, role.slug),
     )

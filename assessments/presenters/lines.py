@@ -30,6 +30,7 @@ class RankedRole:
     title: str
     family: str
     fit: float
+    score: float
     readiness: str
     readiness_low: float
     interest: str
@@ -63,6 +64,7 @@ def ranked(scored: Scored, role: int) -> RankedRole:
         title=document.title,
         family=document.family,
         fit=round(float(result.fit.shown[role]), 1),
+        score=round(float(result.score[role]), 1),
         readiness=words.percent(low, high),
         readiness_low=round(low, 1),
         interest="not asked" if np.isnan(enjoyed) else f"{enjoyed:.0f} %",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import access, actions, queries
 from assessments.forms import page_form
-from assessments.models import Assessment
+from assessments.models import Assessment, Way
 from assessments.presenters.check import check_sections
-from assessments.questionnaire import Page, minutes, pages_of
+from assessments.questionnaire import Page, asked_skills, minutes, pages_of, quick_minutes
 from assessments.views.context import with_edition
 from roles import editions
 from roles.editions import NoEditionError
@@ -24,12 +25,14 @@ def index(request: HttpRequest) -> HttpResponse:
     except NoEditionError:
         return render(request, "assessments/closed.html", status=503)
     questionnaire = edition.catalogue.questionnaires[0]
+    skills = len(asked_skills(edition, questionnaire.slug))
     context = with_edition(
         edition,
         questionnaire=questionnaire,
         minutes=minutes(questionnaire),
+        quick_minutes=quick_minutes(skills),
         pages=len(pages_of(edition, questionnaire.slug)),
-        skills=sum(len(section.skills) for section in questionnaire.sections),
+        skills=skills,
         mine=queries.owned_by(access.keys_of(request)),
     )
     return render(request, "assessments/index.html", context)
@@ -37,7 +40,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin; with ``from`` naming an own assessment, begin from its answers."""
+    """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers."""
+    way = request.POST.get("way", Way.FULL)
+    if way not in Way.values:
+        raise BadRequest("There is no such way to answer.")
     try:
         edition = editions.current()
     except NoEditionError:
@@ -47,10 +53,13 @@ def start(request: HttpRequest) -> HttpResponse:
     assessment = actions.start(
         edition=edition,
         questionnaire=edition.catalogue.questionnaires[0].slug,
+        way=way,
         earlier=source,
         answers=queries.given(source) if source else None,
     )
     access.remember(request, assessment)
+    if assessment.way == Way.QUICK:
+        return redirect("assessments:quick", assessment.key)
     return redirect("assessments:page", assessment.key, 1)
 
 
@@ -110,6 +119,8 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
+    if assessment.way == Way.QUICK:
+        return redirect("assessments:quick", key)
     last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
     if assessment.page >= last:
         return redirect("assessments:check", key)
@@ -123,7 +134,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     if assessment.completed_at:
         return redirect("assessments:results", key)
     given = queries.given(assessment)
-    rated = any(value is not None for value in given.ratings.values())
+    rated = queries.rated(given)
     if request.method == "POST" and rated:
         actions.complete(assessment=assessment)
         return redirect("assessments:results", key)

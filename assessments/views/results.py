@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, actions, queries
-from assessments.forms import PlanForm
+from assessments.forms import PlanForm, WeightForm
 from assessments.models import Assessment
+from assessments.presenters.first import first_page
 from assessments.presenters.gaps import gaps_page
 from assessments.presenters.plan import plan_page
 from assessments.presenters.results import results_page
+from assessments.presenters.why import why_page
 from assessments.queries import Scored
 from assessments.views.context import with_edition
 from roles.catalogue.document import Role
@@ -25,11 +27,53 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
     assessment = access.owned(request, key)
     if not assessment.completed_at:
         return redirect("assessments:resume", key)
-    scored = queries.scored(assessment)
+    return _results(request, queries.scored(assessment), None)
+
+
+def _results(request: HttpRequest, scored: Scored, refused: WeightForm | None) -> HttpResponse:
     page = results_page(
-        scored, queries.steps_done(assessment), show_all=request.GET.get("all") == "1"
+        scored,
+        queries.steps_done(scored.assessment),
+        show_all=request.GET.get("all") == "1",
     )
-    return render(request, "assessments/results.html", with_edition(scored.edition, page=page))
+    context = with_edition(scored.edition, page=page, weight_form=refused)
+    return render(request, "assessments/results.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def weight(request: HttpRequest, key: str) -> HttpResponse:
+    """Choose how much enjoyment counts in the order of roles."""
+    scored = _completed(request, key)
+    form = WeightForm(request.POST)
+    if form.is_valid():
+        actions.weigh_interest(assessment=scored.assessment, **form.cleaned_data)
+        return redirect(f"{reverse('assessments:results', args=[key])}#weight")
+    return _results(request, scored, form)
+
+
+@require_safe
+def why(request: HttpRequest, key: str) -> HttpResponse:
+    """Why one role comes before another, for any two; the first two unless named."""
+    scored = _completed(request, key)
+    order = scored.recommendation.order
+    usual = [scored.edition.catalogue.roles[int(order[place])].slug for place in (0, -1)]
+    if order.size > 1:
+        usual[1] = scored.edition.catalogue.roles[int(order[1])].slug
+    chosen = [
+        _role(scored, request.GET.get(name) or slug)
+        for name, slug in zip(("first", "second"), usual, strict=True)
+    ]
+    page = why_page(scored, *chosen)
+    return render(request, "assessments/why.html", with_edition(scored.edition, page=page))
+
+
+@require_safe
+def first(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """What would have to change for a role to come first."""
+    scored = _completed(request, key)
+    role = _role(scored, slug)
+    page = first_page(scored, role, queries.steps_done(scored.assessment))
+    return render(request, "assessments/first.html", with_edition(scored.edition, page=page))
 
 
 @require_safe

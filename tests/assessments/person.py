@@ -30,9 +30,9 @@ class Person:
         self.client = Client()
         self.key = ""
 
-    def begin(self) -> "Person":
-        """Press "Begin"."""
-        response = self.client.post("/assessments/start/")
+    def begin(self, way: str = "full") -> "Person":
+        """Press "Begin the full questionnaire", or "Start the quick check"."""
+        response = self.client.post("/assessments/start/", {"way": way})
         self.key = response["Location"].split("/")[2]
         return self
 

@@ -14,12 +14,19 @@ def numbers(html: str, pattern: str) -> list[float]:
     return [float(value) for value in re.findall(pattern, html)]
 
 
+def section(html: str, start: str, end: str) -> str:
+    return html[html.index(f'id="{start}"') : html.index(f'id="{end}"')]
+
+
 def test_they_answer_four_questions_in_order(finished: Person) -> None:
     html = finished.text()
     parts = (
         "You are closest to Builder",
+        "Builder leads, and Lead builder is not far behind",
         "3 of 4 skills",
+        "How sure is this?",
         "Why Builder comes before Lead builder",
+        "What speaks against Builder",
         "What stands between you and it",
         "What to do first",
         "The roles in order",
@@ -34,13 +41,117 @@ def test_they_answer_four_questions_in_order(finished: Person) -> None:
 
 def test_the_reasons_shown_add_up_to_the_lead_shown(finished: Person) -> None:
     html = finished.text()
-    section = html[html.index('id="why"') : html.index('id="between"')]
-    lead = numbers(section, r"leads by ([\d.]+) points")[0]
-    shown = numbers(section, r'<span class="num">([+-][\d.]+)</span>')
-    other = numbers(section, r"Everything else together: ([+-][\d.]+)\.")
+    why = section(html, "why", "against")
+    lead = numbers(why, r"leads by ([\d.]+) points")[0]
+    shown = numbers(why, r'<span class="num">([+-][\d.]+)</span>')
+    other = numbers(why, r"Everything else together: ([+-][\d.]+)\.")
     assert round(sum(shown) + sum(other), 1) == lead
     fits = numbers(html, r'<td class="num">(\d+\.\d)</td>')
     assert round(fits[0] - fits[1], 1) == lead
+
+
+def test_what_speaks_against_the_first_role_adds_up_to_what_its_fit_lacks(finished: Person) -> None:
+    html = finished.text()
+    against = section(html, "against", "between")
+    missing = numbers(against, r"most of the ([\d.]+) points")[0]
+    shown = numbers(against, r'<span class="num">([+-][\d.]+)</span>')
+    other = numbers(against, r"Everything else together: ([+-][\d.]+)\.")
+    assert round(-sum(shown) - sum(other), 1) == missing
+    fit = numbers(html, r"<dt>Fit</dt><dd>([\d.]+)</dd>")[0]
+    assert round(100 - fit, 1) == missing
+
+
+def test_a_clear_result_says_so(person: Person) -> None:
+    person.leave(1, {"skill-python": "0", "skill-sql": "0"})
+    person.leave(2, {"skill-statistics": "3", "skill-modelling": "4"})
+    html = person.finish().text()
+    assert "You are closest to Modeller" in html
+    assert "Modeller leads clearly: it stays first in 100 of 100" in html
+    assert "It is close" not in html
+
+
+def test_the_shares_of_a_close_call_add_up(finished: Person) -> None:
+    sure = section(finished.text(), "sure", "why")
+    parts = numbers(sure, r'</th><td class="num">(\d+)</td>')
+    assert len(parts) > 1
+    assert sum(parts) == 100
+    assert "would come first." in sure
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("2", "You rated every skill at working"), ("0", "at none"), ("4", "at expert")],
+)
+def test_the_same_rating_everywhere_is_explained_kindly(
+    person: Person, value: str, words: str
+) -> None:
+    person.leave(1, {"skill-python": value, "skill-sql": value})
+    person.leave(2, {"skill-statistics": value, "skill-modelling": value})
+    html = person.finish().text()
+    assert words in html
+    assert "would say more" in html
+
+
+def test_enjoyment_counts_as_much_as_the_person_says(finished: Person) -> None:
+    before = finished.text()
+    assert "Now: enjoyment counts 0 %." in before
+    assert "stays first" in section(before, "weight", "order-table")
+    saved = finished.post("weight/", {"percent": "100"})
+    assert saved["Location"] == finished.url() + "#weight"
+    after = finished.text()
+    assert "Now: enjoyment counts 100 %." in after
+    assert '<th scope="col" class="num">Together</th>' in after
+    assert finished.row.interest_weight == 100
+    assert "Together" not in before
+
+
+@pytest.mark.parametrize("percent", ["", "101", "-1", "much", "5.5", "9" * 400])
+def test_an_impossible_weight_is_refused(finished: Person, percent: str) -> None:
+    response = finished.post("weight/", {"percent": percent})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert '<a href="#id_percent">How much enjoyment counts: enter' in html
+    assert finished.row.interest_weight == 0
+
+
+def test_without_interests_there_is_nothing_to_weigh(person: Person) -> None:
+    person.leave(1, {"skill-python": "3"})
+    html = person.finish().text()
+    assert "Say what you would enjoy, and you can choose" in html
+    assert "Order the roles again" not in html
+
+
+def test_why_for_any_two_roles(finished: Person) -> None:
+    assert "Why Builder comes before Lead builder" in finished.text("why/")
+    html = finished.text("why/?first=modeller&second=lead-builder")
+    assert "Why Lead builder comes before Modeller" in html
+    shown = numbers(html, r'</td><td class="num">([+-][\d.]+)</td></tr>')
+    lead = numbers(html, r"leads by ([\d.]+) points")[0]
+    assert round(sum(shown), 1) == lead
+    assert "a role does not come before itself" in finished.text(
+        "why/?first=builder&second=builder"
+    )
+    assert finished.get("why/?first=astronaut").status_code == 404
+    assert finished.get("why/?second=%00").status_code == 400
+
+
+def test_why_names_activities_once_enjoyment_counts(finished: Person) -> None:
+    finished.post("weight/", {"percent": "40"})
+    html = finished.text("why/?first=builder&second=modeller")
+    assert "of fit and enjoyment together" in html
+    shown = numbers(html, r'</td><td class="num">([+-][\d.]+)</td></tr>')
+    assert round(sum(shown), 1) == numbers(html, r"leads by ([\d.]+) points")[0]
+
+
+def test_what_would_put_another_role_first(finished: Person) -> None:
+    assert "Builder is first already" in finished.text("roles/builder/first/")
+    html = finished.text("roles/modeller/first/")
+    hours = int(numbers(html, r"(\d+) hours? of learning")[0])
+    steps = [int(value) for value in numbers(html, r'<td class="num">(\d+)</td><td')]
+    assert sum(steps[:-1]) == steps[-1] == hours
+    assert finished.get("roles/astronaut/first/").status_code == 404
+    assert "What would put Modeller first?" in finished.text("roles/modeller/")
+    assert "What would put Builder first?" not in finished.text("roles/builder/")
 
 
 def test_only_one_rating(person: Person) -> None:

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from assessments import access, actions
 from assessments.actions import Background, PageAnswers
-from assessments.models import Assessment
+from assessments.models import Assessment, Way
 from assessments.questionnaire import pages_of
 from roles.editions import LoadedEdition
 
@@ -40,6 +40,15 @@ def answered(
     actions.save_page(assessment=assessment, page=last, answers=answers)
     if finished:
         actions.complete(assessment=assessment)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def stopped_early(edition: LoadedEdition) -> Assessment:
+    """A quick check that was stopped after one answer."""
+    assessment = actions.start(edition=edition, questionnaire=QUESTIONNAIRE, way=Way.QUICK)
+    actions.save_page(assessment=assessment, page=0, answers=PageAnswers({"sql": 2}))
+    actions.complete(assessment=assessment)
     assessment.refresh_from_db()
     return assessment
 

@@ -21,6 +21,7 @@ from tests.journeys.people import (
     levels_of,
     log_in,
     make_editor,
+    stopped_early,
 )
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -48,12 +49,13 @@ PREVIEWS = {"home"}
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a finished assessment and one that is under way."""
+    """Somebody with a finished assessment, one under way and a quick check stopped early."""
 
     page: Page
     edition: LoadedEdition
     finished: Assessment
     begun: Assessment
+    stopped: Assessment
 
     def results(self, rest: str = "") -> str:
         return f"/assessments/{self.finished.key}/{rest}"
@@ -71,8 +73,9 @@ def person(open_browser: OpenBrowser, live_server: LiveServer, edition: LoadedEd
     finished = answered(edition, ratings)
     begun = answered(edition, {"sql": 2, "python": None}, finished=False)
     context = open_browser(viewport=DESK)
-    give(context, live_server, finished, begun)
-    return Person(context.new_page(), edition, finished, begun)
+    stopped = stopped_early(edition)
+    give(context, live_server, finished, begun, stopped)
+    return Person(context.new_page(), edition, finished, begun, stopped)
 
 
 def _at(address: str, status: int = 200) -> Callable[[Person], None]:
@@ -109,6 +112,15 @@ def _refused_background(person: Person) -> None:
     _save(person.page)
 
 
+def _refused_weight(person: Person) -> None:
+    """A share of enjoyment that the slider does not offer."""
+    _results()(person)
+    slider = person.page.get_by_role("slider", name="How much enjoyment counts")
+    slider.evaluate("slider => { slider.type = 'text'; slider.value = '120'; }")
+    person.page.get_by_role("button", name="Order the roles again").click()
+    person.page.locator(".error-summary").wait_for()
+
+
 def _refused_hours(person: Person) -> None:
     _results("plan/")(person)
     person.page.get_by_label("Hours a week").fill("0")
@@ -142,6 +154,33 @@ def _ticked(person: Person) -> None:
         summary.click()
 
 
+def _quick(person: Person) -> None:
+    """The first question of the quick check."""
+    _go(person.page, "/assessments/")
+    person.page.get_by_role("button", name="Start the quick check").click()
+    person.page.get_by_text("Or press").wait_for()
+
+
+def _quick_back(person: Person) -> None:
+    """A question again, with the answer given before."""
+    _quick(person)
+    person.page.keyboard.press("2")
+    person.page.get_by_text("Question 2 ·").wait_for()
+    person.page.get_by_role("link", name="Back to the question before").click()
+    person.page.get_by_text("Your answer so far").wait_for()
+
+
+def _quick_refused(person: Person) -> None:
+    _quick(person)
+    person.page.get_by_role("button", name="Stop here").click()
+    person.page.locator(".error-summary").wait_for()
+    assert person.page.title().startswith("Error: ")
+
+
+def _stopped(rest: str) -> Callable[[Person], None]:
+    return lambda person: _go(person.page, f"/assessments/{person.stopped.key}/{rest}")
+
+
 def _nothing_rated(person: Person) -> None:
     """Somebody who begins and asks for the results at once."""
     _go(person.page, "/assessments/")
@@ -168,6 +207,12 @@ PUBLIC = {
     "compare-pick": _at("/compare/"),
     "compare-pick-error": _at("/compare/?first=data-engineer&second=data-engineer"),
     "start": _at("/assessments/"),
+    "quick": _quick,
+    "quick-back": _quick_back,
+    "quick-error": _quick_refused,
+    "quick-further": _stopped("quick/"),
+    "role-questions": _stopped("roles/data-engineer/questions/"),
+    "interests": _stopped("interests/"),
     "question-skills": _questions("questions/1/"),
     "question-activities": _question_page(1),
     "question-background": _question_page(0),
@@ -176,6 +221,10 @@ PUBLIC = {
     "check": _questions("check/"),
     "check-nothing-rated": _nothing_rated,
     "results": _results("?all=1"),
+    "results-weight-refused": _refused_weight,
+    "why": _results("why/"),
+    "why-same": _results("why/?first=data-engineer&second=data-engineer"),
+    "what-would-put-first": _results("roles/lead-data-engineer/first/"),
     "gaps": _results("roles/machine-learning-engineer/"),
     "plan": _ticked,
     "plan-error": _refused_hours,

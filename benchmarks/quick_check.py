@@ -1,0 +1,150 @@
+"""The quick check on simulated people: how many questions, how often the same first role."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessments.engine.fit import fit
+from assessments.engine.likelihood import best_totals
+from assessments.engine.profiles import Floats, RoleProfiles
+from assessments.engine.quick import standing
+from benchmarks.people import LENIENT, UNBIASED, half_way, half_way_to_neighbours, simulate
+from benchmarks.tables import Table
+
+PER_ROLE = 10
+MOST_QUESTIONS = 12.0
+LEAST_AGREEMENT = 0.95
+MOST_MS = {"built-in": 20.0, "O*NET": 200.0}
+ONET_STEPS = (0, 5, 15, 30)  # answers given before a question that is timed
+TIMINGS = 7
+# Printed but not in the mean: few people are half-way between, say, research and governance.
+ANY_TWO = "half-way between any two roles, however far apart"
+ASKED, SAME = "questions, mean", "same first role"
+CHECK_TITLE = "The quick check: questions asked, and the first role as in the full questionnaire"
+TIME_TITLE = "Choosing the next question"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Questions asked of each person, and whether the first role is the full questionnaire's."""
+
+    asked: Floats
+    same: Floats
+
+
+def check(profiles: RoleProfiles, full: Floats) -> tuple[int, int]:
+    """Ask one person, who would answer ``full`` (S,): questions asked and the first role (row)."""
+    ratings = np.full(full.size, np.nan)
+    askable = np.ones(full.size, dtype=bool)
+    while True:
+        at = standing(profiles, ratings, askable)
+        if at.enough or at.next is None:
+            return int((~askable).sum()), int(np.argmax(fit(profiles, ratings).log_likelihood))
+        ratings[at.next] = full[at.next]
+        askable[at.next] = False
+
+
+def run(profiles: RoleProfiles, people: Floats) -> Outcome:
+    """The quick check with everybody."""
+    firsts = best_totals(profiles, people).argmax(axis=1)
+    found = [check(profiles, full) for full in people]
+    asked, first = np.array(found, dtype=float).T
+    return Outcome(asked, (first == firsts).astype(float))
+
+
+def kinds_of_people(profiles: RoleProfiles, seed: int) -> dict[str, Floats]:
+    """Role-shaped, half-way between neighbours, biased, and half-way between any two roles."""
+    own = np.repeat(np.arange(len(profiles.role_slugs)), PER_ROLE)
+    shaped = profiles.levels[own]
+    neighbours = np.repeat(half_way_to_neighbours(profiles.levels), 2, axis=0)
+    rng = np.random.default_rng(seed)
+
+    def noisy(levels: Floats, condition: object) -> Floats:
+        sd = np.broadcast_to(profiles.spreads, levels.shape)
+        return simulate(levels, sd, condition, rng)  # type: ignore[arg-type]
+
+    return {
+        "like one role": noisy(shaped, UNBIASED),
+        "half-way between two neighbouring roles": noisy(neighbours, UNBIASED),
+        "like one role, biased raters": noisy(shaped, LENIENT),
+        ANY_TWO: noisy(half_way(profiles.levels)[1], UNBIASED),
+    }
+
+
+def milliseconds(profiles: RoleProfiles, answers: tuple[int, ...], seed: int) -> float:
+    """Time to choose the next question: the slowest of the medians after so many answers.
+
+    Over role-shaped people, whose skills are asked in a random order.
+    """
+    rng = np.random.default_rng(seed)
+    standing(profiles, np.full(len(profiles.skill_slugs), np.nan), _all(profiles))  # warm
+    slowest = 0.0
+    for count in answers:
+        took = []
+        for _ in range(TIMINGS):
+            own = rng.integers(len(profiles.role_slugs))
+            ratings, askable = np.full(len(profiles.skill_slugs), np.nan), _all(profiles)
+            skills = rng.choice(askable.size, count, replace=False)
+            ratings[skills] = np.clip(np.rint(profiles.levels[own, skills]), 0, 4)
+            askable[skills] = False
+            took.append(min(_once(profiles, ratings, askable) for _ in range(3)))
+        slowest = max(slowest, float(np.median(took)))
+    return slowest
+
+
+def _once(profiles: RoleProfiles, ratings: Floats, askable: NDArray[np.bool_]) -> float:
+    """Milliseconds to choose the next question, once. Other work on the machine only adds."""
+    start = time.perf_counter()
+    standing(profiles, ratings, askable)
+    return 1000 * (time.perf_counter() - start)
+
+
+def _all(profiles: RoleProfiles) -> NDArray[np.bool_]:
+    return np.ones(len(profiles.skill_slugs), dtype=bool)
+
+
+def measure(
+    builtin: RoleProfiles, onet: RoleProfiles, seed: int, progress: Callable[[str], None]
+) -> tuple[list[Table], list[str]]:
+    """The tables, and what falls short."""
+    columns = ("simulated", ASKED, "questions, 9 of 10 need at most", SAME)
+    table = Table(CHECK_TITLE, "people", columns)
+    outcomes = {}
+    for kind, people in kinds_of_people(builtin, seed).items():
+        outcomes[kind] = run(builtin, people)
+        table.rows[kind] = _row(outcomes[kind])
+        progress(f"quick check, {kind}")
+    # Every kind counts alike, however many people it has.
+    counted = [outcome for kind, outcome in outcomes.items() if kind != ANY_TWO]
+    asked = float(np.mean([outcome.asked.mean() for outcome in counted]))
+    same = float(np.mean([outcome.same.mean() for outcome in counted]))
+    table.rows["mean of the first three kinds"] = ("", f"{asked:.1f}", "", f"{same:.3f}")
+    problems = []
+    if asked > MOST_QUESTIONS:
+        problems.append(f"quick check: {asked:.1f} questions; most {MOST_QUESTIONS}")
+    if same < LEAST_AGREEMENT:
+        problems.append(f"quick check: same first role {same:.3f}; least {LEAST_AGREEMENT}")
+    times = Table(TIME_TITLE, "catalogue", ("milliseconds", "at most"))
+    for name, profiles, answers in (
+        ("built-in", builtin, (0, 3, 6, 12)),
+        ("O*NET", onet, ONET_STEPS),
+    ):
+        took = milliseconds(profiles, answers, seed)
+        times.rows[name] = (f"{took:.0f}", f"{MOST_MS[name]:.0f}")
+        if took > MOST_MS[name]:
+            problems.append(f"next question, {name}: {took:.0f} ms; most {MOST_MS[name]:.0f}")
+    return [table, times], problems
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    return (
+        str(outcome.asked.size),
+        f"{outcome.asked.mean():.1f}",
+        f"{np.quantile(outcome.asked, 0.9):.0f}",
+        f"{outcome.same.mean():.3f}",
+    )
