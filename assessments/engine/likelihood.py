@@ -39,9 +39,10 @@ def steadiness(profiles: RoleProfiles) -> Floats:
     """Spreads s per skill under each steadiness considered, shape (G, S), in levels.
 
     The skills' own spreads, and their root mean square for all alike; one row where these agree.
+    All have two decimals, which bounds the number of tables that are kept.
     """
-    own = profiles.spreads
-    alike = np.full_like(own, np.sqrt(np.mean(own**2)) if own.size else 1.0)
+    own = np.round(profiles.spreads, 2)
+    alike = np.full_like(own, np.round(np.sqrt(np.mean(own**2)), 2) if own.size else 1.0)
     return own[None] if np.allclose(own, alike) else np.stack([own, alike])
 
 

@@ -103,6 +103,7 @@ catalogues = shape(
         name=texts,
         category=texts,
         prompt=texts,
+        spread=st.none() | st.integers(10, 300).map(lambda hundredths: hundredths / 100),
         prerequisites=some(slugs, unique=True),
         levels=st.dictionaries(st.integers(1, 4), texts, max_size=2),
         steps=some(steps),

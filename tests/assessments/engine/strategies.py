@@ -1,5 +1,7 @@
 """Catalogues as arrays, and people, for the engine's properties."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ quick = settings(max_examples=80, deadline=None, derandomize=True, database=None
 
 LEVELS = st.integers(0, 400).map(lambda hundredths: hundredths / 100)
 IMPORTANCES = st.integers(100, 500).map(lambda hundredths: hundredths / 100)
+SPREADS = st.integers(10, 300).map(lambda hundredths: hundredths / 100)
 RATINGS = st.none() | st.integers(0, 4)
 
 
@@ -36,7 +39,7 @@ def array(ratings: list[int | None]) -> Floats:
 
 @st.composite
 def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
-    """A small catalogue and somebody's ratings, some unknown."""
+    """A small catalogue, some with spreads measured, and somebody's ratings, some unknown."""
     roles, skills = draw(st.integers(1, 5)), draw(st.integers(1, 8))
 
     def matrix(values: st.SearchStrategy[float]) -> list[list[float]]:
@@ -46,4 +49,6 @@ def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
     profiles = profiles_from(
         matrix(LEVELS), matrix(IMPORTANCES), matrix(st.just(0.0) | IMPORTANCES)
     )
+    spreads = st.just([SPREAD] * skills) | st.lists(SPREADS, min_size=skills, max_size=skills)
+    profiles = replace(profiles, spreads=np.array(draw(spreads)))
     return profiles, array(draw(st.lists(RATINGS, min_size=skills, max_size=skills)))
