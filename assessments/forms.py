@@ -176,6 +176,43 @@ class PlanForm(forms.Form):
                 self.cleaned_data[name] = self.initial[name]
 
 
+class WhatIfForm(forms.Form):
+    """Other ratings than those given, for the skills of one role; nothing of it is stored.
+
+    Skills that ``data`` does not name stay as rated.
+    """
+
+    def __init__(self, questions: tuple[Question, ...], given: Given, data: Any) -> None:
+        self.slugs = {question.field: question.slug for question in questions}
+        rated = {
+            name: _value(given.ratings[slug]) if slug in given.ratings else ""
+            for name, slug in self.slugs.items()
+        }
+        super().__init__({name: data.get(name, value) for name, value in rated.items()})
+        for question in questions:
+            self.fields[question.field] = _what_if_field(question, rated[question.field])
+
+    def changes(self) -> dict[str, int | None]:
+        """The skills with another rating than given. Call after is_valid()."""
+        return {
+            self.slugs[name]: None if value in ("", UNSURE) else int(value)
+            for name, value in self.cleaned_data.items()
+            if value != self.fields[name].initial
+        }
+
+
+def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
+    options = [(option.value, option.name) for option in question.options]
+    blank = [("", "Not rated")] if rated == "" else []
+    return forms.ChoiceField(
+        choices=[*blank, *options],
+        required=False,
+        initial=rated,
+        label=question.title,
+        error_messages={"invalid_choice": f"{question.title}: choose one of the levels shown"},
+    )
+
+
 class WeightForm(forms.Form):
     """How much enjoyment counts, on the results."""
 
@@ -205,9 +242,13 @@ def _saved(page: Page, given: Given) -> dict[str, str]:
     for question in page.questions:
         answers = given.ratings if question.kind == Kind.SKILL else given.interests
         if question.slug in answers:
-            value = answers[question.slug]
-            saved[question.field] = UNSURE if value is None else str(value)
+            saved[question.field] = _value(answers[question.slug])
     return saved
+
+
+def _value(answer: int | None) -> str:
+    """An answer as a form has it."""
+    return UNSURE if answer is None else str(answer)
 
 
 def _by_name(choice: tuple[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -74,6 +74,15 @@ class Scored:
     def parts(self, role_slug: str) -> list[SkillPart]:
         """Readiness parts of a role; raises ValueError for an unknown role."""
         return readiness_parts(self.profiles, self.profiles.role_index(role_slug), self.ratings)
+
+    def with_ratings(self, changes: Answers) -> Scored:
+        """The same person with other ratings of some skills; nothing is stored."""
+        answers = {**self.given.ratings, **changes}
+        ratings = answers_array(self.profiles.skill_slugs, answers)
+        weight = self.recommendation.weight
+        result = recommend(self.profiles, ratings, self.interests, weight=weight)
+        given = Given(answers, self.given.interests)
+        return replace(self, given=given, ratings=ratings, recommendation=result)
 
     def plan(
         self, role_slug: str, done: Sequence[str], chosen: Sequence[str] | None = None

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:key>/interests/", more.interests, name="interests"),
     path("<str:key>/target/", results.target, name="target"),
     path("<str:key>/roles/<str:slug>/first/", results.first, name="first"),
+    path("<str:key>/what-if/<str:slug>/", results.what_if, name="what_if"),
     path("<str:key>/why/", results.why, name="why"),
     path("<str:key>/weight/", results.weight, name="weight"),
     path("<str:key>/plan/", results.plan, name="plan"),

@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, actions, queries
-from assessments.forms import PlanForm, WeightForm
+from assessments.forms import PlanForm, WeightForm, WhatIfForm
 from assessments.models import Assessment
 from assessments.presenters.first import first_page
 from assessments.presenters.gaps import gaps_page
 from assessments.presenters.plan import plan_page
 from assessments.presenters.results import results_page
+from assessments.presenters.what_if import asked_of, what_if_page
 from assessments.presenters.why import why_page
 from assessments.queries import Scored
+from assessments.questionnaire import skill_questions
 from assessments.views.context import with_edition
 from roles.catalogue.document import Role
 
@@ -74,6 +76,19 @@ def first(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     role = _role(scored, slug)
     page = first_page(scored, role, queries.steps_done(scored.assessment))
     return render(request, "assessments/first.html", with_edition(scored.edition, page=page))
+
+
+@require_safe
+def what_if(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """What other ratings would make of a role; nothing is stored."""
+    scored = _completed(request, key)
+    role = _role(scored, slug)
+    questions = skill_questions(scored.edition, asked_of(role))
+    form = WhatIfForm(questions, scored.given, request.GET)
+    changes = form.changes() if form.is_valid() else {}
+    page = what_if_page(scored, role, changes, queries.steps_done(scored.assessment))
+    context = with_edition(scored.edition, page=page, form=form)
+    return render(request, "assessments/what_if.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -112,6 +112,11 @@ def _refused_background(person: Person) -> None:
     _save(person.page)
 
 
+def _what_if_refused(person: Person) -> None:
+    """A level that the page does not offer."""
+    _go(person.page, person.results("what-if/data-engineer/?skill-sql=9"), 422)
+
+
 def _refused_weight(person: Person) -> None:
     """A share of enjoyment that the slider does not offer."""
     _results()(person)
@@ -222,6 +227,8 @@ PUBLIC = {
     "check-nothing-rated": _nothing_rated,
     "results": _results("?all=1"),
     "results-weight-refused": _refused_weight,
+    "what-if": _results("what-if/machine-learning-engineer/?skill-python=4&skill-sql=0"),
+    "what-if-error": _what_if_refused,
     "why": _results("why/"),
     "why-same": _results("why/?first=data-engineer&second=data-engineer"),
     "what-would-put-first": _results("roles/lead-data-engineer/first/"),

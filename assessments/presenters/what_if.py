@@ -1,0 +1,76 @@
+"""The page of what other ratings would make of a role, before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments import words
+from assessments.models import Assessment
+from assessments.presenters.lines import RankedRole, ranked
+from assessments.queries import Answers, Scored
+from roles.catalogue.document import Role
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a set of ratings comes to for one role; ``hours`` are those its plan still takes."""
+
+    line: RankedRole
+    first: str
+    hours: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One skill rated differently, in words."""
+
+    skill: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class WhatIfPage:
+    """A role with the ratings as given and as tried out."""
+
+    assessment: Assessment
+    edition: int
+    role: Role
+    changes: list[Change]
+    before: Outcome
+    after: Outcome
+
+
+def asked_of(role: Role) -> tuple[str, ...]:
+    """The skills a role asks for, the most demanding first."""
+    asked = [row for row in role.requirements if row.level > 0]
+    return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
+
+
+def what_if_page(scored: Scored, role: Role, changes: Answers, done: list[str]) -> WhatIfPage:
+    """``role`` as rated, and with ``changes``; ``done`` are keys of ticked steps."""
+    given = scored.given.ratings
+    return WhatIfPage(
+        assessment=scored.assessment,
+        edition=scored.edition.number,
+        role=role,
+        changes=[
+            Change(
+                scored.edition.skills[slug].name,
+                words.rating_name(given.get(slug)),
+                words.rating_name(value),
+            )
+            for slug, value in changes.items()
+        ],
+        before=_outcome(scored, role, done),
+        after=_outcome(scored.with_ratings(changes), role, done),
+    )
+
+
+def _outcome(scored: Scored, role: Role, done: list[str]) -> Outcome:
+    first = scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
+    return Outcome(
+        line=ranked(scored, scored.profiles.role_index(role.slug)),
+        first=first.title,
+        hours=scored.plan(role.slug, done).hours_left,
+    )
