@@ -56,19 +56,12 @@ def manners(profiles: RoleProfiles, every: int = 1) -> tuple[Floats, Floats]:
 
 
 @cache
-def _at_most(spread: float) -> Floats:
-    """P(at most k | m) for k = 0..3 and m = n + b on a grid, shape (4, X)."""
-    low, high = -STYLE_LIMIT, MAX_LEVEL + STYLE_LIMIT
-    centres = np.linspace(low, high, round((high - low) * GRID) + 1)
-    table: Floats = ndtr((np.arange(MAX_LEVEL)[:, None] + 0.5 - centres) / spread)
-    table.flags.writeable = False
-    return table
-
-
-@cache
 def _log_table(spread: float) -> Floats:
     """log P(k | m) for k = 0..4 and m = n + b on a grid, shape (5, X)."""
-    steps = np.diff(_at_most(spread), axis=0, prepend=0.0, append=1.0)
+    low, high = -STYLE_LIMIT, MAX_LEVEL + STYLE_LIMIT
+    centres = np.linspace(low, high, round((high - low) * GRID) + 1)
+    at_most = ndtr((np.arange(MAX_LEVEL)[:, None] + 0.5 - centres) / spread)
+    steps = np.diff(at_most, axis=0, prepend=0.0, append=1.0)
     table: Floats = np.log(np.maximum(steps, FLOOR))
     table.flags.writeable = False
     return table
@@ -94,19 +87,21 @@ def log_likelihoods(
     return found
 
 
-def at_most(
-    profiles: RoleProfiles, skill: int, roles: Picks, manner: Picks, every: int = 1
+def sample(
+    profiles: RoleProfiles,
+    skills: Picks,
+    roles: Picks,
+    manner: Picks,
+    rng: np.random.Generator,
+    every: int = 1,
 ) -> Floats:
-    """P(at most k), k = 0..3, of a skill for N people of a role and manner each, shape (4, N)."""
+    """Ratings drawn from the model: N people of a role and manner each, K skills, shape (N, K)."""
     styles = STYLES[::every]
     kind, style = np.divmod(manner, styles.size)
-    centres = profiles.levels[roles, skill] + styles[style] + STYLE_LIMIT
-    places = np.rint(centres * GRID).astype(np.intp)
-    tables = [_at_most(float(spread)) for spread in steadiness(profiles)[:, skill]]
-    found = tables[0][:, places]
-    for number, table in enumerate(tables[1:], 1):
-        found = np.where(kind == number, table[:, places], found)
-    return found
+    centres = profiles.levels[:, skills][roles] + styles[style][:, None]
+    spreads = steadiness(profiles)[:, skills][kind]
+    drawn: Floats = np.rint(centres + spreads * rng.standard_normal(centres.shape))
+    return np.clip(drawn, 0, MAX_LEVEL)
 
 
 def log_likelihood(profiles: RoleProfiles, skill: int, rating: int, every: int = 1) -> Floats:

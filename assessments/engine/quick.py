@@ -108,12 +108,13 @@ def _sampled(
     answers = _completions(few, given, len(profiles.role_slugs), rng)
     base = likelihood.totals(few, given, COARSE)
     open_ = np.arange(known.size, given.size)
-    tables = likelihood.log_likelihoods(few, open_, every=COARSE)
+    # Roles last: the best manner is then found along an axis that need not be contiguous.
+    tables = likelihood.log_likelihoods(few, open_, every=COARSE).swapaxes(2, 3)
     picks = (answers[:, :, None] == np.arange(LEVELS)).reshape(SAMPLES, -1)
     # Single precision: twice as fast, and a sample more or less is not seen.
     totals = picks.astype(np.float32) @ tables.reshape(picks.shape[1], -1).astype(np.float32)
-    totals += base.ravel().astype(np.float32)
-    totals = totals.reshape(SAMPLES, *base.shape).max(axis=2)
+    totals += base.T.ravel().astype(np.float32)
+    totals = totals.reshape(SAMPLES, *base.T.shape).max(axis=1)
     return answers, totals.argmax(axis=1), int(base.max(axis=1).argmax())
 
 
@@ -127,11 +128,7 @@ def _completions(
     cells = np.searchsorted(steps, rng.random(SAMPLES) * steps[-1], side="right")
     kind, manner = np.divmod(np.minimum(cells, posterior.size - 1), posterior.shape[1])
     open_ = np.flatnonzero(np.isnan(given))
-    answers = np.empty((SAMPLES, open_.size), dtype=np.int8)
-    for place, skill in enumerate(open_):
-        below = likelihood.at_most(people, int(skill), kind, manner, COARSE)
-        answers[:, place] = (rng.random(SAMPLES) > below).sum(axis=0)
-    return answers
+    return likelihood.sample(people, open_, kind, manner, rng, COARSE).astype(np.int8)
 
 
 def _some(profiles: RoleProfiles, roles: Picks, skills: Picks) -> RoleProfiles:
