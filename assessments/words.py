@@ -167,12 +167,12 @@ def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
 def shortfall_sentence(item: Shortfall, skill: str) -> str:
     """Why one skill keeps a role from fitting better."""
     rated = LEVEL_NAMES[item.rating or 0]
-    if item.required == 0:
-        return f"{skill}: you rated it at {rated}, and the role does not ask for it."
     beyond = (item.rating or 0) - item.required
     if abs(beyond) <= AS_ASKED:
-        return f"{skill}: {rated}, as the role asks, but out of line with the rest of your ratings."
-    more = "only " if beyond > 0 else ""
+        return f"{skill}: {rated}, in line with the role but not with the rest of your ratings."
+    if item.required == 0:
+        return f"{skill}: you rated it at {rated}, and the role does not ask for it."
+    more = "only " if beyond > 0 and item.required > HARDLY else ""
     return f"{skill}: you rated it at {rated}; the role {more}{asks(item.required)}."
 
 
