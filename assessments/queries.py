@@ -14,7 +14,13 @@ from assessments.engine.profiles import Floats, RoleProfiles, answers_array, com
 from assessments.engine.quick import Standing, standing
 from assessments.engine.readiness import SkillPart, readiness_parts
 from assessments.engine.recommend import Recommendation, recommend
-from assessments.engine.shortest import Shortest, fewest_hours, most_readiness, options_of
+from assessments.engine.shortest import (
+    Shortest,
+    SolverError,
+    fewest_hours,
+    most_readiness,
+    options_of,
+)
 from assessments.models import Answer, Assessment, Kind, PlanKind, StepDone
 from assessments.questionnaire import asked_skills
 from roles import editions
@@ -112,7 +118,10 @@ class Scored:
         """The fewest hours after which a role comes first by fit, and the steps these are."""
         steps = learning_steps(self.edition.skills, self.parts(role_slug), done=done, cheapest=True)
         role = self.profiles.role_index(role_slug)
-        found = overtake(self.profiles, self.ratings, role, steps, self.edition.skills)
+        try:
+            found = overtake(self.profiles, self.ratings, role, steps, self.edition.skills)
+        except SolverError:
+            found = Overtaking((), 0, reachable=False)  # the page says that it is not known
         taken = self.plan(role_slug, done, found.keys).steps
         return found, [step for step in taken if not step.done]
 

@@ -98,9 +98,11 @@ def sure_sentence(first: str, rival: str, share: float) -> str:
 def caution_sentence(answered: int, asked: int) -> str:
     """What is missing; "" when nothing is."""
     if answered < FEW_RATINGS:
-        return f"Only {answered} of {asked} skills are rated, so take this as a first hint."
+        are = "is" if answered == 1 else "are"
+        return f"Only {answered} of {asked} skills {are} rated, so take this as a first hint."
     missing = asked - answered
-    return f"{missing} of {asked} skills are not rated." if missing else ""
+    are = "is" if missing == 1 else "are"
+    return f"{missing} of {asked} skills {are} not rated." if missing else ""
 
 
 def style_sentence(ratings: Sequence[int]) -> str:

@@ -23,7 +23,8 @@ from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.shortest import Option, SolverError, options_of
 from roles.catalogue.document import Skill
 
-AHEAD = 1e-4  # of log likelihood: more than rounding, far less than can be seen
+AHEAD = 0.01  # of log likelihood: more than the solver may leak, less than can be seen
+TIE = 1e-6  # less is level, and level is not first
 MOST_ROUNDS = 200
 
 
@@ -82,8 +83,10 @@ class _Problem:
         for step in steps:
             if step.done:
                 self.now[columns[step.skill]] = np.fmax(self.now[columns[step.skill]], step.level)
-        self.open = [option for option in options if not option.done]
-        self.steps = [step for step in steps if not step.done]
+        # A lower step than one that is ticked is behind the person too.
+        left = {s.key for s in steps if not self.now[columns[s.skill]] >= s.level}
+        self.open = [option for option in options if option.key in left]
+        self.steps = [step for step in steps if step.key in left]
         self.skill = np.array([columns[step.skill] for step in self.steps], dtype=np.intp)
         self.level = np.array([step.level for step in self.steps], dtype=np.intp)
         self.base = likelihood.totals(profiles, self.now)
@@ -108,7 +111,10 @@ class _Problem:
             return np.zeros(len(self.open))
         cuts: list[tuple[int, int]] = []
         for _ in range(MOST_ROUNDS):
-            cuts += [rival for rival in rivals if rival not in cuts]
+            new = [rival for rival in rivals if rival not in cuts]
+            if not new:
+                raise SolverError("A role that was ruled out still comes before.")
+            cuts += new
             chosen = self._cheapest(cuts)
             if chosen is None:
                 return None
@@ -121,7 +127,7 @@ class _Problem:
         """Roles before the wanted one after these steps, each with its best manner."""
         totals = self.base + np.tensordot(chosen, self.gains, axes=1)
         best = totals.max(axis=1)
-        ahead = np.flatnonzero(best > best[self.role] - AHEAD / 2)
+        ahead = np.flatnonzero(best > best[self.role] - TIE)
         return [(int(row), int(totals[row].argmax())) for row in ahead if row != self.role]
 
     def ahead(self, chosen: Floats) -> tuple[int, ...]:
@@ -194,6 +200,6 @@ class _Problem:
             if taken:
                 after[skill] = np.fmax(after[skill], level)
         scores = fit(self.profiles, after).log_likelihood
-        if scores.argmax() != self.role and scores.max() - scores[self.role] > AHEAD:
+        if scores.max() - scores[self.role] > AHEAD:
             raise SolverError("The solver's answer does not put the role first.")
         return chosen

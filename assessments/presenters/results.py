@@ -82,6 +82,7 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
 
 
 def _asked(scored: Scored) -> int:
-    """How many skills the person's questionnaire asks about."""
+    """How many skills the person was asked about, or answered besides."""
     questionnaire = scored.edition.questionnaires[scored.assessment.questionnaire]
-    return sum(len(section.skills) for section in questionnaire.sections)
+    skills = (slug for section in questionnaire.sections for slug in section.skills)
+    return len({*skills, *scored.given.ratings})

@@ -62,7 +62,9 @@ def sureness(scored: Scored, asked: int) -> Sureness:
         sentence=words.sure_sentence(first, rival, found.share),
         caution=words.caution_sentence(known.size, asked),
         style=words.style_sentence([int(value) for value in known]),
-        weak=words.weak_sentence(first, float(result.fit.shown[result.order[0]])),
+        weak=words.weak_sentence(
+            titles[int(np.argmax(result.fit.log_likelihood))], float(result.fit.shown.max())
+        ),
         shares=shares,
         chart=share_chart([(line.title, line.percent) for line in shares]),
         turns=[_turn(scored, turn, titles) for turn in rated[:SHOWN_TURNS]],

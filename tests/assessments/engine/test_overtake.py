@@ -103,3 +103,25 @@ def test_a_role_that_asks_for_less_cannot_be_reached_by_learning() -> None:
     skills = {skill.slug: skill for skill in catalogue.skills}
     found = overtake(profiles, ratings, builder, learning_steps(skills, parts), skills)
     assert (found.reachable, found.still_ahead) == (False, (lead,))
+
+
+def test_one_rating_is_enough_to_ask() -> None:
+    """With so little said many roles are level: being level is not being first."""
+    ratings = np.full(len(PROFILES.skill_slugs), np.nan)
+    ratings[PROFILES.skill_slugs.index("sql")] = 1
+    role = PROFILES.role_index("mlops-engineer")
+    found, steps = way_to(role, ratings)
+    assert found.keys
+    assert is_first(role, learnt(ratings, steps, found.keys))
+
+
+def test_a_higher_step_ticked_first_leaves_the_lower_ones_behind() -> None:
+    ratings = np.rint(PROFILES.levels[PROFILES.role_index("data-analyst")])
+    role = PROFILES.role_index("data-scientist")
+    highest = max(
+        (step for step in way_to(role, ratings)[1] if step.skill == "machine-learning"),
+        key=lambda step: step.level,
+    )
+    found, steps = way_to(role, ratings, done=(highest.key,))
+    assert not any(key.startswith("skill/machine-learning/") for key in found.keys)
+    assert is_first(role, learnt(learnt(ratings, steps, (highest.key,)), steps, found.keys))
