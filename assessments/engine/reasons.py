@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assessments.engine import likelihood
 from assessments.engine.interest import interest_parts
 from assessments.engine.profiles import Floats, RoleProfiles
-from assessments.engine.recommend import Recommendation
+from assessments.engine.recommend import Recommendation, filled_interest
 from assessments.engine.rounding import round_parts
 
 
@@ -118,7 +118,7 @@ def _activity_reasons(
     weight = 1.0 - _share_of_fit(result)
     pair = [role_a, role_b]
     parts = np.nan_to_num(interest_parts(profiles, interests)[pair])
-    filled = _filled(result)[pair]
+    filled = filled_interest(result.interest)[pair]
     rest = weight * float(filled[0] - filled[1] - parts[0].sum() + parts[1].sum())
     weights = profiles.activity_weights[pair]
     shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-12)
@@ -134,13 +134,6 @@ def _activity_reasons(
         for column in np.flatnonzero(~np.isnan(interests) & (weights.sum(axis=0) > 0))
     ]
     return (found if weight else []), rest
-
-
-def _filled(result: Recommendation) -> Floats:
-    """Interest with the mean where it is unknown, as the score counts it; 0 where none is."""
-    known = ~np.isnan(result.interest)
-    mean = result.interest[known].mean() if known.any() else 0.0
-    return np.where(known, result.interest, mean)
 
 
 def _rounded(parts: Floats, total: float) -> Floats:

@@ -60,12 +60,16 @@ def weighed(fit_shown: Floats, enjoyed: Floats, weight: float) -> Floats:
     ``fit_shown`` (..., R); ``enjoyed`` (R,). A role whose interest is unknown takes the mean of
     the known ones, so that it neither gains nor loses; where none is known, fit alone counts.
     """
-    known = ~np.isnan(enjoyed)
-    if weight == 0 or not known.any():
+    if weight == 0 or np.isnan(enjoyed).all():
         return fit_shown
-    filled = np.where(known, enjoyed, enjoyed[known].mean() if known.any() else 0.0)
-    score: Floats = (1 - weight) * fit_shown + weight * filled
+    score: Floats = (1 - weight) * fit_shown + weight * filled_interest(enjoyed)
     return score
+
+
+def filled_interest(enjoyed: Floats) -> Floats:
+    """Interest (R,) with the mean of the known ones where it is unknown; 0 where none is known."""
+    known = ~np.isnan(enjoyed)
+    return np.where(known, enjoyed, enjoyed[known].mean() if known.any() else 0.0)
 
 
 def weights_that_keep_the_first(result: Recommendation) -> tuple[float, float] | None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assessments.engine import likelihood
 from assessments.engine.fit import shown
 from assessments.engine.profiles import MAX_LEVEL, Floats, RoleProfiles
-from assessments.engine.recommend import Recommendation, weighed
+from assessments.engine.recommend import Recommendation, filled_interest, weighed
 
 SAMPLES = 300
 SEED = 1
@@ -88,20 +88,15 @@ def _firsts(
     Equal scores go as in the result: ``rivals`` are in its order and the first place wins.
     """
     totals = likelihood.best_totals(profiles, people, rivals)
-    if result.weight:
+    if result.weight and not np.isnan(result.interest).all():
         answered = (~np.isnan(people)).sum(axis=1, keepdims=True).astype(float)
         ceiling = likelihood.best_ceilings(profiles, people)[:, None]
         totals = weighed(
-            shown(totals, ceiling, answered), _interest_of(result, rivals), result.weight
+            shown(totals, ceiling, answered),
+            filled_interest(result.interest)[rivals],
+            result.weight,
         )
     return np.asarray(np.argmax(totals, axis=1), dtype=np.intp)
-
-
-def _interest_of(result: Recommendation, rivals: NDArray[np.intp]) -> Floats:
-    """Interest of the rivals, the mean over all roles where it is unknown."""
-    known = ~np.isnan(result.interest)
-    mean = result.interest[known].mean() if known.any() else np.nan
-    return np.where(known, result.interest, mean)[rivals]
 
 
 def _turns(
