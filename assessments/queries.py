@@ -21,7 +21,7 @@ from assessments.engine.shortest import (
     most_readiness,
     options_of,
 )
-from assessments.models import Answer, Assessment, Kind, PlanKind, StepDone
+from assessments.models import Answer, Assessment, Kind, PlanKind, Status, StepProgress
 from assessments.questionnaire import asked_skills
 from roles import editions
 from roles.editions import LoadedEdition
@@ -201,7 +201,8 @@ def find(key: str) -> Assessment | None:
 
 def steps_done(assessment: Assessment) -> list[str]:
     """Keys of the ticked steps."""
-    return list(StepDone.objects.filter(assessment=assessment).values_list("step", flat=True))
+    done = StepProgress.objects.filter(assessment=assessment, status=Status.DONE)
+    return list(done.values_list("step", flat=True))
 
 
 def latest_ratings(keys: Sequence[str]) -> Answers | None:

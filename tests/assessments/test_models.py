@@ -9,7 +9,7 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import ProtectedError, QuerySet
 
 from assessments import actions
-from assessments.models import Answer, Assessment, Kind, PlanKind, StepDone
+from assessments.models import Answer, Assessment, Kind, PlanKind, StepProgress
 from roles import actions as role_actions
 from roles import editions
 from roles.models import Edition, ImmutableError
@@ -37,9 +37,9 @@ def test_one_answer_per_question(person: Person) -> None:
 
 def test_one_tick_per_step(person: Person) -> None:
     row = person.row
-    StepDone.objects.create(assessment=row, step="skill/sql/1")
+    StepProgress.objects.create(assessment=row, step="skill/sql/1")
     with pytest.raises(IntegrityError), transaction.atomic():
-        StepDone.objects.create(assessment=row, step="skill/sql/1")
+        StepProgress.objects.create(assessment=row, step="skill/sql/1")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_two_submissions_at_once_store_one_answer_each() -> None:
     assert stored["python"] == stored["sql"], "one submission won as a whole"
     assert Answer.objects.count() == 2
     assert Assessment.objects.get().completed_at
-    assert StepDone.objects.count() <= 1
+    assert StepProgress.objects.count() <= 1
 
 
 def test_a_page_left_just_after_completion_is_not_saved(finished: Person) -> None:

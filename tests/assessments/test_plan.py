@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from assessments.models import StepDone
+from assessments.models import StepProgress
 from tests.assessments.person import PLAN, Person
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_ticking_moves_the_projection_and_never_the_readiness(finished: Person) 
     assert list(figures(html).values()) == ["85.7 %", "100.0 %", "2 hours", "1 week"]
     assert "85.7 %" in finished.text("roles/builder/")
     finished.post("plan/tick/", {"step": "skill/sql/2", "done": "1"})
-    assert StepDone.objects.count() == 1
+    assert StepProgress.objects.count() == 1
     finished.post("plan/tick/", {"step": "skill/sql/2", "done": "0"})
     assert "0 of 2 steps done" in finished.text("plan/")
 
@@ -68,7 +68,7 @@ def test_a_step_of_no_plan_is_refused_kindly(finished: Person, step: str) -> Non
     response = finished.post("plan/tick/", {"step": step, "done": "1"})
     assert response["Location"] == finished.url("plan/")
     assert "That step is not in this plan." in finished.text("plan/")
-    assert StepDone.objects.count() == 0
+    assert StepProgress.objects.count() == 0
 
 
 def test_hours_lay_it_out_again(finished: Person) -> None:

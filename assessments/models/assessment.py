@@ -1,9 +1,10 @@
-"""A person's answers, pinned to one edition for ever, and the progress of their plans."""
+"""A person's answers, pinned to one edition for ever, and how their plan is laid out."""
 
 from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -43,6 +44,22 @@ class Assessment(models.Model):
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        help_text="The account that holds it; none while only a browser's session does.",
+    )
+    earlier = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="later",
+        help_text="The assessment that this one repeats, some time on.",
+    )
     questionnaire = models.SlugField(max_length=100)
     way = models.CharField(max_length=10, choices=Way, default=Way.FULL)
     page = models.PositiveSmallIntegerField(default=0, help_text="The furthest page saved.")
@@ -67,6 +84,13 @@ class Assessment(models.Model):
         default=100,
         validators=[MinValueValidator(1), MaxValueValidator(5000)],
         help_text="The hours in which to gain the most readiness.",
+    )
+    plan_start = models.DateField(
+        null=True, blank=True, help_text="The first day of the plan; the day of completion if none."
+    )
+    ready_by = models.DateField(null=True, blank=True, help_text="The day to be ready by.")
+    weeks_off = models.JSONField(
+        default=list, blank=True, help_text="Mondays of weeks without study: ISO dates, in order."
     )
     started_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
@@ -121,20 +145,3 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug}: {self.value}"
-
-
-class StepDone(models.Model):
-    """A ticked step of a plan. ``step`` names it within the assessment's edition."""
-
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="steps_done")
-    step = models.CharField(max_length=250)
-    done_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name_plural = "steps done"
-        constraints = (
-            models.UniqueConstraint(fields=("assessment", "step"), name="one_tick_per_step"),
-        )
-
-    def __str__(self) -> str:
-        return self.step

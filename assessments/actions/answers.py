@@ -1,4 +1,4 @@
-"""Start, save answers, complete, choose a target, lay out, tick a step: the only writers."""
+"""Start an assessment, save its answers, complete it, delete it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Kind, StepDone, Way
+from assessments.actions.base import AlreadyCompletedError, locked
+from assessments.models import Answer, Assessment, Kind, Way
 from assessments.queries import Answers, Given
 from roles.editions import LoadedEdition
 from roles.models import Edition
-
-
-class UnknownError(ValueError):
-    """A role or step that the assessment's edition does not have."""
-
-
-class GoneError(LookupError):
-    """The assessment was deleted meanwhile, in another tab perhaps."""
-
-
-class AlreadyCompletedError(ValueError):
-    """Somebody tried to change a completed assessment."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +68,16 @@ def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> Non
 
     Raises AlreadyCompletedError when it is too late, GoneError when there is nothing to save to.
     """
-    locked = _locked(assessment)
-    if locked.completed_at:
+    row = locked(assessment)
+    if row.completed_at:
         raise AlreadyCompletedError("This assessment is complete.")
-    _store(locked, answers.ratings, answers.interests)
+    _store(row, answers.ratings, answers.interests)
     if answers.background:
-        locked.education = answers.background.education
-        locked.tools = list(answers.background.tools)
-        locked.hours_per_week = answers.background.hours_per_week
-    locked.page = max(locked.page, page)
-    locked.save()
+        row.education = answers.background.education
+        row.tools = list(answers.background.tools)
+        row.hours_per_week = answers.background.hours_per_week
+    row.page = max(row.page, page)
+    row.save()
 
 
 @transaction.atomic
@@ -97,21 +86,14 @@ def add_answers(*, assessment: Assessment, answers: PageAnswers) -> None:
 
     "Not sure" counts as missing. Raises GoneError when there is nothing to add to.
     """
-    locked = _locked(assessment)
-    given = set(locked.answers.exclude(value=None).values_list("kind", "slug"))
+    row = locked(assessment)
+    given = set(row.answers.exclude(value=None).values_list("kind", "slug"))
     _store(
-        locked,
+        row,
         {s: value for s, value in answers.ratings.items() if (Kind.SKILL, s) not in given},
         {s: value for s, value in answers.interests.items() if (Kind.ACTIVITY, s) not in given},
     )
-    locked.save(update_fields=["saved_at"])
-
-
-def _locked(assessment: Assessment) -> Assessment:
-    found = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
-    if found is None:
-        raise GoneError("This assessment has been deleted.")
-    return found
+    row.save(update_fields=["saved_at"])
 
 
 def _store(assessment: Assessment, ratings: Answers, interests: Answers) -> None:
@@ -133,57 +115,6 @@ def complete(*, assessment: Assessment) -> None:
     Assessment.objects.filter(pk=assessment.pk, completed_at=None).update(
         completed_at=timezone.now()
     )
-
-
-@transaction.atomic
-def choose_target(*, assessment: Assessment, edition: LoadedEdition, role: str) -> None:
-    """Choose the target role; raises UnknownError for a role the edition does not have."""
-    if role not in edition.roles:
-        raise UnknownError("That role is not in the catalogue.")
-    Assessment.objects.filter(pk=assessment.pk).update(target_role=role)
-
-
-@transaction.atomic
-def lay_out(
-    *,
-    assessment: Assessment,
-    hours_per_week: int,
-    plan_kind: str,
-    plan_target: int,
-    plan_budget: int,
-) -> None:
-    """Choose how the plan is laid out: 1-80 hours a week, and which steps it is made of.
-
-    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness of 1-100 %, ``plan_budget`` 1-5000
-    hours; both are kept whichever the kind needs.
-    """
-    Assessment.objects.filter(pk=assessment.pk).update(
-        hours_per_week=hours_per_week,
-        plan_kind=plan_kind,
-        plan_target=plan_target,
-        plan_budget=plan_budget,
-    )
-
-
-@transaction.atomic
-def weigh_interest(*, assessment: Assessment, percent: int) -> None:
-    """Choose how much enjoyment counts beside fit in the order of roles, 0-100 %."""
-    Assessment.objects.filter(pk=assessment.pk).update(interest_weight=percent)
-
-
-@transaction.atomic
-def tick_step(*, assessment: Assessment, known: set[str], step: str, done: bool) -> None:
-    """Tick or untick a step of the plan.
-
-    Raises UnknownError unless ``step`` is in ``known``, GoneError when the assessment is gone.
-    """
-    if step not in known:
-        raise UnknownError("That step is not in this plan.")
-    _locked(assessment)
-    if done:
-        StepDone.objects.get_or_create(assessment=assessment, step=step)
-    else:
-        StepDone.objects.filter(assessment=assessment, step=step).delete()
 
 
 @transaction.atomic

@@ -1,0 +1,19 @@
+"""A person's answers, pinned to one edition for ever; their plan's progress; what they share."""
+
+from assessments.models.assessment import Answer, Assessment, Kind, PlanKind, Way, new_key
+from assessments.models.progress import OwnStep, Status, StepProgress
+from assessments.models.sharing import CalendarFeed, Share
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "CalendarFeed",
+    "Kind",
+    "OwnStep",
+    "PlanKind",
+    "Share",
+    "Status",
+    "StepProgress",
+    "Way",
+    "new_key",
+]

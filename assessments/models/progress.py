@@ -1,0 +1,87 @@
+"""What a person makes of the steps of their plan."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from assessments.models.assessment import Assessment
+
+
+class Status(models.TextChoices):
+    """How far a person is with a step."""
+
+    TODO = "todo", "To do"
+    DOING = "doing", "Doing"
+    DONE = "done", "Done"
+    SKIPPED = "skipped", "Not for me"
+
+
+class StepProgress(models.Model):
+    """What a person makes of one step. ``step`` names it within the assessment's edition.
+
+    ``way`` is the slug of the catalogue's learning step chosen among alternatives, ``resource``
+    the address of the resource chosen; both "" for no choice. ``done_at`` is set exactly while
+    the step is done.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="progress")
+    step = models.CharField(max_length=250)
+    status = models.CharField(max_length=10, choices=Status, default=Status.TODO)
+    note = models.TextField(max_length=2000, blank=True)
+    evidence = models.TextField(
+        max_length=2000, blank=True, help_text="A link or a text that shows that the person can."
+    )
+    intention = models.CharField(
+        max_length=300, blank=True, help_text="When and where the person means to do it."
+    )
+    way = models.CharField(max_length=100, blank=True)
+    resource = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "progress of steps"
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "step"), name="one_progress_per_step"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="progress_status"),
+            models.CheckConstraint(
+                condition=Q(status=Status.DONE, done_at__isnull=False)
+                | (~Q(status=Status.DONE) & Q(done_at__isnull=True)),
+                name="progress_done_at",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.step
+
+
+class OwnStep(models.Model):
+    """A step that the person added to the plan for one role."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="own_steps")
+    role = models.SlugField(max_length=100)
+    title = models.CharField(max_length=200)
+    what = models.TextField(max_length=2000, blank=True)
+    hours = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(2000)]
+    )
+    phase = models.CharField(max_length=40)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(hours__gte=1, hours__lte=2000), name="own_step_hours"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """What names it among the steps of the plan."""
+        return f"own/{self.pk}"
