@@ -10,7 +10,13 @@ import numpy as np
 
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import Plan, PlanStep, learning_steps, make_plan
-from assessments.engine.profiles import Floats, RoleProfiles, answers_array, compile_profiles
+from assessments.engine.profiles import (
+    MAX_LEVEL,
+    Floats,
+    RoleProfiles,
+    answers_array,
+    compile_profiles,
+)
 from assessments.engine.quick import Standing, standing
 from assessments.engine.readiness import SkillPart, readiness_parts
 from assessments.engine.recommend import Recommendation, recommend
@@ -114,16 +120,26 @@ class Scored:
         shortest = self._shortest(role_slug, done, everything.readiness)
         return ChosenPlan(self.plan(role_slug, done, shortest.keys), everything, shortest)
 
-    def overtaking(self, role_slug: str, done: Sequence[str]) -> tuple[Overtaking, list[PlanStep]]:
+    def with_steps(self, done: Sequence[str]) -> Scored:
+        """The same person with the learning steps ticked as ``done`` counted as learnt."""
+        reached: Answers = {}
+        for key in done:
+            kind, _, rest = key.partition("/")
+            slug, _, level = rest.rpartition("/")
+            if kind == "skill" and slug in self.edition.skills and level.isdecimal():
+                before = reached.get(slug) or self.given.ratings.get(slug) or 0
+                reached[slug] = max(before, min(int(level), MAX_LEVEL))
+        return self.with_ratings(reached) if reached else self
+
+    def overtaking(self, role_slug: str) -> tuple[Overtaking, list[PlanStep]]:
         """The fewest hours after which a role comes first by fit, and the steps these are."""
-        steps = learning_steps(self.edition.skills, self.parts(role_slug), done=done, cheapest=True)
+        steps = learning_steps(self.edition.skills, self.parts(role_slug), cheapest=True)
         role = self.profiles.role_index(role_slug)
         try:
             found = overtake(self.profiles, self.ratings, role, steps, self.edition.skills)
         except SolverError:
             found = Overtaking((), 0, reachable=False)  # the page says that it is not known
-        taken = self.plan(role_slug, done, found.keys).steps
-        return found, [step for step in taken if not step.done]
+        return found, list(self.plan(role_slug, (), found.keys).steps)
 
     def _shortest(self, role_slug: str, done: Sequence[str], readiness: float) -> Shortest:
         skills, row = self.edition.skills, self.assessment

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from assessments.models import Kind
 from roles.catalogue.document import LEVEL_NAMES, Activity, Questionnaire, Skill
@@ -27,13 +28,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question about a skill or an activity."""
+    """A question about a skill or an activity; ``heading`` stands above the first of a group."""
 
     kind: Kind
     slug: str
     title: str
     prompt: str
     options: tuple[Option, ...]
+    heading: str = ""
 
     @property
     def field(self) -> str:
@@ -99,6 +101,18 @@ def quick_minutes(skills: int) -> int:
 def skill_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
     """The questions about these skills."""
     return tuple(skill_question(edition.skills[slug]) for slug in slugs)
+
+
+def grouped_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
+    """The questions about these skills under the headings of their categories, in their order."""
+    order = {name: place for place, name in enumerate(edition.catalogue.categories)}
+    skills = [edition.skills[slug] for slug in slugs]
+    skills.sort(key=lambda skill: order.get(skill.category, len(order)))
+    return tuple(
+        replace(skill_question(skill), heading="" if place else category)
+        for category, group in groupby(skills, key=lambda skill: skill.category)
+        for place, skill in enumerate(group)
+    )
 
 
 def skill_question(skill: Skill) -> Question:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,17 +17,22 @@ from roles.catalogue.levels import level_words
 HARDLY = 0.75
 AS_ASKED = 0.5  # a rating this near to what a role asks is as asked
 FEW_RATINGS = 8
-CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close between two
+CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close
 CLEAR_SHARE = 0.9
+RIVAL_SHARE = 0.25  # of re-ratings that put one other role first: from here on it is a rival
+RIVAL_LEAD = 1.5  # times as often as any third role
+FAR_BELOW = 20.0  # points of fit behind the best fit, where enjoyment puts a role first
 NEARLY_ALL = 0.85  # of the ratings at one level
 HIGH_MEAN = 3.3
 LOW_MEAN = 0.7
 WEAK_FIT = 50.0  # somebody like one role, rating as people do, fits it by about 75
 
 
-def rating_name(rating: int | None) -> str:
-    """A rating in words."""
-    return "not sure" if rating is None else LEVEL_NAMES[rating]
+def rating_name(rating: int | None, *, asked: bool = True) -> str:
+    """A rating in words; ``asked`` is False for a skill the person was not asked about."""
+    if rating is None:
+        return "not sure" if asked else "not asked yet"
+    return LEVEL_NAMES[rating]
 
 
 def asks(level: float) -> str:
@@ -43,6 +49,11 @@ ENJOYMENT = ("not at all", "a little", "somewhat", "quite a lot", "very much")
 
 def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
     """Why one thing speaks for one of two roles; ``name`` is the skill's or activity's."""
+    if reason.filled:
+        return (
+            f"We don't know how much you would enjoy {role_a if reason.filled == 'a' else role_b}, "
+            "so it counts as much as your other roles do on average."
+        )
     if reason.rating is None:
         return (
             f"Overall you rate {_style(reason.of_a)} what {role_a} asks, and "
@@ -77,27 +88,67 @@ def percent(low: float, high: float) -> str:
     return f"{low:.1f}–{high:.1f} %"  # noqa: RUF001  # an en dash is right for a range
 
 
-def sure_sentence(first: str, rival: str, share: float) -> str:
-    """How sure the first role is: ``share`` 0-1 of re-ratings that keep it first."""
-    if not rival:
+@dataclass(frozen=True)
+class Standing:
+    """How the first role stands: what ``sure_sentence`` is made from.
+
+    ``percent`` of re-ratings keep it first, ``always`` if every single one does; ``rivals`` are
+    the titles of roles that else come first, most often first; ``answered`` and ``asked`` count
+    skills.
+    """
+
+    first: str
+    percent: int
+    always: bool
+    rivals: tuple[str, ...]
+    answered: int
+    asked: int
+
+
+def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
+    """How sure the first role is, for a call that is ``close`` to one role or to ``several``."""
+    first, rivals = standing.first, standing.rivals
+    if not rivals:
         return "It is the only role in this catalogue."
-    often = f"{round(100 * share)} of 100"
-    if share < CLOSE_SHARE:
+    if close:
         return (
-            f"{first} is ahead today, but a few answers one level higher or lower would put "
-            f"{rival} first: read both."
+            f"{first} is ahead today, but small changes to your answers would put {rivals[0]} "
+            "first: read both."
         )
-    if share < CLEAR_SHARE:
+    if several:
         return (
-            f"{first} leads, and {rival} is not far behind: {first} stays first in {often} "
-            "plausible re-ratings."
+            f"{first} is ahead today, but small changes to your answers would put "
+            f"{listed(rivals[:3])} first: look at them all."
         )
-    return f"{first} leads clearly: it stays first in {often} plausible re-ratings of your answers."
+    often = _often(standing)
+    if few(standing.answered, standing.asked):
+        return f"On the little you have rated so far, {first} is ahead: it stays first in {often}."
+    so_far = "" if standing.answered >= standing.asked else ", as far as you have answered"
+    if standing.percent < 100 * CLEAR_SHARE:
+        return f"{first} leads, and {rivals[0]} is not far behind: {first} stays first in {often}."
+    return f"{first} leads clearly{so_far}: it stays first in {often} of your answers."
+
+
+def _often(standing: Standing) -> str:
+    if standing.percent == 100 and not standing.always:
+        return "more than 99 of 100 plausible re-ratings"
+    return f"{standing.percent} of 100 plausible re-ratings"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as alternatives: "A, B or C"."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def few(answered: int, asked: int) -> bool:
+    """Whether so few skills are rated that a result is no more than a hint."""
+    return answered < min(FEW_RATINGS, asked)
 
 
 def caution_sentence(answered: int, asked: int) -> str:
     """What is missing; "" when nothing is."""
-    if answered < FEW_RATINGS:
+    if few(answered, asked):
         are = "is" if answered == 1 else "are"
         return f"Only {answered} of {asked} skills {are} rated, so take this as a first hint."
     missing = asked - answered
@@ -147,10 +198,25 @@ def weak_sentence(first: str, fit: float) -> str:
     )
 
 
+def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
+    """Said when enjoyment puts a role first that fits far less well than another; "" otherwise."""
+    if best_fit - fit < FAR_BELOW:
+        return ""
+    return (
+        f"Enjoyment puts {first} first. By what you can do, {best} fits you far better: "
+        f"{best_fit:.0f} against {fit:.0f}."
+    )
+
+
 def turn_sentence(skill: str, rating: int | None, level: int, first: str) -> str:
     """An answer that would turn the result."""
-    said = "is not rated yet" if rating is None else f"you said {LEVEL_NAMES[rating]}"
-    return f"{skill}: {said}; at {LEVEL_NAMES[level]}, {first} would come first."
+    said = "not rated yet" if rating is None else f"you said {_with_number(rating)}"
+    return f"{skill}: {said}. At {_with_number(level)}, {first} would come first."
+
+
+def _with_number(level: int) -> str:
+    """A level's name with its number, for readers who do not know the order of the names."""
+    return f"{LEVEL_NAMES[level]} (level {level})"
 
 
 def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
@@ -167,7 +233,9 @@ def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
 
 
 def shortfall_sentence(item: Shortfall, skill: str) -> str:
-    """Why one skill keeps a role from fitting better."""
+    """Why one skill, or the way of rating, keeps a role from fitting better."""
+    if item.skill is None:
+        return f"Throughout, you rate {_style(item.required)} what it asks."
     rated = LEVEL_NAMES[item.rating or 0]
     beyond = (item.rating or 0) - item.required
     if abs(beyond) <= AS_ASKED:

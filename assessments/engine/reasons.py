@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,10 @@ class Reason:
 
     About a ``skill``: ``rating`` 0-4, ``of_a`` and ``of_b`` the levels the roles ask. About an
     ``activity``: ``rating`` the enjoyment 0-4, ``of_a`` and ``of_b`` its shares of the roles,
-    0-1. About neither: how the person rates in general, ``of_a`` and ``of_b`` the rating styles
-    that fit the roles best, in levels.
+    0-1; points are counted from "somewhat", so that what somebody would hardly enjoy speaks against
+    the role it is more of. About neither: how the person rates in general, ``of_a`` and ``of_b``
+    the rating styles that fit the roles best, in levels; or, ``filled`` "a" or "b", that nothing is
+    known of how they would enjoy that role: ``of_a`` and ``of_b`` are the interests counted.
     """
 
     skill: str | None
@@ -30,6 +32,10 @@ class Reason:
     of_a: float
     of_b: float
     points: float
+    filled: str = ""
+
+
+SOMEWHAT = 2.0  # enjoyment that speaks neither for a role nor against it
 
 
 def reasons(
@@ -51,14 +57,14 @@ def reasons(
         return []
     pair = [role_a, role_b]
     skills, general = _skill_reasons(profiles, ratings, result, role_a, role_b)
-    activities, rest = _activity_reasons(profiles, interests, result, role_a, role_b)
+    activities = _activity_reasons(profiles, interests, result, role_a, role_b)
     style_a, style_b = (float(style) for style in result.fit.style[pair])
-    last = Reason(None, None, None, style_a, style_b, general + rest)
+    last = Reason(None, None, None, style_a, style_b, general)
     found = [*skills, *activities, last]
     lead = float(np.round(result.score[role_a], 1) - np.round(result.score[role_b], 1))
     rounded = _rounded(np.array([item.points for item in found]), lead)
     shown = [
-        Reason(item.skill, item.activity, item.rating, item.of_a, item.of_b, float(points))
+        replace(item, points=float(points))
         for item, points in zip(found, rounded, strict=True)
         if points
     ]
@@ -113,13 +119,15 @@ def _share_of_fit(result: Recommendation) -> float:
 
 def _activity_reasons(
     profiles: RoleProfiles, interests: Floats, result: Recommendation, role_a: int, role_b: int
-) -> tuple[list[Reason], float]:
-    """A reason an activity, not yet rounded; and the rest, where a role's interest is unknown."""
+) -> list[Reason]:
+    """A reason an activity, not yet rounded, and one for an interest that is not known."""
     weight = 1.0 - _share_of_fit(result)
+    if not weight:
+        return []
     pair = [role_a, role_b]
-    parts = np.nan_to_num(interest_parts(profiles, interests)[pair])
-    filled = filled_interest(result.interest)[pair]
-    rest = weight * float(filled[0] - filled[1] - parts[0].sum() + parts[1].sum())
+    neutral = np.where(np.isnan(interests), np.nan, SOMEWHAT)
+    centred = interest_parts(profiles, interests) - interest_parts(profiles, neutral)
+    parts = weight * np.nan_to_num(centred[pair])
     weights = profiles.activity_weights[pair]
     shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-12)
     found = [
@@ -129,11 +137,17 @@ def _activity_reasons(
             int(interests[column]),
             float(shares[0, column]),
             float(shares[1, column]),
-            weight * float(parts[0, column] - parts[1, column]),
+            float(parts[0, column] - parts[1, column]),
         )
         for column in np.flatnonzero(~np.isnan(interests) & (weights.sum(axis=0) > 0))
     ]
-    return (found if weight else []), rest
+    filled = filled_interest(result.interest)[pair]
+    rest = weight * float(filled[0] - filled[1]) - float(parts[0].sum() - parts[1].sum())
+    unknown = np.isnan(result.interest[pair])
+    if unknown.any():
+        which = "a" if unknown[0] else "b"  # both unknown count alike and make no difference
+        found.append(Reason(None, None, None, float(filled[0]), float(filled[1]), rest, which))
+    return found
 
 
 def _rounded(parts: Floats, total: float) -> Floats:
@@ -147,7 +161,11 @@ def _rounded(parts: Floats, total: float) -> Floats:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """How many points of fit one skill costs a role; ``skill`` None: how the person rates."""
+    """How many points of fit one skill costs a role.
+
+    ``skill`` None: how the person rates throughout, ``required`` then the rating style that fits
+    the role best, in levels.
+    """
 
     skill: str | None
     rating: int | None
@@ -189,5 +207,5 @@ def shortfalls(
         )
         for place, skill in enumerate(known)
     ]
-    found.append(Shortfall(None, None, 0.0, float(points[-1])))
+    found.append(Shortfall(None, None, float(result.fit.style[role]), float(points[-1])))
     return sorted((item for item in found if item.points), key=lambda item: -item.points)

@@ -17,17 +17,22 @@ from roles.catalogue.document import Role
 class FirstPage:
     """The fewest hours after which ``role`` comes first by fit.
 
-    ``now_first``: it does already. ``still_ahead`` names the roles before it with everything
-    learnt, where no learning puts it first. ``weighed``: enjoyment counts in the order as shown.
+    ``line`` and everything else count ticked steps as learnt where ``ticked``; ``rated_rank`` is
+    the place as rated. ``now_first``: it is first already. ``still_ahead`` names the roles before
+    it with everything learnt, where no learning puts it first. ``weighed``: enjoyment counts in
+    the order as shown. ``unsure``: how many of the steps are for skills without a rating.
     """
 
     assessment: Assessment
     edition: int
     role: Role
     line: RankedRole
+    ticked: bool
+    rated_rank: int
     now_first: bool
     leader: str
     steps: list[PlanStep]
+    unsure: int
     hours: int
     weeks: int
     reachable: bool
@@ -40,17 +45,21 @@ def first_page(scored: Scored, role: Role, done: list[str]) -> FirstPage:
     """What would put ``role`` first; ``done`` are keys of ticked steps, which count as learnt."""
     row = scored.profiles.role_index(role.slug)
     titles = [item.title for item in scored.edition.catalogue.roles]
-    leader = int(np.argmax(scored.recommendation.fit.log_likelihood))
-    found, steps = scored.overtaking(role.slug, done)
+    learnt = scored.with_steps(done)
+    leader = int(np.argmax(learnt.recommendation.fit.log_likelihood))
+    found, steps = learnt.overtaking(role.slug)
     hours_per_week = scored.assessment.hours_per_week
     return FirstPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
         role=role,
-        line=ranked(scored, row),
+        line=ranked(learnt, row),
+        ticked=learnt is not scored,
+        rated_rank=scored.recommendation.rank(row),
         now_first=found.reachable and not found.keys,
         leader=titles[leader],
         steps=steps,
+        unsure=sum(step.unsure for step in steps),
         hours=found.hours,
         weeks=-(-found.hours // hours_per_week),
         reachable=found.reachable,

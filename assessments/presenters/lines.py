@@ -9,6 +9,7 @@ import numpy as np
 from assessments import words
 from assessments.engine.readiness import SkillPart
 from assessments.queries import Scored
+from roles.catalogue.document import Role
 from roles.catalogue.levels import level_words
 
 
@@ -67,8 +68,14 @@ def ranked(scored: Scored, role: int) -> RankedRole:
         score=round(float(result.score[role]), 1),
         readiness=words.percent(low, high),
         readiness_low=round(low, 1),
-        interest="not asked" if np.isnan(enjoyed) else f"{enjoyed:.0f} %",
+        interest=_interest(scored, document) if np.isnan(enjoyed) else f"{enjoyed:.0f} %",
     )
+
+
+def _interest(scored: Scored, role: Role) -> str:
+    """Why a role's interest has no figure."""
+    asked = any(item.activity in scored.given.interests for item in role.activities)
+    return "not sure" if asked else "not asked"
 
 
 def role_choices(scored: Scored, selected: str) -> list[Choice]:
@@ -91,7 +98,7 @@ def _gap_line(scored: Scored, part: SkillPart) -> GapLine:
         skill=skill.name,
         category=skill.category,
         rating=part.rating,
-        rating_name=words.rating_name(part.rating),
+        rating_name=words.rating_name(part.rating, asked=part.skill in scored.given.ratings),
         required=part.required,
         required_name=level_words(part.required),
         gap=round(part.gap, 2),

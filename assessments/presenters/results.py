@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessments.charts import BarChart, rank_chart
 from assessments.engine.plan import PlanStep
-from assessments.models import Assessment
+from assessments.models import Assessment, Way
 from assessments.presenters.lines import (
     Choice,
     GapLine,
@@ -27,7 +27,7 @@ FIRST_STEPS = 3
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """The results. ``weighed``: enjoyment counts in the order, beside fit."""
+    """The results. ``quick``: by the quick check. ``weighed``: enjoyment counts beside fit."""
 
     assessment: Assessment
     edition: int
@@ -35,6 +35,7 @@ class ResultsPage:
     asked: int
     first: RankedRole
     sure: Sureness
+    quick: bool
     weighing: Weighing
     weighed: bool
     still_open: StillOpen
@@ -42,6 +43,7 @@ class ResultsPage:
     against: Against
     gaps: list[GapLine]
     gap_count: int
+    unrated_gaps: int
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
@@ -54,10 +56,14 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
     order = [int(role) for role in scored.recommendation.order]
     lines = [ranked(scored, role) for role in (order if show_all else order[:SHOWN_ROLES])]
     first = lines[0]
+    # What is known to be missing comes before what is only not known.
     missing = sorted(
-        (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0), key=lambda gap: -gap.cost
+        (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
+        key=lambda gap: (gap.rating is None, -gap.cost),
     )
     asked = _asked(scored)
+    sure = sureness(scored, asked)
+    beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
     plan = scored.plan(first.slug, done)
     return ResultsPage(
         assessment=scored.assessment,
@@ -65,14 +71,16 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
         answered=scored.recommendation.fit.answered,
         asked=asked,
         first=first,
-        sure=sureness(scored, asked),
+        sure=sure,
+        quick=scored.assessment.way == Way.QUICK,
         weighing=weighing(scored),
         weighed=scored.recommendation.weight > 0,
         still_open=still_open(scored, first.slug),
-        why=why(scored, order[0], order[1]) if len(order) > 1 else None,
+        why=None if beside is None else why(scored, order[0], beside),
         against=against(scored, order[0]),
         gaps=missing[:SHOWN_GAPS],
         gap_count=len(missing),
+        unrated_gaps=sum(gap.rating is None for gap in missing),
         first_steps=[step for step in plan.steps if not step.done][:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),

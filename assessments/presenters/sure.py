@@ -27,11 +27,16 @@ class ShareLine:
 
 @dataclass(frozen=True)
 class Sureness:
-    """How sure the first role is. ``rival`` is the role it is close to, or else ""."""
+    """How sure the first role is.
+
+    ``close`` to one other role, or to ``several``. ``rival`` and ``rival_row`` are the role most
+    likely to come first instead: "" and None for an only role.
+    """
 
     close: bool
-    clear: bool
+    several: bool
     rival: str
+    rival_row: int | None
     sentence: str
     caution: str
     style: str
@@ -49,22 +54,30 @@ def sureness(scored: Scored, asked: int) -> Sureness:
     found = robustness(scored.profiles, scored.ratings, result)
     titles = [role.title for role in scored.edition.catalogue.roles]
     first = titles[int(result.order[0])]
-    rival = titles[_rival(scored, found)] if result.order.size > 1 else ""
+    rivals = _rivals(scored, found)
     shares = _shares(found, first, titles)
+    known = [int(value) for value in scored.ratings[~np.isnan(scored.ratings)]]
+    standing = words.Standing(
+        first=first,
+        percent=shares[0].percent if shares and shares[0].title == first else 0,
+        always=not found.others,
+        rivals=tuple(titles[role] for role in rivals),
+        answered=len(known),
+        asked=asked,
+    )
+    near = bool(rivals) and found.share < words.CLOSE_SHARE
+    one = near and _one_rival(found)
     rated = [turn for turn in found.turns if turn.rating is not None]
     unrated = [turn for turn in found.turns if turn.rating is None]
-    known = scored.ratings[~np.isnan(scored.ratings)]
-    close = bool(rival) and found.share < words.CLOSE_SHARE
     return Sureness(
-        close=close,
-        clear=found.share >= words.CLEAR_SHARE,
-        rival=rival,
-        sentence=words.sure_sentence(first, rival, found.share),
-        caution=words.caution_sentence(known.size, asked),
-        style=words.style_sentence([int(value) for value in known]),
-        weak=words.weak_sentence(
-            titles[int(np.argmax(result.fit.log_likelihood))], float(result.fit.shown.max())
-        ),
+        close=one,
+        several=near and not one,
+        rival=standing.rivals[0] if rivals else "",
+        rival_row=rivals[0] if rivals else None,
+        sentence=words.sure_sentence(standing, close=one, several=near and not one),
+        caution=words.caution_sentence(len(known), asked),
+        style=words.style_sentence(known),
+        weak="" if words.few(len(known), asked) else _weak(scored, titles),
         shares=shares,
         chart=share_chart([(line.title, line.percent) for line in shares]),
         turns=[_turn(scored, turn, titles) for turn in rated[:SHOWN_TURNS]],
@@ -73,9 +86,30 @@ def sureness(scored: Scored, asked: int) -> Sureness:
     )
 
 
-def _rival(scored: Scored, found: Robustness) -> int:
-    """The role most likely to come first instead; the second where none ever does."""
-    return found.others[0][0] if found.others else int(scored.recommendation.order[1])
+def _rivals(scored: Scored, found: Robustness) -> list[int]:
+    """Roles that come first instead, most often first; the second where none ever does."""
+    if found.others:
+        return [role for role, _ in found.others]
+    return [int(role) for role in scored.recommendation.order[1:2]]
+
+
+def _one_rival(found: Robustness) -> bool:
+    """Whether one role stands out among those that would come first instead."""
+    if not found.others:
+        return False
+    most = found.others[0][1]
+    next_most = found.others[1][1] if len(found.others) > 1 else 0.0
+    return most >= words.RIVAL_SHARE and most >= words.RIVAL_LEAD * next_most
+
+
+def _weak(scored: Scored, titles: list[str]) -> str:
+    """What there is to say when the first role, or even the best one, fits little."""
+    matched, first = scored.recommendation.fit, int(scored.recommendation.order[0])
+    best = int(np.argmax(matched.log_likelihood))
+    weak = words.weak_sentence(titles[best], float(matched.shown[best]))
+    return weak or words.weighed_sentence(
+        titles[first], float(matched.shown[first]), titles[best], float(matched.shown[best])
+    )
 
 
 def _shares(found: Robustness, first: str, titles: list[str]) -> list[ShareLine]:
@@ -103,10 +137,12 @@ class Weighing:
     """How much enjoyment counts, and how far that can move: whole per cent.
 
     ``known`` is False where no activity was answered: then there is nothing to weigh.
+    ``askable``: the questionnaire has activities that could be.
     """
 
     now: int
     known: bool
+    askable: bool
     sentence: str
 
 
@@ -118,5 +154,6 @@ def weighing(scored: Scored) -> Weighing:
     return Weighing(
         now=scored.assessment.interest_weight,
         known=not bool(np.isnan(result.interest).all()),
+        askable=bool(scored.edition.questionnaires[scored.assessment.questionnaire].activities),
         sentence=words.weight_sentence(first, bounds) if bounds else "",
     )

@@ -90,13 +90,14 @@ class Against:
 def against(scored: Scored, role: int) -> Against:
     """What speaks against a role (row)."""
     found = shortfalls(scored.profiles, scored.ratings, scored.recommendation, role)
+    skills = scored.edition.skills
     lines = [
         ReasonLine(
-            words.shortfall_sentence(item, scored.edition.skills[item.skill].name), -item.points
+            words.shortfall_sentence(item, skills[item.skill].name if item.skill else ""),
+            -item.points,
         )
-        for item in found
-        if item.skill
-    ][:SHOWN_AGAINST]
+        for item in found[:SHOWN_AGAINST]
+    ]
     missing = round(sum(item.points for item in found), 1)
     return Against(
         lines=lines,

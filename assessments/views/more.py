@@ -14,9 +14,9 @@ from assessments.queries import Given
 from assessments.questionnaire import (
     Page,
     Question,
+    grouped_questions,
     interests_page,
     minutes_for,
-    skill_questions,
 )
 from assessments.views.context import with_edition
 from roles.editions import LoadedEdition
@@ -31,7 +31,7 @@ def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         raise Http404("The catalogue has no such role.")
     role, given = edition.roles[slug], queries.given(assessment)
     skills = still_open.role_skills(edition, role, given)
-    page = _role_page(role.title, skill_questions(edition, skills))
+    page = _role_page(role.title, grouped_questions(edition, skills))
     leads_to = reverse("assessments:gaps", args=[key, slug])
     return _ask(request, assessment, edition, given, page, leads_to)
 

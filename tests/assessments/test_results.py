@@ -22,7 +22,7 @@ def test_they_answer_four_questions_in_order(finished: Person) -> None:
     html = finished.text()
     parts = (
         "You are closest to Builder",
-        "Builder leads, and Lead builder is not far behind",
+        "On the little you have rated so far, Builder is ahead",
         "3 of 4 skills",
         "How sure is this?",
         "Why Builder comes before Lead builder",
@@ -53,7 +53,7 @@ def test_the_reasons_shown_add_up_to_the_lead_shown(finished: Person) -> None:
 def test_what_speaks_against_the_first_role_adds_up_to_what_its_fit_lacks(finished: Person) -> None:
     html = finished.text()
     against = section(html, "against", "between")
-    missing = numbers(against, r"most of the ([\d.]+) points")[0]
+    missing = numbers(against, r"largest of the ([\d.]+) points")[0]
     shown = numbers(against, r'<span class="num">([+-][\d.]+)</span>')
     other = numbers(against, r"Everything else together: ([+-][\d.]+)\.")
     assert round(-sum(shown) - sum(other), 1) == missing
@@ -152,6 +152,28 @@ def test_what_would_put_another_role_first(finished: Person) -> None:
     assert finished.get("roles/astronaut/first/").status_code == 404
     assert "What would put Modeller first?" in finished.text("roles/modeller/")
     assert "What would put Builder first?" not in finished.text("roles/builder/")
+
+
+def test_ticked_steps_count_towards_coming_first(finished: Person) -> None:
+    """Also steps of other roles, and the place said is the one they lead to."""
+    ticked = ["skill/statistics/3", "skill/modelling/4"]
+    finished.post("target/", {"role": "modeller", "show": "plan"})
+    for step in ticked:
+        assert finished.post("plan/tick/", {"step": step, "done": "1"}).status_code == 302
+    before = finished.text("roles/builder/first/")
+    finished.post("target/", {"role": "builder", "show": "plan"})
+    finished.post("plan/tick/", {"step": "skill/sql/2", "done": "1"})
+    html = finished.text("roles/builder/first/")
+    for page in (before, html):
+        place = int(numbers(page, r"is at place (\d+), with")[0])
+        assert ("is first already" in page) == (place == 1)
+        assert "as you rated, it is at place 1" in page
+
+
+def test_steps_for_skills_not_rated_are_named(finished: Person) -> None:
+    html = finished.text("roles/modeller/first/")
+    assert "(not rated)" in html
+    assert "Answer the questions about Modeller" in html
 
 
 def test_only_one_rating(person: Person) -> None:

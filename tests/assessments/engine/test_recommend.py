@@ -17,7 +17,7 @@ from assessments.engine.profiles import (
     answers_array,
     compile_profiles,
 )
-from assessments.engine.reasons import reasons, shortfalls
+from assessments.engine.reasons import Reason, reasons, shortfalls
 from assessments.engine.recommend import recommend, weights_that_keep_the_first
 from roles.catalogue.document import Role
 from roles.catalogue.folder import read_folder
@@ -103,6 +103,23 @@ def with_activities(profiles: RoleProfiles) -> RoleProfiles:
     return replace(profiles, activity_slugs=("build", "explain"), activity_weights=weights)
 
 
+def thing(reason: Reason) -> tuple[str | None, str | None, bool]:
+    """What a reason is about, whichever of two roles is asked about first."""
+    return reason.skill, reason.activity, bool(reason.filled)
+
+
+def test_what_one_would_hardly_enjoy_never_speaks_for_the_role_it_is_more_of() -> None:
+    profiles = profiles_from([[2], [2], [2]], [[1], [1], [1]], [[3, 1], [1, 3], [0, 0]])
+    ratings, interests = array([2]), array([1, 1])
+    result = recommend(profiles, ratings, interests, weight=0.5)
+    found = reasons(profiles, ratings, interests, result, 0, 1)
+    assert {item.activity: item.points for item in found} == {"activity-0": -6.2, "activity-1": 6.2}
+    keen = array([4, None])
+    result = recommend(profiles, ratings, keen, weight=0.5)
+    (filled,) = (i for i in reasons(profiles, ratings, keen, result, 2, 0) if i.filled)
+    assert (filled.filled, filled.of_a) == ("a", 100.0)
+
+
 @quick
 @given(people(), INTERESTS, WEIGHTS)
 def test_reasons_add_up_to_the_lead_shown(
@@ -120,9 +137,9 @@ def test_reasons_add_up_to_the_lead_shown(
             sizes = [abs(item.points) for item in found]
             assert sizes == sorted(sizes, reverse=True)
             back = reasons(profiles, ratings, interests, result, b, a)
-            turned = {(item.skill, item.activity): item.points for item in back}
+            turned = {thing(item): item.points for item in back}
             for item in found:
-                other = turned.pop((item.skill, item.activity), 0.0)
+                other = turned.pop(thing(item), 0.0)
                 assert item.points + other == pytest.approx(0, abs=0.21)
             assert all(abs(points) < 0.21 for points in turned.values())
 
