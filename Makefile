@@ -5,11 +5,12 @@
 # make fix         mend what can be mended
 # make lock        make the lock files anew from pyproject.toml
 # make benchmark-quality   how good the recommendation is; fails below what docs/quality.md claims
+# make benchmark-pages     what the main pages weigh and score in Lighthouse (needs npm)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-fast check fix lock benchmark-quality
+.PHONY: run test test-fast check fix lock benchmark-quality benchmark-pages
 .DELETE_ON_ERROR:
 
 PORT ?= 8000
@@ -67,6 +68,10 @@ fix: $(DEV)
 
 benchmark-quality: $(DEV)
 	$(PYTHON) -m benchmarks.quality $(BENCHMARK)
+
+benchmark-pages: $(DEV)
+	tools/ensure-chromium.sh
+	$(PYTHON) -m benchmarks.pages
 
 lock:
 	tools/lock.sh

@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from careerpath.gallery import gallery
 from careerpath.health import healthz
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("gallery/", gallery, name="gallery"),
     path("healthz", healthz, name="healthz"),
     path("assessments/", include("assessments.urls")),
     path("", include("roles.urls")),

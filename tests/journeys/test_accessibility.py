@@ -282,6 +282,18 @@ def test_editors_log_in_page(open_browser: OpenBrowser, edition: LoadedEdition) 
     _examine_editors_page(page)
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_gallery(
+    open_browser: OpenBrowser, live_server: LiveServer, edition: LoadedEdition, direction: str
+) -> None:
+    make_editor()
+    context = open_browser(viewport=DESK)
+    log_in(context, live_server)
+    page = context.new_page()
+    _go(page, f"/gallery/?dir={direction}")
+    _examine(page)
+
+
 def _go(page: Page, address: str, status: int = 200) -> None:
     response = page.goto(address)
     assert response is not None
