@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.engine.marks import Marks
 from assessments.engine.plan import Plan, make_plan
 from assessments.engine.profiles import answers_array, compile_profiles
 from assessments.engine.readiness import readiness_parts
@@ -34,7 +35,9 @@ def plan_for(
     row = profiles.role_index(role)
     parts = readiness_parts(profiles, row, answers_array(profiles.skill_slugs, ratings))
     skills = {skill.slug: skill for skill in catalogue.skills}
-    return make_plan(catalogue.roles[row], skills, parts, hours_per_week=hours, done=done)
+    return make_plan(
+        catalogue.roles[row], skills, parts, hours_per_week=hours, marks=Marks(done=frozenset(done))
+    )
 
 
 def builtin_plan(role: int, ratings: list[int | None], **options: object) -> Plan:
