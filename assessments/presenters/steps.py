@@ -111,7 +111,7 @@ class StepLines:
 
     def _days(self, step: PlanStep, row: StepProgress) -> str:
         if row.done_at:
-            return f"done on {day_words(timezone.localdate(row.done_at), self.today)}"
+            return f"Done on {day_words(timezone.localdate(row.done_at), self.today)}"
         if step.begins and step.ends:
             return span_words(step.begins, step.ends, self.today)
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from assessments.models import Assessment, StepProgress
 from assessments.presenters.days import day_words
 
 WIDTH, HEIGHT = 360, 190
-LEFT, RIGHT, TOP, BOTTOM = 34, 352, 12, 160
+LEFT, RIGHT, TOP, BOTTOM = 40, 352, 12, 160
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class GridLine:
 
 @dataclass(frozen=True)
 class Dot:
-    """The readiness of one day."""
+    """The readiness of one day, on its place in the picture."""
 
     x: float
     y: float
@@ -76,8 +77,13 @@ def progress_trail(
 def _drawn(points: list[TrailPoint], last: date, today: date) -> Trail:
     first = points[0]
     days = max((last - first.day).days, 1)
+    low, high = _bounds([p.readiness for p in points])
+
+    def y(readiness: float) -> float:
+        return round(BOTTOM - (BOTTOM - TOP) * (readiness - low) / (high - low), 1)
+
     dots = [
-        Dot(round(LEFT + (RIGHT - LEFT) * (p.day - first.day).days / days, 1), _y(p.readiness))
+        Dot(round(LEFT + (RIGHT - LEFT) * (p.day - first.day).days / days, 1), y(p.readiness))
         for p in points
     ]
     steps = "".join(f"H{dot.x}V{dot.y}" for dot in dots[1:])
@@ -89,7 +95,7 @@ def _drawn(points: list[TrailPoint], last: date, today: date) -> Trail:
         right=RIGHT,
         line=f"M{dots[0].x} {dots[0].y}{steps}H{RIGHT}",
         dots=dots,
-        grid=[GridLine(_y(level), f"{level}") for level in (0, 25, 50, 75, 100)],
+        grid=[GridLine(y(level), f"{level} %") for level in range(low, high + 1, 10)],
         label_y=BOTTOM + 22,
         first_day=day_words(first.day, today),
         last_day=day_words(last, today),
@@ -104,5 +110,8 @@ def _drawn(points: list[TrailPoint], last: date, today: date) -> Trail:
     )
 
 
-def _y(readiness: float) -> float:
-    return round(BOTTOM - (BOTTOM - TOP) * readiness / 100, 1)
+def _bounds(readiness: list[float]) -> tuple[int, int]:
+    """The tens below and above, at least two tens apart; the picture shows what is between."""
+    low, high = 10 * math.floor(min(readiness) / 10), 10 * math.ceil(max(readiness) / 10)
+    high = min(100, max(high, low + 20))
+    return min(low, high - 20), high
