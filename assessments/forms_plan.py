@@ -150,7 +150,10 @@ class StepForm(forms.Form):
     def __init__(self, step: PlanStep, saved: StepProgress | None, data: Any) -> None:
         # What a form leaves out stays as it is.
         before = saved or StepProgress()
-        kept = {name: data.get(name, getattr(before, name)) for name in self.base_fields}
+        kept = {
+            name: data.get(name, getattr(before, name)).replace("\r\n", "\n")
+            for name in self.base_fields
+        }
         super().__init__(kept, auto_id=f"id_{step.anchor}_%s")
         for name, longest in LONGEST.items():
             self.fields[name].validators.append(_at_most(self.fields[name].label, longest))

@@ -122,9 +122,9 @@ def test_what_is_wrong_is_said_and_kept(
     assert saved().note == "Before"
 
 
-def test_a_line_break_at_the_start_is_no_text(finished: Person) -> None:
-    note(finished, note="\n\n  Indented")
-    assert saved().note == "Indented"
+def test_line_breaks_are_one_character_and_none_stand_at_the_ends(finished: Person) -> None:
+    note(finished, note="\r\n  Indented" + "\r\n" * 1990 + "End\r\n")
+    assert saved().note == "Indented" + "\n" * 1990 + "End"
 
 
 @pytest.mark.parametrize("step", ["skill/sql/3", "own/1", "role/modeller/1", "", "x" * 999])
