@@ -67,7 +67,8 @@ def _too_long(
     return Deadline(
         False,
         sentence,
-        f"Or these steps first, {hours_words(found.hours)} in all: no others take you further by "
-        f"then. They take you from {found.start:.1f} % to {found.readiness:.1f} %.",
+        f"Or these steps first, {hours_words(found.hours)} in all: of the steps as planned, no "
+        "others take you further by then. They take you from "
+        f"{found.start:.1f} % to {found.readiness:.1f} %.",
         tuple(step for step in steps if step.key in found.keys),
     )
