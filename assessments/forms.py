@@ -9,7 +9,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from assessments.actions import Background, PageAnswers
-from assessments.models import Assessment, Kind, PlanKind
+from assessments.models import Assessment, Kind
 from assessments.queries import Given
 from assessments.questionnaire import UNSURE, Page, Question
 from roles.editions import LoadedEdition
@@ -137,7 +137,8 @@ class BackgroundForm(forms.Form):
         )
 
 
-def _whole(label: str, low: int, high: int) -> forms.IntegerField:
+def whole_number(label: str, low: int, high: int) -> forms.IntegerField:
+    """A field for a whole number from ``low`` to ``high``; its one message says so."""
     wanted = f"{label}: enter a whole number from {low} to {high}"
     return forms.IntegerField(
         label=label,
@@ -145,35 +146,6 @@ def _whole(label: str, low: int, high: int) -> forms.IntegerField:
         max_value=high,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wanted),
     )
-
-
-class PlanForm(forms.Form):
-    """How to lay the plan out: hours a week, and which steps it is made of."""
-
-    hours_per_week = _whole("Hours a week", *HOURS)
-    plan_kind = forms.ChoiceField(
-        label="Which plan?",
-        choices=PlanKind.choices,
-        widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the plans"),
-    )
-    plan_target = _whole("Readiness to reach", 1, 100)
-    plan_budget = _whole("Hours in all", 1, 5000)
-
-    def __init__(self, assessment: Assessment, data: Any = None) -> None:
-        saved = {name: getattr(assessment, name) for name in self.base_fields}
-        super().__init__(data, initial=saved)
-
-    def clean(self) -> None:
-        """Only the chosen plan's number must be right; another that is wrong stays as saved."""
-        numbers = {
-            "plan_target": PlanKind.FEWEST_HOURS,
-            "plan_budget": PlanKind.MOST_READINESS,
-        }
-        for name, kind in numbers.items():
-            if name in self.errors and self.cleaned_data.get("plan_kind") != kind:
-                del self.errors[name]
-                self.cleaned_data[name] = self.initial[name]
 
 
 class WhatIfForm(forms.Form):
@@ -216,7 +188,7 @@ def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
 class WeightForm(forms.Form):
     """How much enjoyment counts, on the results."""
 
-    percent = _whole("How much enjoyment counts", 0, 100)
+    percent = whole_number("How much enjoyment counts", 0, 100)
 
 
 def page_form(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from django.utils import timezone
 
+from assessments.engine.marks import Marks, OwnWork
 from assessments.engine.overtake import Overtaking, overtake
-from assessments.engine.plan import Plan, PlanStep, learning_steps, make_plan
+from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
 from assessments.engine.profiles import (
     MAX_LEVEL,
     Floats,
@@ -20,16 +23,27 @@ from assessments.engine.profiles import (
 from assessments.engine.quick import Standing, standing
 from assessments.engine.readiness import SkillPart, readiness_parts
 from assessments.engine.recommend import Recommendation, recommend
+from assessments.engine.schedule import dated, monday_of, whole_weeks
 from assessments.engine.shortest import (
+    Option,
     Shortest,
     SolverError,
     fewest_hours,
     most_readiness,
     options_of,
 )
-from assessments.models import Answer, Assessment, Kind, PlanKind, Status, StepProgress
+from assessments.models import (
+    Answer,
+    Assessment,
+    Kind,
+    OwnStep,
+    PlanKind,
+    Status,
+    StepProgress,
+)
 from assessments.questionnaire import asked_skills
 from roles import editions
+from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
 
 Answers = dict[str, int | None]
@@ -63,12 +77,14 @@ class QuickStanding:
 class ChosenPlan:
     """The plan that a person chose, beside the one for everything the role asks for.
 
-    ``shortest`` is what a short plan comes to, None where everything was chosen.
+    ``shortest`` is what a short plan comes to, None where everything was chosen, and where the
+    solver gave up (``unsolved``): then the plan is everything.
     """
 
     plan: Plan
     everything: Plan
     shortest: Shortest | None
+    unsolved: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +112,8 @@ class Scored:
         given = Given(answers, self.given.interests)
         return replace(self, given=given, ratings=ratings, recommendation=result)
 
-    def plan(
-        self, role_slug: str, done: Sequence[str], chosen: Sequence[str] | None = None
-    ) -> Plan:
-        """The plan for a target role with ``done`` step keys ticked.
+    def plan(self, role_slug: str, marks: Marks, chosen: Sequence[str] | None = None) -> Plan:
+        """The plan for a target role with what the person makes of its steps.
 
         Everything the role asks for, or only the ``chosen`` steps.
         """
@@ -108,17 +122,20 @@ class Scored:
             self.edition.skills,
             self.parts(role_slug),
             hours_per_week=self.assessment.hours_per_week,
-            done=done,
+            marks=marks,
             chosen=chosen,
         )
 
-    def chosen_plan(self, role_slug: str, done: Sequence[str]) -> ChosenPlan:
-        """The plan for a target role as the person chose it, with ``done`` steps ticked."""
-        everything = self.plan(role_slug, done)
+    def chosen_plan(self, role_slug: str, marks: Marks) -> ChosenPlan:
+        """The plan for a target role as the person chose it."""
+        everything = self.plan(role_slug, marks)
         if self.assessment.plan_kind == PlanKind.EVERYTHING:
             return ChosenPlan(everything, everything, None)
-        shortest = self._shortest(role_slug, done, everything.readiness)
-        return ChosenPlan(self.plan(role_slug, done, shortest.keys), everything, shortest)
+        try:
+            shortest = self._shortest(role_slug, marks, everything.readiness)
+        except SolverError:
+            return ChosenPlan(everything, everything, None, unsolved=True)
+        return ChosenPlan(self.plan(role_slug, marks, shortest.keys), everything, shortest)
 
     def with_steps(self, done: Sequence[str]) -> Scored:
         """The same person with the learning steps ticked as ``done`` counted as learnt."""
@@ -131,23 +148,56 @@ class Scored:
                 reached[slug] = max(before, min(int(level), MAX_LEVEL))
         return self.with_ratings(reached) if reached else self
 
-    def overtaking(self, role_slug: str) -> tuple[Overtaking, list[PlanStep]]:
-        """The fewest hours after which a role comes first by fit, and the steps these are."""
-        steps = learning_steps(self.edition.skills, self.parts(role_slug), cheapest=True)
+    def dated(self, plan: Plan, today: date) -> Plan:
+        """The plan with days. What is left is laid out from this week on, or from its start."""
+        return dated(plan, start=self._begins(today), off=weeks_off(self.assessment))
+
+    def weeks_until(self, day: date, today: date) -> int:
+        """How many whole weeks of study are left until ``day``."""
+        return whole_weeks(self._begins(today), weeks_off(self.assessment), day)
+
+    def most_within(self, role_slug: str, marks: Marks, hours: int) -> Shortest | None:
+        """The steps that add most to readiness in ``hours``, each at what the plan says it takes.
+
+        None when that cannot be worked out.
+        """
+        cheapest = self.assessment.plan_kind != PlanKind.EVERYTHING
+        options = self._options(role_slug, marks, cheapest=cheapest)
+        readiness = self.plan(role_slug, marks).readiness
+        try:
+            return most_readiness(options, readiness=readiness, hours=hours)
+        except SolverError:
+            return None
+
+    def overtaking(self, role_slug: str, marks: Marks) -> tuple[Overtaking, list[PlanStep]]:
+        """The fewest hours after which a role comes first by fit, and the steps these are.
+
+        Without skipped steps and the steps above them in the same skill.
+        """
+        skills = self.edition.skills
+        steps = learning_steps(skills, self.parts(role_slug), marks=marks, cheapest=True)
         role = self.profiles.role_index(role_slug)
         try:
-            found = overtake(self.profiles, self.ratings, role, steps, self.edition.skills)
+            found = overtake(self.profiles, self.ratings, role, in_reach(steps), skills)
         except SolverError:
             found = Overtaking((), 0, reachable=False)  # the page says that it is not known
-        return found, list(self.plan(role_slug, (), found.keys).steps)
+        taken = self.plan(role_slug, marks, found.keys).steps
+        return found, [step for step in taken if step.key in found.keys]
 
-    def _shortest(self, role_slug: str, done: Sequence[str], readiness: float) -> Shortest:
-        skills, row = self.edition.skills, self.assessment
-        steps = learning_steps(skills, self.parts(role_slug), done=done, cheapest=True)
-        options = options_of(steps, skills)
+    def _shortest(self, role_slug: str, marks: Marks, readiness: float) -> Shortest:
+        row, options = self.assessment, self._options(role_slug, marks, cheapest=True)
         if row.plan_kind == PlanKind.FEWEST_HOURS:
             return fewest_hours(options, readiness=readiness, target=row.plan_target)
         return most_readiness(options, readiness=readiness, hours=row.plan_budget)
+
+    def _begins(self, today: date) -> date:
+        """The first day of what is left: never a week that is over."""
+        return max(plan_start(self.assessment), monday_of(today))
+
+    def _options(self, role_slug: str, marks: Marks, *, cheapest: bool) -> list[Option]:
+        skills = self.edition.skills
+        steps = learning_steps(skills, self.parts(role_slug), marks=marks, cheapest=cheapest)
+        return options_of([step for step in steps if not step.skipped], skills)
 
 
 @lru_cache(maxsize=16)
@@ -219,6 +269,55 @@ def steps_done(assessment: Assessment) -> list[str]:
     """Keys of the ticked steps."""
     done = StepProgress.objects.filter(assessment=assessment, status=Status.DONE)
     return list(done.values_list("step", flat=True))
+
+
+def progress(assessment: Assessment) -> dict[str, StepProgress]:
+    """What the person makes of each step, by its key, in one query."""
+    return {row.step: row for row in StepProgress.objects.filter(assessment=assessment)}
+
+
+def own_steps(assessment: Assessment) -> list[OwnStep]:
+    """The steps that the person added, for any role, in one query."""
+    return list(OwnStep.objects.filter(assessment=assessment))
+
+
+def own_step(assessment: Assessment, number: int) -> OwnStep | None:
+    """One of the steps that the person added."""
+    return OwnStep.objects.filter(assessment=assessment, pk=number).first()
+
+
+def marks(assessment: Assessment) -> Marks:
+    """What the person makes of the steps, as the engine takes it, in two queries."""
+    return marks_of(progress(assessment), own_steps(assessment))
+
+
+def marks_of(rows: Mapping[str, StepProgress], own: Sequence[OwnStep]) -> Marks:
+    """The same from rows read already."""
+
+    def with_status(status: Status) -> frozenset[str]:
+        return frozenset(key for key, row in rows.items() if row.status == status)
+
+    return Marks(
+        done=with_status(Status.DONE),
+        doing=with_status(Status.DOING),
+        skipped=with_status(Status.SKIPPED),
+        ways={key: row.way for key, row in rows.items() if row.way},
+        own=tuple(
+            OwnWork(row.key, row.role, row.title, row.what, row.hours, Phase(row.phase))
+            for row in own
+        ),
+    )
+
+
+def weeks_off(assessment: Assessment) -> list[date]:
+    """The Mondays of the weeks without study."""
+    return [date.fromisoformat(day) for day in assessment.weeks_off]
+
+
+def plan_start(assessment: Assessment) -> date:
+    """The first day of the plan: the one chosen, or the day of completion."""
+    begun = assessment.completed_at or assessment.started_at
+    return assessment.plan_start or timezone.localdate(begun)
 
 
 def latest_ratings(keys: Sequence[str]) -> Answers | None:

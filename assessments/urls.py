@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import more, questionnaire, quick, results
+from assessments.views import more, plan, questionnaire, quick, results
 
 app_name = "assessments"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("<str:key>/what-if/<str:slug>/", results.what_if, name="what_if"),
     path("<str:key>/why/", results.why, name="why"),
     path("<str:key>/weight/", results.weight, name="weight"),
-    path("<str:key>/plan/", results.plan, name="plan"),
-    path("<str:key>/plan/tick/", results.tick, name="tick"),
+    path("<str:key>/plan/", plan.plan, name="plan"),
+    path("<str:key>/plan/tick/", plan.tick, name="tick"),
+    path("<str:key>/plan/note/", plan.note, name="note"),
+    path("<str:key>/plan/own/", plan.add, name="add_step"),
+    path("<str:key>/plan/own/<int:number>/", plan.change, name="change_step"),
+    path("<str:key>/plan/own/<int:number>/remove/", plan.remove, name="remove_step"),
 ]

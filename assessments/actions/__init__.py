@@ -10,19 +10,36 @@ from assessments.actions.answers import (
     start,
 )
 from assessments.actions.base import AlreadyCompletedError, GoneError, UnknownError
-from assessments.actions.plan import choose_target, lay_out, tick_step, weigh_interest
+from assessments.actions.plan import choose_target, lay_out, weigh_interest
+from assessments.actions.steps import (
+    Notes,
+    OwnWords,
+    TooManyError,
+    add_own_step,
+    change_own_step,
+    note_step,
+    remove_own_step,
+    tick_step,
+)
 
 __all__ = [
     "AlreadyCompletedError",
     "Background",
     "GoneError",
+    "Notes",
+    "OwnWords",
     "PageAnswers",
+    "TooManyError",
     "UnknownError",
     "add_answers",
+    "add_own_step",
+    "change_own_step",
     "choose_target",
     "complete",
     "delete",
     "lay_out",
+    "note_step",
+    "remove_own_step",
     "save_page",
     "start",
     "tick_step",

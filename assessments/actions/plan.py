@@ -1,12 +1,15 @@
-"""Choose a target role, lay the plan out, say how far one is with a step."""
+"""Choose a target role, lay the plan out, weigh enjoyment."""
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.utils import timezone
+from collections.abc import Sequence
+from datetime import date
 
-from assessments.actions.base import UnknownError, locked
-from assessments.models import Assessment, Status, StepProgress
+from django.db import transaction
+
+from assessments.actions.base import UnknownError
+from assessments.engine.schedule import monday_of
+from assessments.models import Assessment
 from roles.editions import LoadedEdition
 
 
@@ -26,17 +29,25 @@ def lay_out(
     plan_kind: str,
     plan_target: int,
     plan_budget: int,
+    plan_start: date | None = None,
+    ready_by: date | None = None,
+    weeks_off: Sequence[date] = (),
 ) -> None:
     """Choose how the plan is laid out: 1-80 hours a week, and which steps it is made of.
 
     ``plan_kind`` is a PlanKind, ``plan_target`` a readiness of 1-100 %, ``plan_budget`` 1-5000
-    hours; both are kept whichever the kind needs.
+    hours; both are kept whichever the kind needs. ``plan_start`` None: the day of completion.
+    ``ready_by`` None: no day. ``weeks_off`` are any days of weeks without study.
     """
+    mondays = sorted({monday_of(day) for day in weeks_off})
     Assessment.objects.filter(pk=assessment.pk).update(
         hours_per_week=hours_per_week,
         plan_kind=plan_kind,
         plan_target=plan_target,
         plan_budget=plan_budget,
+        plan_start=plan_start,
+        ready_by=ready_by,
+        weeks_off=[day.isoformat() for day in mondays],
     )
 
 
@@ -44,22 +55,3 @@ def lay_out(
 def weigh_interest(*, assessment: Assessment, percent: int) -> None:
     """Choose how much enjoyment counts beside fit in the order of roles, 0-100 %."""
     Assessment.objects.filter(pk=assessment.pk).update(interest_weight=percent)
-
-
-@transaction.atomic
-def tick_step(*, assessment: Assessment, known: set[str], step: str, done: bool) -> None:
-    """Tick or untick a step of the plan.
-
-    Raises UnknownError unless ``step`` is in ``known``, GoneError when the assessment is gone.
-    """
-    if step not in known:
-        raise UnknownError("That step is not in this plan.")
-    locked(assessment)
-    StepProgress.objects.update_or_create(
-        assessment=assessment,
-        step=step,
-        defaults={
-            "status": Status.DONE if done else Status.TODO,
-            "done_at": timezone.now() if done else None,
-        },
-    )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
+from assessments.engine.marks import NO_MARKS, Marks, OwnWork
 from assessments.engine.readiness import SkillPart
 from assessments.engine.rounding import round_parts
 from roles.catalogue.document import LearningStep, Phase, Resource, Role, Skill
@@ -17,11 +19,14 @@ PHASES = tuple(Phase)
 
 @dataclass(frozen=True)
 class PlanStep:
-    """One step. ``key`` names it within the edition; ``skill`` is "" for the role's own steps.
+    """One step. ``key`` names it; ``skill`` is "" for the role's steps and the person's own.
 
     ``points`` is what it adds to readiness, in percentage points as shown; ``generic`` marks a
     step that the catalogue does not have; ``unsure`` one whose skill the person did not rate.
-    ``first_week`` and ``last_week`` count from 1; 0 for a step already done.
+    ``ways`` are the learning steps to choose among, empty where there is no choice, and ``way``
+    the slug of the one taken. ``first_week`` and ``last_week`` count from 1; 0 for a step that is
+    done or skipped. ``begins`` and ``ends`` are the same as days, once the plan has dates
+    (assessments.engine.schedule).
     """
 
     key: str
@@ -38,8 +43,24 @@ class PlanStep:
     generic: bool
     unsure: bool
     done: bool
+    doing: bool = False
+    skipped: bool = False
+    way: str = ""
+    ways: tuple[LearningStep, ...] = ()
     first_week: int = 0
     last_week: int = 0
+    begins: date | None = None
+    ends: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Still to be done."""
+        return not (self.done or self.skipped)
+
+    @property
+    def own(self) -> bool:
+        """Added by the person."""
+        return self.key.startswith("own/")
 
     @property
     def anchor(self) -> str:
@@ -51,9 +72,10 @@ class PlanStep:
 class Plan:
     """Every step in order, and what they come to.
 
-    ``readiness`` is the low end as shown, ``projected`` the same with done steps counted;
-    readiness + the points of all steps = 100, unless the plan is a short one. ``hours_left``,
-    ``weeks_left``: without done steps.
+    ``skipped`` steps are apart: they take no hours and add nothing. ``readiness`` is the low end
+    as shown, ``projected`` the same with done steps counted; readiness + the points of all steps,
+    skipped ones too, = 100, unless the plan is a short one. ``hours_left``, ``weeks_left``:
+    without done steps. ``ends`` is the last day, once the plan has dates.
     """
 
     steps: tuple[PlanStep, ...]
@@ -61,6 +83,13 @@ class Plan:
     projected: float
     hours_left: int
     weeks_left: int
+    skipped: tuple[PlanStep, ...] = ()
+    ends: date | None = None
+
+    @property
+    def every_step(self) -> tuple[PlanStep, ...]:
+        """The steps and the skipped ones."""
+        return self.steps + self.skipped
 
     @property
     def done_count(self) -> int:
@@ -79,33 +108,38 @@ def make_plan(
     parts: list[SkillPart],
     *,
     hours_per_week: int,
-    done: Collection[str] = (),
+    marks: Marks = NO_MARKS,
     chosen: Collection[str] | None = None,
 ) -> Plan:
     """Lay the gaps of ``role`` out as steps: phases in order, prerequisites first.
 
     ``parts`` are the role's readiness parts (assessments.engine.readiness), ``skills`` the
-    edition's skills by slug, ``done`` keys of ticked steps. An unknown rating is planned from
-    level 0 and marked. ``chosen`` are the keys of a short plan (assessments.engine.shortest):
-    then only these learning steps and the done ones are laid out, each at its cheapest, without
-    the role's getting-started steps. Raises ValueError when ``hours_per_week`` is below 1.
+    edition's skills by slug, ``marks`` what the person makes of the steps. An unknown rating is
+    planned from level 0 and marked. ``chosen`` are the keys of a short plan
+    (assessments.engine.shortest): then only these learning steps, the done ones and the person's
+    own are laid out, each at its cheapest unless the person chose a way, without the role's
+    getting-started steps. Raises ValueError when ``hours_per_week`` is below 1.
     """
     if hours_per_week < 1:
         raise ValueError("hours_per_week must be at least 1")
-    steps = learning_steps(skills, parts, done=done, cheapest=chosen is not None)
+    steps = learning_steps(skills, parts, marks=marks, cheapest=chosen is not None)
     readiness = round(sum(part.has for part in parts), 1) if parts else 100.0
     gained = sum(step.points for step in steps if step.done)
     if chosen is None:
-        steps += _starting(role, done)
+        steps += _marked(_starting(role), marks)
     else:
-        steps = [step for step in steps if step.done or step.key in chosen]
-    hours_left = sum(step.hours for step in steps if not step.done)
+        steps = [step for step in steps if step.done or step.skipped or step.key in chosen]
+    own = [_own(work) for work in marks.own if work.role == role.slug]
+    steps = _in_order(steps + _marked(own, marks), skills)
+    hours_left = sum(step.hours for step in steps if step.open)
+    laid = [step for step in steps if not step.skipped]
     return Plan(
-        steps=tuple(_over_weeks(_in_order(steps, skills), hours_per_week)),
+        steps=tuple(_over_weeks(laid, hours_per_week)),
         readiness=readiness,
         projected=round(readiness + gained, 1),
         hours_left=hours_left,
         weeks_left=math.ceil(hours_left / hours_per_week),
+        skipped=tuple(step for step in steps if step.skipped),
     )
 
 
@@ -113,21 +147,50 @@ def learning_steps(
     skills: Mapping[str, Skill],
     parts: list[SkillPart],
     *,
-    done: Collection[str] = (),
+    marks: Marks = NO_MARKS,
     cheapest: bool = False,
 ) -> list[PlanStep]:
     """One step for each level of each gap in ``parts``, with its points, in no order of doing.
 
-    Where the catalogue has several steps to a level, one is enough: the first, or with
-    ``cheapest`` the one of fewest hours (the first of these).
+    Where the catalogue has several steps to a level, one is enough: the way that the person
+    chose, or else the first, or with ``cheapest`` the one of fewest hours (the first of these).
     """
     steps = [
         step
         for part in parts
         if part.cost > 0 or part.gap > 0
-        for step in _steps(part, skills, cheapest=cheapest)
+        for step in _steps(part, skills, marks, cheapest=cheapest)
     ]
-    return [replace(step, done=step.key in done) for step in _with_points(steps, parts)]
+    return _marked(_with_points(steps, parts), marks)
+
+
+def in_reach(steps: list[PlanStep]) -> list[PlanStep]:
+    """Without skipped steps and, until one of these is done, what is above them in their skill."""
+    best: dict[str, int] = {}
+    for step in steps:
+        if step.done:
+            best[step.skill] = max(best.get(step.skill, 0), step.level)
+    closed: dict[str, int] = {}
+    for step in steps:
+        if step.skipped and step.level > best.get(step.skill, 0):
+            closed[step.skill] = min(closed.get(step.skill, step.level), step.level)
+    return [
+        step
+        for step in steps
+        if not step.skipped and not (step.skill in closed and step.level > closed[step.skill])
+    ]
+
+
+def _marked(steps: list[PlanStep], marks: Marks) -> list[PlanStep]:
+    return [
+        replace(
+            step,
+            done=step.key in marks.done,
+            doing=step.key in marks.doing,
+            skipped=step.key in marks.skipped,
+        )
+        for step in steps
+    ]
 
 
 def _in_order(steps: list[PlanStep], skills: Mapping[str, Skill]) -> list[PlanStep]:
@@ -136,6 +199,7 @@ def _in_order(steps: list[PlanStep], skills: Mapping[str, Skill]) -> list[PlanSt
         steps,
         key=lambda step: (
             PHASES.index(step.phase),
+            step.own,
             step.level,
             depth.get(step.skill, 0),
             -step.points,
@@ -158,20 +222,23 @@ def _depths(skills: Mapping[str, Skill]) -> dict[str, int]:
     return depths
 
 
-def _steps(part: SkillPart, skills: Mapping[str, Skill], *, cheapest: bool) -> list[PlanStep]:
+def _steps(
+    part: SkillPart, skills: Mapping[str, Skill], marks: Marks, *, cheapest: bool
+) -> list[PlanStep]:
     """One step for each level between the rating and what the role asks."""
     skill, unsure = skills[part.skill], part.rating is None
     levels = range((part.rating or 0) + 1, math.ceil(part.required) + 1)
-    return [_step(skill, level, cheapest=cheapest, unsure=unsure) for level in levels]
+    return [_step(skill, level, marks, cheapest=cheapest, unsure=unsure) for level in levels]
 
 
-def _step(skill: Skill, level: int, *, cheapest: bool, unsure: bool) -> PlanStep:
+def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unsure: bool) -> PlanStep:
+    key = f"skill/{skill.slug}/{level}"
     ways = [step for step in skill.steps if step.level == level]
-    if cheapest:
-        ways.sort(key=lambda step: step.hours)
-    step = ways[0] if ways else _generic(skill, level)
+    wanted = [step for step in ways if step.slug == marks.ways.get(key)]
+    usual = sorted(ways, key=lambda step: step.hours) if cheapest else ways
+    step = next(iter(wanted or usual), None) or _generic(skill, level)
     return PlanStep(
-        key=f"skill/{skill.slug}/{level}",
+        key=key,
         phase=_phase(level),
         title=step.title,
         what=step.what,
@@ -185,6 +252,8 @@ def _step(skill: Skill, level: int, *, cheapest: bool, unsure: bool) -> PlanStep
         generic=not ways,
         unsure=unsure,
         done=False,
+        way=step.slug if ways else "",
+        ways=tuple(ways) if len(ways) > 1 else (),
     )
 
 
@@ -213,26 +282,35 @@ def _generic(skill: Skill, level: int) -> LearningStep:
     )
 
 
-def _starting(role: Role, done: Collection[str]) -> list[PlanStep]:
+def _starting(role: Role) -> list[PlanStep]:
     return [
-        PlanStep(
-            key=(key := f"role/{role.slug}/{place}"),
-            phase=step.phase,
-            title=step.title,
-            what=step.text,
-            done_when="",
-            hours=step.hours,
-            points=0.0,
-            skill="",
-            skill_name="",
-            level=0,
-            resources=(),
-            generic=False,
-            unsure=False,
-            done=key in done,
-        )
+        _plain(f"role/{role.slug}/{place}", step.phase, step.title, step.text, step.hours)
         for place, step in enumerate(role.getting_started, 1)
     ]
+
+
+def _own(work: OwnWork) -> PlanStep:
+    return _plain(work.key, work.phase, work.title, work.what, work.hours)
+
+
+def _plain(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanStep:
+    """A step that belongs to no skill."""
+    return PlanStep(
+        key=key,
+        phase=phase,
+        title=title,
+        what=what,
+        done_when="",
+        hours=hours,
+        points=0.0,
+        skill="",
+        skill_name="",
+        level=0,
+        resources=(),
+        generic=False,
+        unsure=False,
+        done=False,
+    )
 
 
 def _with_points(steps: list[PlanStep], parts: list[SkillPart]) -> list[PlanStep]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
 from assessments.models import Assessment
 from assessments.presenters.lines import Choice, RankedRole, ranked, role_choices
@@ -38,16 +39,17 @@ class FirstPage:
     reachable: bool
     still_ahead: list[str]
     weighed: bool
+    set_aside: bool
     choices: list[Choice]
 
 
-def first_page(scored: Scored, role: Role, done: list[str]) -> FirstPage:
-    """What would put ``role`` first; ``done`` are keys of ticked steps, which count as learnt."""
+def first_page(scored: Scored, role: Role, marks: Marks) -> FirstPage:
+    """What would put ``role`` first; steps that ``marks`` has done count as learnt."""
     row = scored.profiles.role_index(role.slug)
     titles = [item.title for item in scored.edition.catalogue.roles]
-    learnt = scored.with_steps(done)
+    learnt = scored.with_steps(sorted(marks.done))
     leader = int(np.argmax(learnt.recommendation.fit.log_likelihood))
-    found, steps = learnt.overtaking(role.slug)
+    found, steps = learnt.overtaking(role.slug, marks)
     hours_per_week = scored.assessment.hours_per_week
     return FirstPage(
         assessment=scored.assessment,
@@ -65,5 +67,6 @@ def first_page(scored: Scored, role: Role, done: list[str]) -> FirstPage:
         reachable=found.reachable,
         still_ahead=[titles[other] for other in found.still_ahead],
         weighed=scored.recommendation.weight > 0,
+        set_aside=bool(scored.plan(role.slug, marks).skipped),
         choices=role_choices(scored, role.slug),
     )

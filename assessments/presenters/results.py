@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessments.charts import BarChart, rank_chart
+from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
 from assessments.models import Assessment, Way
 from assessments.presenters.lines import (
@@ -51,7 +52,7 @@ class ResultsPage:
     choices: list[Choice]
 
 
-def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsPage:
+def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage:
     """Everything on the results page. Needs at least one rating."""
     order = [int(role) for role in scored.recommendation.order]
     lines = [ranked(scored, role) for role in (order if show_all else order[:SHOWN_ROLES])]
@@ -64,7 +65,7 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
     asked = _asked(scored)
     sure = sureness(scored, asked)
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
-    plan = scored.plan(first.slug, done)
+    plan = scored.plan(first.slug, marks)
     return ResultsPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
@@ -81,7 +82,7 @@ def results_page(scored: Scored, done: list[str], *, show_all: bool) -> ResultsP
         gaps=missing[:SHOWN_GAPS],
         gap_count=len(missing),
         unrated_gaps=sum(gap.rating is None for gap in missing),
-        first_steps=[step for step in plan.steps if not step.done][:FIRST_STEPS],
+        first_steps=[step for step in plan.steps if step.open][:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),
         chart=rank_chart([(line.title, line.score, line.readiness_low) for line in lines[:10]]),

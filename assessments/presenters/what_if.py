@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessments import words
+from assessments.engine.marks import Marks
 from assessments.models import Assessment
 from assessments.presenters.lines import RankedRole, ranked
 from assessments.queries import Answers, Scored
@@ -47,8 +48,8 @@ def asked_of(role: Role) -> tuple[str, ...]:
     return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
 
 
-def what_if_page(scored: Scored, role: Role, changes: Answers, done: list[str]) -> WhatIfPage:
-    """``role`` as rated, and with ``changes``; ``done`` are keys of ticked steps."""
+def what_if_page(scored: Scored, role: Role, changes: Answers, marks: Marks) -> WhatIfPage:
+    """``role`` as rated, and with ``changes``; ``marks`` what the person makes of the steps."""
     given = scored.given.ratings
     return WhatIfPage(
         assessment=scored.assessment,
@@ -62,15 +63,15 @@ def what_if_page(scored: Scored, role: Role, changes: Answers, done: list[str]) 
             )
             for slug, value in changes.items()
         ],
-        before=_outcome(scored, role, done),
-        after=_outcome(scored.with_ratings(changes), role, done),
+        before=_outcome(scored, role, marks),
+        after=_outcome(scored.with_ratings(changes), role, marks),
     )
 
 
-def _outcome(scored: Scored, role: Role, done: list[str]) -> Outcome:
+def _outcome(scored: Scored, role: Role, marks: Marks) -> Outcome:
     first = scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
     return Outcome(
         line=ranked(scored, scored.profiles.role_index(role.slug)),
         first=first.title,
-        hours=scored.plan(role.slug, done).hours_left,
+        hours=scored.plan(role.slug, marks).hours_left,
     )

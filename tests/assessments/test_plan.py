@@ -1,16 +1,26 @@
 """The plan page: ticking steps, laying it out again, choosing another role."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from assessments.engine.shortest import SolverError
 from assessments.models import StepProgress
 from tests.assessments.person import PLAN, Person
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def wednesday() -> Iterator[None]:
+    """All of this happens at noon on 25 November 2026, a Wednesday."""
+    with time_machine.travel("2026-11-25T12:00:00+00:00", tick=False):
+        yield
 
 
 FEWEST = {**PLAN, "plan_kind": "fewest-hours"}
@@ -42,6 +52,7 @@ def test_it_is_for_the_closest_role_until_another_is_chosen(finished: Person) ->
         "With the steps you have done": "85.7 %",
         "Left to do": "22 hours",
         "At 10 hours a week": "3 weeks",
+        "Done by": "13 Dec",
     }
     assert "0 of 2 steps done" in html
     assert "You can do SQL" not in html
@@ -55,7 +66,7 @@ def test_ticking_moves_the_projection_and_never_the_readiness(finished: Person) 
     html = finished.text("plan/")
     assert 'id="skill-sql-2"' in html
     assert "1 of 2 steps done" in html
-    assert list(figures(html).values()) == ["85.7 %", "100.0 %", "2 hours", "1 week"]
+    assert list(figures(html).values()) == ["85.7 %", "100.0 %", "2 hours", "1 week", "29 Nov"]
     assert "85.7 %" in finished.text("roles/builder/")
     finished.post("plan/tick/", {"step": "skill/sql/2", "done": "1"})
     assert StepProgress.objects.count() == 1
@@ -126,11 +137,12 @@ def test_the_fewest_hours_to_a_readiness(modeller: Person) -> None:
         ("When the plan is done", "91.5 %"),
         ("Left to do", "120 hours"),
         ("At 10 hours a week", "12 weeks"),
+        ("Done by", "14 Feb 2027"),
     ]
     assert steps(html) == [
         f"skill-{skill}-{level}" for level in (1, 2, 3) for skill in ("statistics", "modelling")
     ]
-    assert "weeks 10 to 12" in html
+    assert "25 Jan 2027 to 14 Feb 2027" in html
     assert "Nothing to do in this phase." not in html
     assert "Go to a meeting." not in html
 
@@ -233,3 +245,16 @@ def test_a_short_plan_asks_the_database_no_more(
     modeller.post("plan/", FEWEST)
     with django_assert_num_queries(number):
         modeller.get("plan/")
+
+
+def test_a_short_plan_that_cannot_be_worked_out_is_said(
+    finished: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_args: object, **_kwargs: object) -> None:
+        raise SolverError("gave up")
+
+    monkeypatch.setattr("assessments.queries.fewest_hours", gives_up)
+    finished.post("plan/", {**PLAN, "plan_kind": "fewest-hours"})
+    html = finished.text("plan/")
+    assert "could not be worked out" in html
+    assert "0 of 2 steps done" in html

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -9,8 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from assessments.models import Assessment
+from assessments import actions, queries
+from assessments.actions import Notes, OwnWords
+from assessments.engine.marks import Marks
+from assessments.engine.plan import Plan
+from assessments.models import Assessment, Status
 from assessments.questionnaire import pages_of
+from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
 from roles.models import Edition, Role
 from tests.journeys.conftest import OpenBrowser
@@ -26,6 +32,7 @@ from tests.journeys.people import (
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 AXE = Axe()
+TARGET = "machine-learning-engineer"  # somebody's plan with enough steps in it
 # With "preload", axe copies style sheets into the page, which the security policy forbids.
 VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
 # Light first: what a page says does not depend on its colours, so dark is asked about them only.
@@ -126,16 +133,25 @@ def _refused_weight(person: Person) -> None:
     person.page.locator(".error-summary").wait_for()
 
 
-def _refused_hours(person: Person) -> None:
+def _plan_form(person: Person) -> None:
+    """The plan with the form that lays it out unfolded."""
     _results("plan/")(person)
+    person.page.locator("summary").filter(has_text="Hours a week, days").click()
+
+
+def _refused_hours(person: Person) -> None:
+    _plan_form(person)
     person.page.get_by_label("Hours a week").fill("0")
     person.page.get_by_role("button", name="Lay out again").click()
     person.page.locator(".error-summary").wait_for()
 
 
 def _short_plan(person: Person) -> None:
-    """The fewest hours to a readiness."""
-    _results("plan/")(person)
+    """The fewest hours to a readiness, by a day that is too soon, with a week off."""
+    _plan_form(person)
+    person.page.get_by_label("Ready by").fill(f"{date.today() + timedelta(days=20):%Y-%m-%d}")
+    person.page.locator("summary").filter(has_text="Weeks off").click()
+    person.page.locator("#id_weeks_off_1").check()
     person.page.get_by_label("The fewest hours").check()
     person.page.get_by_label("% readiness").fill("95")
     person.page.get_by_role("button", name="Lay out again").click()
@@ -143,7 +159,7 @@ def _short_plan(person: Person) -> None:
 
 
 def _refused_short_plan(person: Person) -> None:
-    _results("plan/")(person)
+    _plan_form(person)
     person.page.get_by_label("The most readiness").check()
     person.page.get_by_label("Hours in all").fill("0")
     person.page.get_by_role("button", name="Lay out again").click()
@@ -151,12 +167,44 @@ def _refused_short_plan(person: Person) -> None:
 
 
 def _ticked(person: Person) -> None:
-    """A plan with a step done and what a step says folded out."""
+    """A plan in use: a step done, one under way, one not for me, an own one; all unfolded."""
+    steps = {"note": "Slow at first.", "evidence": "https://example.org/", "intention": "Tuesdays"}
+    row, known = person.finished, [step.key for step in _plan_of(person).steps]
+    for step, status in zip(known, (Status.DONE, Status.DOING, Status.SKIPPED), strict=False):
+        actions.note_step(
+            assessment=row, known=known, step=step, status=status, notes=Notes(**steps)
+        )
+    own = OwnWords("Ask Priya", "Over lunch.", 3, Phase.CONNECT)
+    actions.add_own_step(assessment=row, edition=person.edition, role=TARGET, words=own)
+    _results("plan/?cost=free")(person)
+    person.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+
+def _plan_of(person: Person) -> Plan:
+    person.finished.target_role = TARGET
+    actions.choose_target(assessment=person.finished, edition=person.edition, role=TARGET)
+    return queries.scored(person.finished).plan(TARGET, Marks())
+
+
+def _refused_note(person: Person) -> None:
+    _ticked(person)
+    form = person.page.locator(".step-form form").first
+    form.get_by_label("Note", exact=True).fill("x" * 2001)
+    form.get_by_role("button", name="Save").click()
+    person.page.locator(".error-summary").wait_for()
+
+
+def _refused_own_step(person: Person) -> None:
     _results("plan/")(person)
-    person.page.get_by_role("button", name="Tick as done: ").first.click()
-    person.page.locator(".step-done").first.wait_for()
-    for summary in person.page.locator("summary").all()[:3]:
-        summary.click()
+    person.page.locator("summary").filter(has_text="Describe the step").click()
+    person.page.get_by_role("button", name="Add this step").click()
+    person.page.locator(".error-summary").wait_for()
+
+
+def _own_step(person: Person) -> None:
+    _ticked(person)
+    person.page.get_by_role("link", name="Change or remove this step").click()
+    person.page.get_by_role("button", name="Remove").wait_for()
 
 
 def _quick(person: Person) -> None:
@@ -237,6 +285,9 @@ PUBLIC = {
     "plan-error": _refused_hours,
     "plan-short": _short_plan,
     "plan-short-error": _refused_short_plan,
+    "plan-note-error": _refused_note,
+    "plan-own-error": _refused_own_step,
+    "plan-own-step": _own_step,
     "delete": _results("delete/"),
     "not-found": _at("/nothing-here/", 404),
 }

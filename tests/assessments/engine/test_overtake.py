@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from assessments.engine.fit import fit
+from assessments.engine.marks import Marks
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import PlanStep, learning_steps
 from assessments.engine.profiles import Floats, answers_array, compile_profiles
@@ -24,7 +25,7 @@ def way_to(
     role: int, ratings: Floats, done: tuple[str, ...] = ()
 ) -> tuple[Overtaking, list[PlanStep]]:
     parts = readiness_parts(PROFILES, role, ratings)
-    steps = learning_steps(SKILLS, parts, done=done, cheapest=True)
+    steps = learning_steps(SKILLS, parts, marks=Marks(done=frozenset(done)), cheapest=True)
     return overtake(PROFILES, ratings, role, steps, SKILLS), steps
 
 

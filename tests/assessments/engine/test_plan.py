@@ -1,5 +1,6 @@
 """The plan: what to do, in an order that works, over weeks."""
 
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine.plan import Plan, make_plan
+from assessments.engine.marks import NO_MARKS, Marks, OwnWork
+from assessments.engine.plan import Plan, in_reach, make_plan
 from assessments.engine.profiles import answers_array, compile_profiles
 from assessments.engine.readiness import readiness_parts
 from roles.catalogue.document import Catalogue, Phase
@@ -20,6 +22,8 @@ PROFILES = compile_profiles(BUILTIN)
 SKILLS = {skill.slug: skill for skill in BUILTIN.skills}
 SOMEBODY = st.lists(RATINGS, min_size=len(SKILLS), max_size=len(SKILLS))
 ROLES = st.integers(0, len(BUILTIN.roles) - 1)
+STATUS = st.sampled_from(["todo", "todo", "doing", "done", "skipped"])
+HOURS = st.integers(1, 2000)
 
 
 def plan_for(
@@ -28,13 +32,13 @@ def plan_for(
     ratings: dict[str, int | None],
     *,
     hours: int = 5,
-    done: tuple[str, ...] = (),
+    marks: Marks = NO_MARKS,
 ) -> Plan:
     profiles = compile_profiles(catalogue)
     row = profiles.role_index(role)
     parts = readiness_parts(profiles, row, answers_array(profiles.skill_slugs, ratings))
     skills = {skill.slug: skill for skill in catalogue.skills}
-    return make_plan(catalogue.roles[row], skills, parts, hours_per_week=hours, done=done)
+    return make_plan(catalogue.roles[row], skills, parts, hours_per_week=hours, marks=marks)
 
 
 def builtin_plan(role: int, ratings: list[int | None], **options: object) -> Plan:
@@ -133,7 +137,8 @@ def test_done_steps_move_the_projection_only(
     before = builtin_plan(role, ratings)
     keys = [step.key for step in before.steps]
     done = tuple(data.draw(st.sets(st.sampled_from(keys))))
-    after = builtin_plan(role, ratings, done=(*done, "skill/of-another-plan/1"))
+    marks = Marks(done=frozenset({*done, "skill/of-another-plan/1"}))
+    after = builtin_plan(role, ratings, marks=marks)
     assert [step.key for step in after.steps] == keys
     assert after.readiness == before.readiness == before.projected
     gained = sum(step.points for step in before.steps if step.key in done)
@@ -141,3 +146,69 @@ def test_done_steps_move_the_projection_only(
     assert after.done_count == len(done)
     assert after.hours_left == sum(step.hours for step in after.steps if not step.done)
     assert all((step.first_week == 0) == step.done for step in after.steps)
+
+
+@quick
+@given(ROLES, SOMEBODY, st.integers(1, 80), st.data())
+def test_whatever_is_marked_adds_up(
+    role: int, ratings: list[int | None], hours: int, data: st.DataObject
+) -> None:
+    before = builtin_plan(role, ratings)
+    keys = [step.key for step in before.steps]
+    drawn = data.draw(st.lists(STATUS, min_size=len(keys), max_size=len(keys)))
+    status = dict(zip(keys, drawn, strict=True))
+    own = OwnWork("own/1", BUILTIN.roles[role].slug, "Mine", "", data.draw(HOURS), Phase.CONNECT)
+    marks = Marks(
+        done=frozenset(key for key in keys if status[key] == "done"),
+        doing=frozenset(key for key in keys if status[key] == "doing"),
+        skipped=frozenset(key for key in keys if status[key] == "skipped"),
+        own=(own, replace(own, key="own/2", role="of-another-plan")),
+    )
+    plan = builtin_plan(role, ratings, hours=hours, marks=marks)
+    assert {step.key for step in plan.every_step} == {*keys, "own/1"}
+    assert {step.key for step in plan.skipped} == marks.skipped
+    assert plan.hours_left == sum(step.hours for step in plan.steps if step.open)
+    assert plan.weeks_left == ceil(plan.hours_left / hours)
+    points = sum(step.points for step in plan.every_step)
+    assert plan.readiness + points == pytest.approx(100)
+    kept = sum(step.points for step in plan.skipped)
+    assert plan.reached + kept == pytest.approx(100)
+    phases = [list(Phase).index(step.phase) for step in plan.steps]
+    assert phases == sorted(phases)
+
+
+def test_the_way_chosen_counts_in_every_plan() -> None:
+    catalogue = small_catalogue()
+    skill = catalogue.skills[1]
+    slow, quick_, quickest = (
+        skill.steps[1].replaced(slug=slug, hours=hours)
+        for slug, hours in (("slow", 50), ("quick", 9), ("quickest", 4))
+    )
+    ways = skill.replaced(steps=(slow, quick_, quickest))
+    skills = {item.slug: item for item in catalogue.skills} | {"sql": ways}
+    profiles = compile_profiles(catalogue)
+    ratings = answers_array(profiles.skill_slugs, {"python": 4, "sql": 1})
+    parts = readiness_parts(profiles, profiles.role_index("builder"), ratings)
+
+    def hours(chosen: list[str] | None, way: str = "") -> int:
+        marks = Marks(ways={"skill/sql/2": way} if way else {})
+        role = catalogue.roles[profiles.role_index("builder")]
+        plan = make_plan(role, skills, parts, hours_per_week=5, marks=marks, chosen=chosen)
+        return next(step.hours for step in plan.steps if step.key == "skill/sql/2")
+
+    assert (hours(None), hours(["skill/sql/2"])) == (50, 4)
+    assert (hours(None, way="quick"), hours(["skill/sql/2"], way="quick")) == (9, 9)
+    assert (hours(None, way="gone"), hours(["skill/sql/2"], way="gone")) == (50, 4)
+
+
+def test_above_a_skipped_step_nothing_is_in_reach_until_it_is_done() -> None:
+    def levels(**marks: frozenset[str]) -> list[int]:
+        plan = plan_for(small_catalogue(), "builder", {"sql": 4}, marks=Marks(**marks))
+        return [step.level for step in in_reach([s for s in plan.every_step if s.skill])]
+
+    one, two, three = (frozenset({f"skill/python/{level}"}) for level in (1, 2, 3))
+    assert levels() == [1, 2, 3]
+    assert levels(skipped=two) == [1]
+    assert levels(skipped=one) == []
+    assert levels(skipped=one, done=two) == [2, 3]
+    assert levels(skipped=two, done=three) == [1, 3]

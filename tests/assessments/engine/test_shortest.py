@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.engine import shortest
+from assessments.engine.marks import Marks
 from assessments.engine.plan import learning_steps, make_plan
 from assessments.engine.profiles import answers_array, compile_profiles
 from assessments.engine.readiness import SkillPart, readiness_parts
@@ -50,7 +51,9 @@ def modeller(
     catalogue = catalogue or small_catalogue()
     skills = {skill.slug: skill for skill in catalogue.skills}
     parts = parts_of(catalogue, "modeller", ratings)
-    return options_of(learning_steps(skills, parts, done=done, cheapest=True), skills)
+    return options_of(
+        learning_steps(skills, parts, marks=Marks(done=frozenset(done)), cheapest=True), skills
+    )
 
 
 def replaced(skill: str, **changes: object) -> Catalogue:
@@ -250,7 +253,7 @@ def test_on_the_built_in_catalogue(
     parts = readiness_parts(PROFILES, row, answers)
     everything = make_plan(role, SKILLS, parts, hours_per_week=5)
     done = [step.key for step in everything.steps if random.random() < 0.1]
-    steps = learning_steps(SKILLS, parts, done=done, cheapest=True)
+    steps = learning_steps(SKILLS, parts, marks=Marks(done=frozenset(done)), cheapest=True)
     options = {option.key: option for option in options_of(steps, SKILLS)}
     rated = everything.readiness
     found = fewest_hours(list(options.values()), readiness=rated, target=target)
@@ -279,7 +282,9 @@ def test_on_the_built_in_catalogue(
             assert most.readiness <= found.readiness
 
     # The short plan is those steps and the done ones, in the order of the full plan.
-    plan = make_plan(role, SKILLS, parts, hours_per_week=5, done=done, chosen=found.keys)
+    plan = make_plan(
+        role, SKILLS, parts, hours_per_week=5, marks=Marks(done=frozenset(done)), chosen=found.keys
+    )
     keys = [step.key for step in everything.steps if step.key in {*done, *found.keys}]
     assert [step.key for step in plan.steps] == [key for key in keys if key.startswith("skill/")]
     assert (plan.hours_left, plan.reached) == (found.hours, found.readiness)

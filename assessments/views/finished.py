@@ -1,0 +1,33 @@
+"""What pages of a completed assessment begin with: its scores, and a role."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from assessments import access, queries
+from assessments.queries import Scored
+from roles.catalogue.document import Role
+
+
+def completed(request: HttpRequest, key: str) -> Scored:
+    """The browser's own assessment with its scores; raises Http404 until it is completed."""
+    assessment = access.owned(request, key)
+    if not assessment.completed_at:
+        raise Http404("This assessment is not finished yet.")
+    return queries.scored(assessment)
+
+
+def named_role(scored: Scored, slug: str) -> Role:
+    """A role of the assessment's edition; raises Http404 for any other."""
+    try:
+        return scored.edition.roles[slug]
+    except KeyError as error:
+        raise Http404("The catalogue has no such role.") from error
+
+
+def target_role(scored: Scored) -> Role:
+    """The chosen role, or the closest when none was chosen."""
+    chosen = scored.assessment.target_role
+    if chosen in scored.edition.roles:
+        return scored.edition.roles[chosen]
+    return scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
