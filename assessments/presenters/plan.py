@@ -26,7 +26,8 @@ EVERYTHING = (
     "The steps that close your gaps, in an order that works: what a step builds on comes first."
 )
 UNSOLVED = (
-    "The short plan you asked for could not be worked out. Here is everything that the role asks for."
+    "The short plan you asked for could not be worked out. "
+    "Here is everything that the role asks for."
 )
 
 
