@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from assessments.views import more, questionnaire, quick, results
+from assessments.views import imports, more, questionnaire, quick, results, take_along
 
 app_name = "assessments"
 urlpatterns = [
     path("", questionnaire.index, name="index"),
     path("start/", questionnaire.start, name="start"),
+    path("import/", imports.import_file, name="import"),
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", questionnaire.resume, name="resume"),
     path("<str:key>/questions/<int:number>/", questionnaire.page, name="page"),
@@ -25,4 +26,11 @@ urlpatterns = [
     path("<str:key>/weight/", results.weight, name="weight"),
     path("<str:key>/plan/", results.plan, name="plan"),
     path("<str:key>/plan/tick/", results.tick, name="tick"),
+    path("<str:key>/take-along/", take_along.take_along, name="take_along"),
+    path("<str:key>/take-along/feed/", take_along.make_feed, name="make_feed"),
+    path("<str:key>/take-along/feed/revoke/", take_along.revoke_feed, name="revoke_feed"),
+    path("<str:key>/take-along/share/", take_along.share, name="share"),
+    path("<str:key>/take-along/share/revoke/", take_along.revoke_share, name="revoke_share"),
+    path("<str:key>/export/<str:suffix>/", take_along.export, name="export"),
+    path("<str:key>/calendar.ics", take_along.calendar_file, name="calendar"),
 ]

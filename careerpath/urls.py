@@ -9,5 +9,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("assessments/", include("assessments.urls")),
+    path("", include("assessments.urls_public")),
     path("", include("roles.urls")),
 ]
