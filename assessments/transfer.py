@@ -62,12 +62,6 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _near(day: date) -> date:
-    if day.year not in YEARS:
-        raise ValueError("must be between 2000 and 2200")
-    return day
-
-
 def _weeks(days: tuple[date, ...]) -> tuple[date, ...]:
     if any(day.weekday() for day in days):
         raise ValueError("must be Mondays")
@@ -86,7 +80,6 @@ def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
 Rating = Annotated[Annotated[int, Field(ge=0, le=4)] | None, WrapValidator(_rating)]
 Ratings = dict[Slug, Rating]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
-Day = Annotated[date, AfterValidator(_near)]
 Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_no_nul)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_nul)]
 Line100 = Annotated[str, StringConstraints(max_length=100), AfterValidator(_no_nul)]
@@ -165,9 +158,9 @@ class PlanPart(Part):
     kind: PlanKind
     target: Annotated[int, Field(ge=1, le=100)]
     budget: Annotated[int, Field(ge=1, le=5000)]
-    start: Day | None = None
-    ready_by: Day | None = None
-    weeks_off: Annotated[tuple[Day, ...], AfterValidator(_weeks)] = ()
+    start: date | None = None
+    ready_by: date | None = None
+    weeks_off: Annotated[tuple[date, ...], AfterValidator(_weeks)] = ()
     progress: Annotated[tuple[ProgressPart, ...], AfterValidator(_progress)] = ()
     own_steps: tuple[OwnStepPart, ...] = ()
 
@@ -211,13 +204,23 @@ def read_transfer(content: bytes) -> Transfer:
         raise TransferError(f"The file is not UTF-8 text: byte {error.start + 1}.") from error
     _check_heading(_plain(text))
     try:
-        return Transfer.model_validate_json(text)
+        document = Transfer.model_validate_json(text)
     except ValidationError as error:
         found = [_problem(item) for item in error.errors(include_url=False)]
         shown = found[:SHOWN_PROBLEMS]
         if len(found) > SHOWN_PROBLEMS:
             shown.append(f"And {len(found) - SHOWN_PROBLEMS} more.")
         raise TransferError(*shown) from error
+    _check_days(document.plan)
+    return document
+
+
+def _check_days(plan: PlanPart) -> None:
+    """Days so far off that weeks counted from them would leave the calendar."""
+    named = {"start": (plan.start,), "ready_by": (plan.ready_by,), "weeks_off": plan.weeks_off}
+    far = [name for name, days in named.items() if any(d and d.year not in YEARS for d in days)]
+    if far:
+        raise TransferError(*(f"plan.{name}: must be between 2000 and 2200" for name in far))
 
 
 def _plain(text: str) -> Any:

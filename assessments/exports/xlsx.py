@@ -9,6 +9,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import save_workbook
 
 from assessments.exports.csv_files import FORMULA
 from assessments.exports.record import Record
@@ -25,7 +26,7 @@ def xlsx(record: Record) -> bytes:
     for table in tables_of(record):
         _fill(book.create_sheet(table.name.capitalize()), table)
     content = io.BytesIO()
-    book.save(content)
+    save_workbook(book, content)
     return content.getvalue()
 
 
