@@ -266,6 +266,7 @@ def _check_heading(data: Any) -> None:
 
 
 MESSAGES = {
+    "json_invalid": "The file is not JSON: {error}",
     "missing": "is missing",
     "extra_forbidden": "is not a key this file has",
     "int_type": "must be a whole number",
