@@ -104,6 +104,7 @@ def record_of(scored: Scored) -> Record:
     """Everything that is taken along of a completed assessment."""
     document = document_of(scored.assessment)
     role = target_role(scored)
+    tools = scored.edition.tools
     progress = {line.step: line for line in document.plan.progress}
     done = [step for step, line in progress.items() if line.status == Status.DONE]
     plan = scored.chosen_plan(role.slug, done).plan
@@ -116,7 +117,7 @@ def record_of(scored: Scored) -> Record:
         weighed=scored.recommendation.weight > 0,
         answers=_answers(scored),
         education=scored.assessment.education,
-        tools=[scored.edition.tools[slug].name for slug in scored.assessment.tools],
+        tools=[tools[slug].name for slug in scored.assessment.tools if slug in tools],
         roles=[_role(scored, int(row)) for row in scored.recommendation.order],
         gaps=sorted(gaps, key=lambda line: -line.cost),
         plan=plan,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import zipfile
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from openpyxl import load_workbook
 
 from assessments.exports import pdf
 from assessments.exports.csv_files import as_text
+from assessments.exports.formats import offered
 from assessments.exports.markdown import escape
 from assessments.models import OwnStep, Status, StepProgress
 from tests.assessments.person import Person
@@ -74,6 +76,14 @@ def test_the_pdf_is_offered_only_where_it_can_be_drawn(
     monkeypatch.setattr(pdf, "available", lambda: False)
     assert finished.get("export/pdf/").status_code == 404
     assert "export/pdf/" not in finished.text("take-along/")
+
+
+def test_without_its_library_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    pdf.available.cache_clear()
+    assert not pdf.available()
+    assert "pdf" not in offered()
+    pdf.available.cache_clear()
 
 
 def test_a_pdf_reads_neither_network_nor_files() -> None:
