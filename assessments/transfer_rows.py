@@ -23,10 +23,16 @@ from roles.models import Edition
 
 def document_of(assessment: Assessment) -> Transfer:
     """A completed assessment with its plan, as the file has it."""
+    return document_and_own(assessment)[0]
+
+
+def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
+    """The same, with the rows of its own steps in the file's order."""
     if assessment.completed_at is None:
         raise ValueError("only a completed assessment has a result to take along")
     given = queries.given(assessment)
-    return Transfer(
+    own = list(assessment.own_steps.all())
+    document = Transfer(
         schema="careerpath-assessment",
         version=1,
         edition=EditionRef(number=assessment.edition.number, digest=assessment.edition.digest),
@@ -36,12 +42,12 @@ def document_of(assessment: Assessment) -> Transfer:
         completed_at=assessment.completed_at,
         answers=AnswersPart(ratings=given.ratings, interests=given.interests),
         background=BackgroundPart(education=assessment.education, tools=tuple(assessment.tools)),
-        plan=_plan(assessment),
+        plan=_plan(assessment, own),
     )
+    return document, own
 
 
-def _plan(assessment: Assessment) -> PlanPart:
-    own = list(assessment.own_steps.all())
+def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
     names = {step.key: f"own/{place}" for place, step in enumerate(own, 1)}
     rows = assessment.progress.order_by("pk")
     return PlanPart(

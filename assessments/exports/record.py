@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from assessments import words
@@ -15,7 +15,7 @@ from assessments.presenters.lines import GapLine, RankedRole, gap_lines, ranked
 from assessments.queries import Scored
 from assessments.questionnaire import INTEREST_NAMES
 from assessments.transfer import OwnStepPart, ProgressPart, Transfer
-from assessments.transfer_rows import document_of
+from assessments.transfer_rows import document_and_own
 from roles.catalogue.document import Role
 
 Days = dict[str, tuple[date, date]]
@@ -102,10 +102,13 @@ class Record:
 
 def record_of(scored: Scored) -> Record:
     """Everything that is taken along of a completed assessment."""
-    document = document_of(scored.assessment)
+    document, rows = document_and_own(scored.assessment)
     role = target_role(scored)
     tools = scored.edition.tools
-    progress = {line.step: line for line in document.plan.progress}
+    # The plan names own steps by their rows, the file by their places in it.
+    keys = {f"own/{place}": row.key for place, row in enumerate(rows, 1)}
+    progress = {keys.get(line.step, line.step): line for line in document.plan.progress}
+    own = {row.key: step for row, step in zip(rows, document.plan.own_steps, strict=True)}
     done = [step for step, line in progress.items() if line.status == Status.DONE]
     plan = scored.chosen_plan(role.slug, done).plan
     gaps = [line for line in gap_lines(scored, role.slug) if line.cost > 0]
@@ -121,7 +124,7 @@ def record_of(scored: Scored) -> Record:
         roles=[_role(scored, int(row)) for row in scored.recommendation.order],
         gaps=sorted(gaps, key=lambda line: -line.cost),
         plan=plan,
-        steps=_steps(scored, role, plan, progress, document.plan.own_steps),
+        steps=_steps(scored, role, plan, progress, own),
         changed_at=_changed_at(scored.assessment, document),
     )
 
@@ -190,15 +193,22 @@ def _steps(
     role: Role,
     plan: Plan,
     progress: dict[str, ProgressPart],
-    own: Sequence[OwnStepPart],
+    own: dict[str, OwnStepPart],
 ) -> list[StepLine]:
-    """The plan's steps in order, the person's own after the others of their phase."""
+    """The plan's steps in order, own steps that it does not lay out after the rest of their phase.
+
+    An own step is named by when it was added, which stays when it is imported elsewhere.
+    """
     days = step_days(scored.assessment, plan.steps)
-    lines = [_step(scored, step, progress.get(step.key), days) for step in plan.steps]
+    lines = [
+        replace(line, key=_own_key(own[line.key]), own=True) if line.key in own else line
+        for line in (_step(scored, step, progress.get(step.key), days) for step in plan.steps)
+    ]
+    planned = {step.key for step in plan.steps}
     lines += [
-        _own_step(step, progress.get(f"own/{place}"))
-        for place, step in enumerate(own, 1)
-        if step.role == role.slug
+        _own_step(step, progress.get(key))
+        for key, step in own.items()
+        if step.role == role.slug and key not in planned
     ]
     order = {phase.title: place for place, phase in enumerate(PHASES)}
     return sorted(lines, key=lambda line: order[line.phase])
@@ -240,9 +250,12 @@ def _way(scored: Scored, skill: str, slug: str) -> str:
     return ways.get(slug, slug)
 
 
+def _own_key(step: OwnStepPart) -> str:
+    return f"own/{step.added_at.isoformat()}"
+
+
 def _own_step(step: OwnStepPart, line: ProgressPart | None) -> StepLine:
-    # Named by when it was added: its place changes when an earlier one is removed.
-    key = f"own/{step.added_at.isoformat()}"
+    key = _own_key(step)
     line = line or ProgressPart(step=key, status=Status.TODO)
     return StepLine(
         key=key,
