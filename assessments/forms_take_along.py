@@ -49,7 +49,8 @@ class ShareForm(forms.Form):
         if day < self.today:
             raise forms.ValidationError("The last day: choose today or a day to come")
         if day > self.last:
-            raise forms.ValidationError(f"The last day: choose {self.last:%Y-%m-%d} or earlier")
+            latest = f"{self.last.day} {self.last:%B %Y}"
+            raise forms.ValidationError(f"The last day: choose {latest} or earlier")
         return day
 
 
