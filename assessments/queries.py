@@ -43,7 +43,7 @@ from assessments.models import (
 )
 from assessments.questionnaire import asked_skills
 from roles import editions
-from roles.catalogue.document import Phase
+from roles.catalogue.document import Phase, Role
 from roles.editions import LoadedEdition
 
 Answers = dict[str, int | None]
@@ -98,6 +98,14 @@ class Scored:
     ratings: Floats
     interests: Floats
     recommendation: Recommendation
+
+    @property
+    def target(self) -> Role:
+        """The role chosen as the target, or the closest when none was chosen."""
+        chosen = self.assessment.target_role
+        if chosen in self.edition.roles:
+            return self.edition.roles[chosen]
+        return self.edition.catalogue.roles[int(self.recommendation.order[0])]
 
     def parts(self, role_slug: str) -> list[SkillPart]:
         """Readiness parts of a role; raises ValueError for an unknown role."""

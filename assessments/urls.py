@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from assessments.views import more, plan, questionnaire, quick, results
+from assessments.views import imports, more, plan, questionnaire, quick, results, take_along
 
 app_name = "assessments"
 urlpatterns = [
     path("", questionnaire.index, name="index"),
     path("start/", questionnaire.start, name="start"),
+    path("import/", imports.import_file, name="import"),
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", questionnaire.resume, name="resume"),
     path("<str:key>/questions/<int:number>/", questionnaire.page, name="page"),
@@ -29,4 +30,11 @@ urlpatterns = [
     path("<str:key>/plan/own/", plan.add, name="add_step"),
     path("<str:key>/plan/own/<int:number>/", plan.change, name="change_step"),
     path("<str:key>/plan/own/<int:number>/remove/", plan.remove, name="remove_step"),
+    path("<str:key>/take-along/", take_along.take_along, name="take_along"),
+    path("<str:key>/take-along/feed/", take_along.make_feed, name="make_feed"),
+    path("<str:key>/take-along/feed/revoke/", take_along.revoke_feed, name="revoke_feed"),
+    path("<str:key>/take-along/share/", take_along.share, name="share"),
+    path("<str:key>/take-along/share/revoke/", take_along.revoke_share, name="revoke_share"),
+    path("<str:key>/export/<str:suffix>/", take_along.export, name="export"),
+    path("<str:key>/calendar.ics", take_along.calendar_file, name="calendar"),
 ]

@@ -267,5 +267,7 @@ LOGGING = {
         # Django's own handlers would print errors twice.
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # A line for every page of a PDF is of no use.
+        "weasyprint.progress": {"level": "WARNING"},
     },
 }

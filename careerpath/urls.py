@@ -11,5 +11,6 @@ urlpatterns = [
     path("gallery/", gallery, name="gallery"),
     path("healthz", healthz, name="healthz"),
     path("assessments/", include("assessments.urls")),
+    path("", include("assessments.urls_public")),
     path("", include("roles.urls")),
 ]

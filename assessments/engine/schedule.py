@@ -42,9 +42,12 @@ def dated(plan: Plan, *, start: date, off: Collection[date]) -> Plan:
     """The plan with days: each open step begins with its first week and ends with its last.
 
     A week ends on Sunday. Steps more than MOST_WEEKS weeks ahead get no days, nor does then the
-    plan: nobody plans a hundred years.
+    plan: nobody plans a hundred years. Nor does a plan that would go beyond the last year there is.
     """
-    days = study_weeks(start, off, min(plan.weeks_left, MOST_WEEKS))
+    try:
+        days = study_weeks(start, off, min(plan.weeks_left, MOST_WEEKS))
+    except OverflowError:
+        return plan
     steps = tuple(_dated(step, days) if step.open else step for step in plan.steps)
     whole = 0 < plan.weeks_left <= len(days)
     return replace(plan, steps=steps, ends=_sunday(days[-1]) if whole else None)

@@ -23,11 +23,3 @@ def named_role(scored: Scored, slug: str) -> Role:
         return scored.edition.roles[slug]
     except KeyError as error:
         raise Http404("The catalogue has no such role.") from error
-
-
-def target_role(scored: Scored) -> Role:
-    """The chosen role, or the closest when none was chosen."""
-    chosen = scored.assessment.target_role
-    if chosen in scored.edition.roles:
-        return scored.edition.roles[chosen]
-    return scored.edition.catalogue.roles[int(scored.recommendation.order[0])]

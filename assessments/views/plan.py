@@ -18,7 +18,7 @@ from assessments.models import OwnStep, Status
 from assessments.presenters.plan import PlanForms, plan_page
 from assessments.queries import Scored
 from assessments.views.context import with_edition
-from assessments.views.finished import completed, target_role
+from assessments.views.finished import completed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
     """Tick a step, untick it, or take a skipped one back."""
     scored = completed(request, key)
     marks = queries.marks(scored.assessment)
-    plan = scored.plan(target_role(scored).slug, marks)
+    plan = scored.plan(scored.target.slug, marks)
     anchors = {item.key: item.anchor for item in plan.every_step}
     step = request.POST.get("step", "")
     try:
@@ -63,7 +63,7 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
     scored = completed(request, key)
     rows = queries.progress(scored.assessment)
     marks = queries.marks_of(rows, queries.own_steps(scored.assessment))
-    steps = {item.key: item for item in scored.plan(target_role(scored).slug, marks).every_step}
+    steps = {item.key: item for item in scored.plan(scored.target.slug, marks).every_step}
     step = steps.get(request.POST.get("step", ""))
     if step is None:
         messages.error(request, "That step is not in this plan.")
@@ -95,7 +95,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
         step = actions.add_own_step(
             assessment=scored.assessment,
             edition=scored.edition,
-            role=target_role(scored).slug,
+            role=scored.target.slug,
             words=form.words(),
         )
     except actions.GoneError as error:
@@ -153,7 +153,7 @@ def _show(
     refused = layout or step or own
     page = plan_page(
         scored,
-        target_role(scored),
+        scored.target,
         queries.progress(scored.assessment),
         queries.own_steps(scored.assessment),
         forms,

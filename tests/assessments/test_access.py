@@ -22,12 +22,12 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 def address(name: str, key: str) -> str:
     pattern = next(item for item in WITH_KEY if item.name == name).pattern
     slug = "python" if name == "quick_question" else "builder"
-    values = {"key": key, "slug": slug, "number": 1}
+    values = {"key": key, "slug": slug, "number": 1, "suffix": "json"}
     return reverse(f"assessments:{name}", kwargs={k: values[k] for k in pattern.converters})
 
 
 def test_every_address_is_swept() -> None:
-    assert len(NAMES) == len(urls.urlpatterns) - 2, "all but the index and start have a key"
+    assert len(NAMES) == len(urls.urlpatterns) - 3, "all but the index, start and import"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,8 +80,9 @@ def test_looking_never_writes(person: Person, complete: bool) -> None:
     assert set(codes.values()) <= {200, 302, 404, 405}
     if complete:
         opened = [url for url, code in codes.items() if code == 200]
-        # index, results, delete, interests, gaps, first, what-if, why, plan
-        assert len(opened) == 9
+        # index, results, delete, interests, gaps, first, what-if, why, plan, take-along, export,
+        # calendar
+        assert len(opened) == 12
 
 
 def test_looking_at_the_site_begins_no_session(published: object, stranger: Client) -> None:

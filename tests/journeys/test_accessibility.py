@@ -243,6 +243,39 @@ def _nothing_rated(person: Person) -> None:
     person.page.locator(".error-summary").wait_for()
 
 
+def _taken_along(person: Person) -> None:
+    """A shared page and a calendar's address."""
+    _results("take-along/")(person)
+    person.page.get_by_label("The result and the plan").check()
+    person.page.get_by_role("button", name="Make the page").click()
+    person.page.get_by_role("button", name="Make the address").click()
+    person.page.get_by_label("Address of your calendar").wait_for()
+    person.page.get_by_label("Address of the page").wait_for()
+
+
+def _refused_share(person: Person) -> None:
+    """A page that would open for too long."""
+    _results("take-along/")(person)
+    person.page.get_by_label("The last day").fill("2999-12-31")
+    person.page.get_by_role("button", name="Make the page").click()
+    person.page.locator(".error-summary").wait_for()
+
+
+def _shared(person: Person) -> None:
+    """The page as somebody else sees it."""
+    _taken_along(person)
+    _go(person.page, person.page.get_by_label("Address of the page").input_value())
+
+
+def _refused_import(person: Person) -> None:
+    """A file that is no assessment."""
+    _go(person.page, "/assessments/import/")
+    file = {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
+    person.page.get_by_label("The JSON file").set_input_files(file)
+    person.page.get_by_role("button", name="Import it").click()
+    person.page.locator(".error-summary").wait_for()
+
+
 def _save(page: Page) -> None:
     page.get_by_role("button", name="Save and continue").click()
     page.locator(".error-summary").wait_for()
@@ -288,6 +321,11 @@ PUBLIC = {
     "plan-note-error": _refused_note,
     "plan-own-error": _refused_own_step,
     "plan-own-step": _own_step,
+    "take-along": _taken_along,
+    "take-along-error": _refused_share,
+    "shared": _shared,
+    "import": _at("/assessments/import/"),
+    "import-error": _refused_import,
     "delete": _results("delete/"),
     "not-found": _at("/nothing-here/", 404),
 }

@@ -1,0 +1,1 @@
+"""What one can take along of an assessment: one module a format, one record for all of them."""

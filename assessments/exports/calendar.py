@@ -1,0 +1,71 @@
+"""The plan as a calendar: whole days only, no alarm, nothing that the person wrote privately."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import timedelta
+
+from icalendar import Calendar, Event
+
+from assessments.exports.record import Record, StepLine
+from assessments.models import Status
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def calendar(record: Record) -> bytes:
+    """One event a step: over its weeks, or on the day it was done; skipped steps are left out."""
+    found = Calendar()
+    found.add("prodid", "-//CareerPath//Plan//EN")
+    found.add("version", "2.0")
+    found.add("calscale", "GREGORIAN")
+    found.add("x-wr-calname", f"CareerPath: {record.role.title}")
+    found.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    for step in record.steps:
+        event = _event(record, step)
+        if event is not None:
+            found.add_component(event)
+    return bytes(found.to_ical())
+
+
+def _event(record: Record, step: StepLine) -> Event | None:
+    if step.done_on:
+        first = last = step.done_on
+    elif step.first_day and step.last_day and step.status != Status.SKIPPED:
+        first, last = step.first_day, step.last_day
+    else:
+        return None
+    event = Event()
+    event.add("uid", _uid(record, step))
+    event.add("dtstamp", record.changed_at)
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))  # the day after the last
+    event.add("summary", _clean(f"Done: {step.title}" if step.done_on else step.title))
+    event.add("description", _clean(_description(step)))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # somebody with a plan is not busy for weeks
+    return event
+
+
+def _uid(record: Record, step: StepLine) -> str:
+    """The same for the same step of the same assessment, wherever it is exported."""
+    begun = record.document.started_at.isoformat()
+    return f"{hashlib.sha256(f'{begun} {step.key}'.encode()).hexdigest()[:32]}@careerpath"
+
+
+def _description(step: StepLine) -> str:
+    hours = f"{step.hours} hour{'' if step.hours == 1 else 's'}."
+    return "\n\n".join(
+        part
+        for part in (
+            "" if step.own else step.what,  # their own words stay with them
+            f"Done when: {step.done_when}" if step.done_when else "",
+            hours,
+        )
+        if part
+    )
+
+
+def _clean(text: str) -> str:
+    return CONTROL.sub("", text)

@@ -1,0 +1,67 @@
+"""The formats to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assessments.exports import pdf
+from assessments.exports.csv_files import csv_files
+from assessments.exports.json_file import json_file
+from assessments.exports.markdown import markdown
+from assessments.exports.record import Record
+from assessments.exports.xlsx import xlsx
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format in words; ``suffix`` ends the file's name."""
+
+    slug: str
+    name: str
+    text: str
+    suffix: str
+    media_type: str
+    write: Callable[[Record], bytes]
+
+
+ALL = (
+    Format("pdf", "PDF", "To print, or to send to somebody.", "pdf", "application/pdf", pdf.pdf),
+    Format(
+        "xlsx",
+        "Excel",
+        "A workbook with a sheet each for answers, roles, gaps and plan.",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        xlsx,
+    ),
+    Format(
+        "csv",
+        "CSV",
+        "The same four tables as plain files, together in a zip.",
+        "zip",
+        "application/zip",
+        csv_files,
+    ),
+    Format(
+        "md",
+        "Markdown",
+        "Text with headings and tables, for notes and wikis.",
+        "md",
+        "text/markdown; charset=utf-8",
+        markdown,
+    ),
+    Format(
+        "json",
+        "JSON",
+        "A complete copy, to keep or to import into any CareerPath: the same result comes out.",
+        "json",
+        "application/json",
+        json_file,
+    ),
+)
+
+
+def offered() -> dict[str, Format]:
+    """The formats that this installation can write, by slug."""
+    return {item.slug: item for item in ALL if item.slug != "pdf" or pdf.available()}

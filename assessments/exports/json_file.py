@@ -1,0 +1,11 @@
+"""A record as the file that another CareerPath can import."""
+
+from __future__ import annotations
+
+from assessments.exports.record import Record
+from assessments.transfer import write_transfer
+
+
+def json_file(record: Record) -> bytes:
+    """Answers, choices and progress; results follow from them."""
+    return write_transfer(record.document).encode()

@@ -1,0 +1,30 @@
+"""A record as a PDF, where WeasyPrint and its libraries are installed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from django.template.loader import render_to_string
+
+from assessments.exports.record import Record
+
+
+@cache
+def available() -> bool:
+    """Whether this installation can draw a PDF."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def pdf(record: Record) -> bytes:
+    """A document to print."""
+    from weasyprint import HTML
+
+    from assessments.exports.pdf_files import Nothing
+
+    page = render_to_string("assessments/export/pdf.html", {"record": record})
+    return cast(bytes, HTML(string=page, url_fetcher=Nothing()).write_pdf())

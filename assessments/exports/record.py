@@ -1,0 +1,198 @@
+"""Everything that is taken along, as plain data in words and numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from assessments import queries, words
+from assessments.engine.plan import PHASES, Plan, PlanStep
+from assessments.engine.schedule import monday_of
+from assessments.models import Assessment, OwnStep, Status, StepProgress
+from assessments.presenters.lines import GapLine, RankedRole, gap_lines, ranked
+from assessments.queries import Scored
+from assessments.questionnaire import INTEREST_NAMES
+from assessments.transfer import Transfer
+from assessments.transfer_rows import document_of
+from roles.catalogue.document import Role
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One answer; ``value`` is None for "not sure"."""
+
+    about: str
+    name: str
+    answer: str
+    value: int | None
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A role in its place, also in numbers; ``interest`` is None where nothing was asked."""
+
+    line: RankedRole
+    low: float
+    high: float
+    interest: float | None
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step of the plan with what the person makes of it.
+
+    ``first_week`` counts from 1 and is 0 where the plan gives it no weeks; ``first_day`` and
+    ``last_day`` go with it. ``done_on`` is set exactly for done steps. ``own``: the person's own.
+    """
+
+    key: str
+    phase: str
+    title: str
+    what: str
+    done_when: str
+    skill: str
+    level: int
+    hours: int
+    points: float
+    status: Status
+    done_on: date | None
+    first_week: int
+    last_week: int
+    first_day: date | None
+    last_day: date | None
+    way: str
+    resource: str
+    intention: str
+    note: str
+    evidence: str
+    own: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """An assessment with its result and the plan for ``role``, the target or the first.
+
+    ``weighed``: enjoyment counts in the order of roles. ``changed_at``: when something of it was
+    last saved.
+    """
+
+    document: Transfer
+    edition: int
+    attribution: str
+    role: Role
+    weighed: bool
+    answers: list[AnswerLine]
+    education: str
+    tools: list[str]
+    roles: list[RoleLine]
+    gaps: list[GapLine]
+    plan: Plan
+    steps: list[StepLine]
+    changed_at: datetime
+
+    @property
+    def completed_on(self) -> date:
+        """The day of completion."""
+        return self.document.completed_at.date()
+
+
+def record_of(scored: Scored, today: date) -> Record:
+    """Everything that is taken along of a completed assessment, planned from ``today`` on."""
+    assessment = scored.assessment
+    document = document_of(assessment)
+    role = scored.target
+    rows, own = queries.progress(assessment), queries.own_steps(assessment)
+    marks = queries.marks_of(rows, own)
+    plan = scored.dated(scored.chosen_plan(role.slug, marks).plan, today)
+    gaps = [line for line in gap_lines(scored, role.slug) if line.cost > 0]
+    return Record(
+        document=document,
+        edition=scored.edition.number,
+        attribution=scored.edition.catalogue.attribution,
+        role=role,
+        weighed=scored.recommendation.weight > 0,
+        answers=_answers(scored),
+        education=assessment.education,
+        tools=[scored.edition.tools[slug].name for slug in assessment.tools],
+        roles=[_role(scored, int(row)) for row in scored.recommendation.order],
+        gaps=sorted(gaps, key=lambda line: -line.cost),
+        plan=plan,
+        steps=_steps(plan, rows, {row.key: row for row in own}),
+        changed_at=_changed_at(assessment, document, today),
+    )
+
+
+def _answers(scored: Scored) -> list[AnswerLine]:
+    edition, given = scored.edition, scored.given
+    ratings = [
+        AnswerLine("Skill", edition.skills[slug].name, words.rating_name(value), value)
+        for slug, value in given.ratings.items()
+    ]
+    interests = [
+        AnswerLine("Activity", edition.activities[slug].name, _interest_name(value), value)
+        for slug, value in given.interests.items()
+    ]
+    return ratings + interests
+
+
+def _interest_name(value: int | None) -> str:
+    return "not sure" if value is None else INTEREST_NAMES[value].lower()
+
+
+def _role(scored: Scored, row: int) -> RoleLine:
+    result = scored.recommendation
+    enjoyed = float(result.interest[row])
+    return RoleLine(
+        line=ranked(scored, row),
+        low=round(float(result.readiness.low[row]), 1),
+        high=round(float(result.readiness.high[row]), 1),
+        interest=None if math.isnan(enjoyed) else round(enjoyed, 1),
+    )
+
+
+def _changed_at(assessment: Assessment, document: Transfer, today: date) -> datetime:
+    """When something of it last changed. What is left of a plan moves on with every week."""
+    done = (line.done_at for line in document.plan.progress if line.done_at)
+    week = timezone.make_aware(datetime.combine(monday_of(today), time()))
+    return max(assessment.saved_at, document.completed_at, week, *done)
+
+
+def _steps(
+    plan: Plan, rows: Mapping[str, StepProgress], own: Mapping[str, OwnStep]
+) -> list[StepLine]:
+    """The plan's steps in order of phases, skipped ones in their phase too."""
+    lines = [_step(step, rows.get(step.key), own.get(step.key)) for step in plan.every_step]
+    order = {phase.title: place for place, phase in enumerate(PHASES)}
+    return sorted(lines, key=lambda line: order[line.phase])
+
+
+def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> StepLine:
+    row = row or StepProgress(step=step.key)
+    return StepLine(
+        # Its own number would not be the same in another installation.
+        key=f"own/{own.added_at.isoformat()}" if own else step.key,
+        phase=step.phase.title,
+        title=step.title,
+        what=step.what,
+        done_when=step.done_when,
+        skill=step.skill_name,
+        level=step.level,
+        hours=step.hours,
+        points=step.points,
+        status=Status(row.status),
+        done_on=timezone.localdate(row.done_at) if row.done_at else None,
+        first_week=step.first_week,
+        last_week=step.last_week,
+        first_day=step.begins,
+        last_day=step.ends,
+        way=next((way.title for way in step.ways if way.slug == row.way), ""),
+        resource=row.resource,
+        intention=row.intention,
+        note=row.note,
+        evidence=row.evidence,
+        own=own is not None,
+    )

@@ -1,0 +1,79 @@
+"""The forms of what is taken along and shared, and of importing it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from assessments.transfer import MOST_BYTES, Transfer, TransferError, read_transfer
+
+DAYS, MOST_DAYS = 30, 365
+RESULT, PLAN = "result", "plan"
+
+
+class ShareForm(forms.Form):
+    """What a shared page shows, and until when it opens."""
+
+    shows = forms.ChoiceField(
+        label="What may be seen?",
+        choices=((RESULT, "The result only"), (PLAN, "The result and the plan")),
+        initial=RESULT,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "What may be seen: choose the result, or the plan too"
+        ),
+    )
+    ends_on = forms.DateField(
+        label="The last day on which it opens",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "The last day: enter a date such as 2027-01-31"
+        ),
+    )
+
+    def __init__(self, today: date, data: Any = None) -> None:
+        super().__init__(data, initial={"ends_on": today + timedelta(days=DAYS)})
+        self.today = today
+        self.last = today + timedelta(days=MOST_DAYS)
+        self.fields["ends_on"].help_text = "A year from now at the latest."
+        self.fields["ends_on"].widget.attrs.update(
+            {"min": today.isoformat(), "max": self.last.isoformat()}
+        )
+
+    def clean_ends_on(self) -> date:
+        """Today at the earliest, in a year at the latest."""
+        day: date = self.cleaned_data["ends_on"]
+        if day < self.today:
+            raise forms.ValidationError("The last day: choose today or a day to come")
+        if day > self.last:
+            latest = f"{self.last.day} {self.last:%B %Y}"
+            raise forms.ValidationError(f"The last day: choose {latest} or earlier")
+        return day
+
+
+class ImportForm(forms.Form):
+    """A JSON file that was taken along."""
+
+    file = forms.FileField(
+        label="The JSON file",
+        help_text="Its name usually begins with careerpath and ends with .json.",
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={
+            "required": "Choose the JSON file that you took along",
+            "invalid": "Choose the JSON file that you took along",
+            "missing": "Choose the JSON file that you took along",
+            "empty": "The file is empty",
+        },
+    )
+
+    def clean_file(self) -> Transfer:
+        """What the file says."""
+        uploaded: UploadedFile[bytes] = self.cleaned_data["file"]
+        try:
+            # One byte more than may be tells a file that is too large from one that just fits.
+            return read_transfer(uploaded.read(MOST_BYTES + 1))
+        except TransferError as error:
+            raise forms.ValidationError(error.problems) from error

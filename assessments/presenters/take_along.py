@@ -1,0 +1,60 @@
+"""The page from which one takes an assessment along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from assessments.exports.formats import Format
+from assessments.models import Assessment, CalendarFeed, Share
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """A shared page with its address."""
+
+    key: str
+    address: str
+    shows: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class TakeAlongPage:
+    """Files, calendar and shared pages; ``feed`` is the feed's address or ""."""
+
+    assessment: Assessment
+    formats: list[Format]
+    feed: str
+    shares: list[ShareLine]
+    form: Any
+
+
+def take_along_page(
+    assessment: Assessment,
+    formats: list[Format],
+    feed: CalendarFeed | None,
+    shares: list[Share],
+    form: Any,
+    absolute: Callable[[str], str],
+) -> TakeAlongPage:
+    """The page; ``absolute`` makes a full address of a path, ``form`` may carry errors."""
+    return TakeAlongPage(
+        assessment=assessment,
+        formats=formats,
+        feed=absolute(reverse("public:feed", args=[feed.key])) if feed else "",
+        shares=[
+            ShareLine(
+                key=share.key,
+                address=absolute(reverse("public:shared", args=[share.key])),
+                shows="Result and plan" if share.shows_plan else "Result only",
+                ends_on=share.ends_on,
+            )
+            for share in shares
+        ],
+        form=form,
+    )

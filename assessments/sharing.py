@@ -1,0 +1,28 @@
+"""What is shared of an assessment, and what an address opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessments.models import Assessment, CalendarFeed, Share
+
+
+def open_shares(assessment: Assessment, today: date) -> list[Share]:
+    """Shares of an assessment that still open, oldest first."""
+    return list(assessment.shares.filter(ends_on__gte=today))
+
+
+def feed_of(assessment: Assessment) -> CalendarFeed | None:
+    """The calendar feed of an assessment, if there is one."""
+    return CalendarFeed.objects.filter(assessment=assessment).first()
+
+
+def find_share(key: str, today: date) -> Share | None:
+    """The share that this key opens today, with its assessment and edition."""
+    shares = Share.objects.select_related("assessment__edition")
+    return shares.filter(key=key, ends_on__gte=today).first()
+
+
+def find_feed(key: str) -> CalendarFeed | None:
+    """The feed that this key opens, with its assessment and edition."""
+    return CalendarFeed.objects.select_related("assessment__edition").filter(key=key).first()

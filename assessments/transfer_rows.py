@@ -1,0 +1,108 @@
+"""Rows -> the transfer file, in a fixed number of queries; and which edition a file belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessments import queries
+from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, Way
+from assessments.transfer import (
+    AnswersPart,
+    BackgroundPart,
+    EditionRef,
+    OwnStepPart,
+    PlanPart,
+    ProgressPart,
+    Transfer,
+)
+from roles import editions
+from roles.catalogue.document import Phase
+from roles.editions import LoadedEdition
+from roles.models import Edition
+
+
+def document_of(assessment: Assessment) -> Transfer:
+    """A completed assessment with its plan, as the file has it."""
+    return document_and_own(assessment)[0]
+
+
+def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
+    """The same, with the rows of its own steps in the file's order."""
+    if assessment.completed_at is None:
+        raise ValueError("only a completed assessment has a result to take along")
+    given = queries.given(assessment)
+    own = list(assessment.own_steps.all())
+    document = Transfer(
+        schema="careerpath-assessment",
+        version=1,
+        edition=EditionRef(number=assessment.edition.number, digest=assessment.edition.digest),
+        questionnaire=assessment.questionnaire,
+        way=Way(assessment.way),
+        started_at=assessment.started_at,
+        completed_at=assessment.completed_at,
+        answers=AnswersPart(ratings=given.ratings, interests=given.interests),
+        background=BackgroundPart(education=assessment.education, tools=tuple(assessment.tools)),
+        plan=_plan(assessment, own),
+    )
+    return document, own
+
+
+def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
+    names = {step.key: f"own/{place}" for place, step in enumerate(own, 1)}
+    rows = assessment.progress.order_by("pk")
+    return PlanPart(
+        target_role=assessment.target_role,
+        interest_weight=assessment.interest_weight,
+        hours_per_week=assessment.hours_per_week,
+        kind=PlanKind(assessment.plan_kind),
+        target=assessment.plan_target,
+        budget=assessment.plan_budget,
+        start=assessment.plan_start,
+        ready_by=assessment.ready_by,
+        weeks_off=tuple(date.fromisoformat(day) for day in assessment.weeks_off),
+        progress=tuple(
+            _progress(row, names.get(row.step, row.step))
+            for row in rows
+            # Of an own step that was removed, nothing is left to say.
+            if row.step in names or not row.step.startswith("own/")
+        ),
+        own_steps=tuple(_own_step(step) for step in own),
+    )
+
+
+def _progress(row: StepProgress, step: str) -> ProgressPart:
+    return ProgressPart(
+        step=step,
+        status=Status(row.status),
+        note=row.note,
+        evidence=row.evidence,
+        intention=row.intention,
+        way=row.way,
+        resource=row.resource,
+        done_at=row.done_at,
+    )
+
+
+def _own_step(row: OwnStep) -> OwnStepPart:
+    return OwnStepPart(
+        role=row.role,
+        title=row.title,
+        what=row.what,
+        hours=row.hours,
+        phase=Phase(row.phase),
+        added_at=row.added_at,
+    )
+
+
+def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
+    """The edition with this digest, or else the newest; whether it is the very one.
+
+    Raises NoEditionError when there is none at all.
+    """
+    numbers = list(
+        Edition.objects.newest_first().filter(digest=wanted.digest).values_list("number", flat=True)
+    )
+    if not numbers:
+        return editions.current(), False
+    number = wanted.number if wanted.number in numbers else numbers[0]
+    return editions.load(number=number), True

@@ -1,0 +1,43 @@
+"""Import an assessment that was taken along."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from assessments import access
+from assessments.actions import imports as actions
+from assessments.forms_take_along import ImportForm
+from assessments.transfer import TransferError
+from assessments.transfer_rows import edition_for
+from assessments.views.context import with_edition
+from assessments.words_take_along import imported_sentences
+from roles import editions
+from roles.editions import NoEditionError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Choose a file, and see its result here."""
+    try:
+        edition = editions.current()
+    except NoEditionError:
+        return render(request, "assessments/closed.html", status=503)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if request.method == "POST" and form.is_valid():
+        document = form.cleaned_data["file"]
+        own, same = edition_for(document.edition)
+        try:
+            imported = actions.import_assessment(document=document, edition=own)
+        except TransferError as error:
+            for problem in error.problems:
+                form.add_error("file", problem)
+        else:
+            access.remember(request, imported.assessment)
+            for text in imported_sentences(own.number, same, imported.left):
+                messages.success(request, text)
+            return redirect("assessments:results", imported.assessment.key)
+    context = with_edition(edition, form=form)
+    return render(request, "assessments/import.html", context, status=422 if form.errors else 200)

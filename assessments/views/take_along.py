@@ -1,0 +1,131 @@
+"""Take an assessment along: as a file, in a calendar, as a page that somebody else may open."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments import access, queries, sharing
+from assessments.actions import GoneError
+from assessments.actions import sharing as actions
+from assessments.exports.calendar import calendar
+from assessments.exports.formats import offered
+from assessments.exports.record import record_of
+from assessments.forms_take_along import PLAN, ShareForm
+from assessments.models import Assessment
+from assessments.presenters.take_along import take_along_page
+from assessments.views.context import with_edition
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_safe
+def take_along(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything on offer, in plain words."""
+    return _draw(request, _completed(request, key), ShareForm(timezone.localdate()))
+
+
+@require_safe
+def export(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
+    """The assessment as a file."""
+    assessment = _completed(request, key)
+    chosen = offered().get(suffix)
+    if chosen is None:
+        raise Http404("There is no such format.")
+    content = chosen.write(record_of(queries.scored(assessment), timezone.localdate()))
+    return _attachment(content, chosen.media_type, chosen.suffix)
+
+
+@require_safe
+def calendar_file(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan as a calendar file."""
+    scored = queries.scored(_completed(request, key))
+    content = calendar(record_of(scored, timezone.localdate()))
+    return _attachment(content, CALENDAR, "ics")
+
+
+@require_POST
+def make_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """Make the private address from which a calendar reads the plan."""
+    try:
+        actions.make_feed(assessment=_completed(request, key))
+    except GoneError as error:
+        raise Http404(str(error)) from error
+    return _back(key, "calendar")
+
+
+@require_POST
+def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """Close that address."""
+    actions.revoke_feed(assessment=_completed(request, key))
+    return _back(key, "calendar")
+
+
+@require_POST
+def share(request: HttpRequest, key: str) -> HttpResponse:
+    """Make a page that somebody else may open."""
+    assessment = _completed(request, key)
+    today = timezone.localdate()
+    form = ShareForm(today, request.POST)
+    if not form.is_valid():
+        return _draw(request, assessment, form)
+    try:
+        actions.share(
+            assessment=assessment,
+            shows_plan=form.cleaned_data["shows"] == PLAN,
+            ends_on=form.cleaned_data["ends_on"],
+            today=today,
+        )
+    except actions.TooManySharesError as error:
+        form.add_error("shows", str(error))
+        return _draw(request, assessment, form)
+    except GoneError as error:
+        raise Http404(str(error)) from error
+    return _back(key, "share")
+
+
+@require_POST
+def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
+    """Close such a page."""
+    assessment = _completed(request, key)
+    actions.revoke_share(assessment=assessment, key=request.POST.get("share", ""))
+    return _back(key, "share")
+
+
+def _completed(request: HttpRequest, key: str) -> Assessment:
+    assessment = access.owned(request, key)
+    if not assessment.completed_at:
+        raise Http404("This assessment is not finished yet.")
+    return assessment
+
+
+def _draw(request: HttpRequest, assessment: Assessment, form: ShareForm) -> HttpResponse:
+    page = take_along_page(
+        assessment,
+        list(offered().values()),
+        sharing.feed_of(assessment),
+        sharing.open_shares(assessment, timezone.localdate()),
+        form,
+        request.build_absolute_uri,
+    )
+    context = with_edition(queries.edition_of(assessment), page=page)
+    status = 422 if form.errors else 200
+    response = render(request, "assessments/take_along.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _attachment(content: bytes, media_type: str, suffix: str) -> HttpResponse:
+    name = f"careerpath-{timezone.localdate().isoformat()}.{suffix}"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _back(key: str, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('assessments:take_along', args=[key])}#{anchor}")
