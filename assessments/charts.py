@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 360
-LEFT = 7
+LEFT = 7  # room for a ring at nothing
 TRACK = 346
 ROW = 34
-LEVELS = 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class BarChart:
-    """A picture of rows; ``track`` is the full length of a bar, which begins at ``left``."""
+    """A picture of rows; ``track`` is the full length of a bar, from ``left`` to ``right``."""
 
     width: int
     height: float
@@ -35,21 +34,10 @@ class BarChart:
     track: int
     rows: list[BarRow]
 
-
-def gap_chart(skills: Sequence[tuple[str, int | None, float]]) -> BarChart:
-    """Rating (bar) against requirement (mark): (name, rating or None, required level), in order."""
-    return _chart(
-        [
-            _row(
-                place,
-                name,
-                f"{'?' if rating is None else rating} of {required:g}",
-                bar=None if rating is None else rating / LEVELS,
-                mark=required / LEVELS,
-            )
-            for place, (name, rating, required) in enumerate(skills)
-        ]
-    )
+    @property
+    def right(self) -> int:
+        """Where the tracks end, and the notes above them."""
+        return self.left + self.track
 
 
 def share_chart(roles: Sequence[tuple[str, int]]) -> BarChart:
@@ -68,6 +56,16 @@ def rank_chart(roles: Sequence[tuple[str, float, float]]) -> BarChart:
         [
             _row(place, title, f"{fit:.1f}", bar=min(fit, 100.0) / 100, mark=ready / 100)
             for place, (title, fit, ready) in enumerate(roles)
+        ]
+    )
+
+
+def history_chart(lines: Sequence[tuple[str, str, float | None]]) -> BarChart:
+    """Readiness (bar) over time: (label, readiness in words, 0-100 or None), in order."""
+    return _chart(
+        [
+            _row(place, label, note, bar=None if low is None else low / 100, mark=0)
+            for place, (label, note, low) in enumerate(lines)
         ]
     )
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from assessments.views import more, questionnaire, quick, results
+from assessments.views import again, compare, more, questionnaire, quick, results
 
 app_name = "assessments"
 urlpatterns = [
     path("", questionnaire.index, name="index"),
     path("start/", questionnaire.start, name="start"),
+    path("history/", again.history, name="history"),
+    path("compare/", compare.compare_mine, name="compare_mine"),
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", questionnaire.resume, name="resume"),
     path("<str:key>/questions/<int:number>/", questionnaire.page, name="page"),
@@ -25,4 +27,9 @@ urlpatterns = [
     path("<str:key>/weight/", results.weight, name="weight"),
     path("<str:key>/plan/", results.plan, name="plan"),
     path("<str:key>/plan/tick/", results.tick, name="tick"),
+    path("<str:key>/again/", again.again, name="again"),
+    path("<str:key>/again/questions/", again.again_questions, name="again_questions"),
+    path("<str:key>/changes/", again.changes, name="changes"),
+    path("<str:key>/current/", again.current, name="current"),
+    path("<str:key>/compare/", compare.compare, name="compare"),
 ]

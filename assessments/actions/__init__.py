@@ -1,5 +1,6 @@
 """The only writers of assessments: keyword-only and atomic."""
 
+from assessments.actions.again import carry_over
 from assessments.actions.answers import (
     Background,
     PageAnswers,
@@ -19,6 +20,7 @@ __all__ = [
     "PageAnswers",
     "UnknownError",
     "add_answers",
+    "carry_over",
     "choose_target",
     "complete",
     "delete",

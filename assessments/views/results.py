@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import access, actions, queries
 from assessments.forms import PlanForm, WeightForm, WhatIfForm
 from assessments.models import Assessment
+from assessments.presenters.again import offer
 from assessments.presenters.first import first_page
 from assessments.presenters.gaps import gaps_page
 from assessments.presenters.plan import plan_page
@@ -20,6 +21,7 @@ from assessments.presenters.why import why_page
 from assessments.queries import Scored
 from assessments.questionnaire import skill_questions
 from assessments.views.context import with_edition
+from roles import editions
 from roles.catalogue.document import Role
 
 
@@ -33,12 +35,10 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _results(request: HttpRequest, scored: Scored, refused: WeightForm | None) -> HttpResponse:
-    page = results_page(
-        scored,
-        queries.steps_done(scored.assessment),
-        show_all=request.GET.get("all") == "1",
-    )
-    context = with_edition(scored.edition, page=page, weight_form=refused)
+    done = queries.steps_done(scored.assessment)
+    page = results_page(scored, done, show_all=request.GET.get("all") == "1")
+    again = offer(scored.assessment, done, editions.current_number())
+    context = with_edition(scored.edition, page=page, again=again, weight_form=refused)
     return render(request, "assessments/results.html", context, status=422 if refused else 200)
 
 
@@ -120,10 +120,12 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         actions.lay_out(assessment=assessment, **form.cleaned_data)
         return redirect("assessments:plan", key)
     role = _target(scored)
-    chosen = scored.chosen_plan(role.slug, queries.steps_done(assessment))
+    steps = queries.steps_done(assessment)
+    chosen = scored.chosen_plan(role.slug, steps)
     page = plan_page(scored, role, chosen, form)
     done = f"{page.plan.done_count} of {page.total} steps done"
-    context = with_edition(scored.edition, page=page, progress=done)
+    again = offer(assessment, steps, editions.current_number())
+    context = with_edition(scored.edition, page=page, progress=done, again=again)
     return render(request, "assessments/plan.html", context, status=422 if form.errors else 200)
 
 

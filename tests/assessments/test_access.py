@@ -27,7 +27,7 @@ def address(name: str, key: str) -> str:
 
 
 def test_every_address_is_swept() -> None:
-    assert len(NAMES) == len(urls.urlpatterns) - 2, "all but the index and start have a key"
+    assert len(NAMES) == len(urls.urlpatterns) - 4, "all but four have a key"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,8 +80,9 @@ def test_looking_never_writes(person: Person, complete: bool) -> None:
     assert set(codes.values()) <= {200, 302, 404, 405}
     if complete:
         opened = [url for url, code in codes.items() if code == 200]
-        # index, results, delete, interests, gaps, first, what-if, why, plan
-        assert len(opened) == 9
+        # index, results, delete, interests, gaps, first, what-if, why, plan, changes, current,
+        # compare
+        assert len(opened) == 12
 
 
 def test_looking_at_the_site_begins_no_session(published: object, stranger: Client) -> None:
