@@ -9,6 +9,7 @@ WIDTH = 360
 LEFT = 7  # room for a ring at nothing
 TRACK = 346
 ROW = 34
+PAIR_ROW = 46
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,48 @@ def history_chart(lines: Sequence[tuple[str, str, float | None]]) -> BarChart:
             for place, (label, note, low) in enumerate(lines)
         ]
     )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label, two bars below it and their figures."""
+
+    label: str
+    note: str
+    label_y: float
+    first_y: float
+    first_width: float
+    second_y: float
+    second_width: float
+
+
+@dataclass(frozen=True)
+class PairChart:
+    """A picture of paired bars of up to ``track``, from ``left`` to ``right``."""
+
+    width: int
+    height: float
+    left: int
+    right: int
+    track: int
+    pairs: list[Pair]
+
+
+def pair_chart(roles: Sequence[tuple[str, float, float]]) -> PairChart:
+    """Readiness above interest: (title, readiness 0-100, interest 0-100), in order."""
+    pairs = [
+        Pair(
+            label=title,
+            note=f"{ready:.0f} % · {enjoyed:.0f} %",
+            label_y=place * PAIR_ROW + 14,
+            first_y=place * PAIR_ROW + 20,
+            first_width=round(ready / 100 * TRACK, 1),
+            second_y=place * PAIR_ROW + 29,
+            second_width=round(enjoyed / 100 * TRACK, 1),
+        )
+        for place, (title, ready, enjoyed) in enumerate(roles)
+    ]
+    return PairChart(WIDTH, PAIR_ROW * len(pairs) + 6, LEFT, LEFT + TRACK, TRACK, pairs)
 
 
 def _row(place: int, label: str, note: str, *, bar: float | None, mark: float) -> BarRow:

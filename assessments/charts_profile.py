@@ -9,11 +9,12 @@ from itertools import groupby
 LEVELS = 4
 WIDTH = 360
 LEFT = 8  # room for a mark at nothing
-TRACK = 344
+TRACK = 330  # and room for a letter beside a mark at the end
 HEAD = 30
 LABEL = 18
 LANE = 16
 PAD = 10
+LONGEST = 44
 # Told apart by shape and letter, never by colour alone; drawn around 0,0.
 SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
@@ -110,7 +111,7 @@ def _row(item: Asked, y: float) -> ProfileRow:
     top = y + LABEL
     lanes = len(item.required)
     return ProfileRow(
-        label=item.skill,
+        label=_short(item.skill),
         note=item.note,
         label_y=y + 13,
         top=top,
@@ -126,6 +127,11 @@ def _row(item: Asked, y: float) -> ProfileRow:
     )
 
 
+def _short(label: str) -> str:
+    """What fits beside the note; the table has it in full."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
+
+
 def _mark(lane: int, level: float, rating: int | None, top: float, *, lettered: bool) -> Mark:
     x = _x(level)
     missing = rating is not None and rating < level
@@ -134,7 +140,7 @@ def _mark(lane: int, level: float, rating: int | None, top: float, *, lettered: 
         shape=SHAPES[lane],
         x=x,
         y=top + lane * LANE + LANE / 2,
-        letter_x=x - 16 if level > LEVELS - 0.2 else x + 9,
+        letter_x=x + 9,
         gap_x=_x(rating or 0) if missing else None,
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assessments import words
 from assessments.charts_profile import LETTERS, SHAPES, Asked, ProfileChart, profile_chart
 from assessments.models import Assessment
 from assessments.presenters.lines import Choice, RankedRole, ranked, role_choices
@@ -36,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class CompareLine:
-    """A skill: the rating and what each role asks."""
+    """A skill: the rating, "" when there is none, and what each role asks."""
 
     skill: str
     rating: str
@@ -133,7 +132,7 @@ def _asked(scored: Scored, roles: Sequence[Role]) -> list[Asked]:
 def _line(item: Asked) -> CompareLine:
     return CompareLine(
         skill=item.skill,
-        rating=words.rating_name(item.rating),
+        rating="" if item.rating is None else str(item.rating),
         cells=[_cell(item.rating, required) for required in item.required],
     )
 

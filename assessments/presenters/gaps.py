@@ -72,6 +72,5 @@ def gaps_page(scored: Scored, role: Role) -> GapsPage:
 
 def _asked(line: GapLine) -> Asked:
     rating = "?" if line.rating is None else line.rating
-    gap = f", gap {line.gap:g}" if line.rating is not None and line.gap else ""
-    note = f"{rating} of {line.required:g}{gap}"
+    note = f"{rating} of {line.required:g}"
     return Asked(line.category, line.skill, line.rating, (line.required,), note)
