@@ -165,11 +165,12 @@ def _ticked(person: Person) -> None:
 
 
 def _rated_again(person: Person, button: str) -> None:
-    """Somebody who comes back with a step done."""
+    """Somebody who comes back and can tell what they were not sure of."""
     _ticked(person)
     person.page.get_by_role("button", name="Rate again").click()
-    person.page.get_by_text("You have done the step to").first.wait_for()
+    person.page.locator(".likert-note").first.wait_for()
     if button:
+        person.page.get_by_role("radio", name="Working").first.check()
         person.page.get_by_role("button", name=button).click()
 
 

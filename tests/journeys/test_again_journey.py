@@ -1,6 +1,5 @@
 """Somebody comes back with steps done, and somebody tries other ratings as they go."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -39,18 +38,17 @@ def test_a_month_later_with_two_steps_done(
     give(context, live_server, assessment)
     page = context.new_page()
     page.goto(f"/assessments/{assessment.key}/plan/")
-    skills = []
+    skills = set()
     for _ in range(2):
-        button = page.get_by_role("button", name="Tick as done: ").first
-        step = page.locator(".step").filter(has=button)
-        skills.append(re.match(r"(.*) to level", step.locator(".hint").first.inner_text())[1])
-        button.click()
+        step = page.locator(".step:not(.step-done)").filter(has_text=" to level 1").first
+        skills.add(step.locator(".hint").first.inner_text().split(" to level")[0])
+        step.get_by_role("button", name="Tick as done: ").click()
         page.wait_for_load_state()
     expect(page.get_by_text("You have done 2 steps: rate yourself again.")).to_be_visible()
 
     page.get_by_role("button", name="Rate again").click()
-    expect(page.get_by_text("You have done the step")).to_have_count(len(set(skills)))
-    expect(page.get_by_role("radio", checked=True)).to_have_count(len(set(skills)))
+    expect(page.get_by_text("You have done the step")).to_have_count(len(skills))
+    expect(page.get_by_role("radio", checked=True)).to_have_count(len(skills))
     page.get_by_role("button", name="See my new results").click()
     page.get_by_role("link", name="What has changed since the time before").first.click()
 
@@ -58,7 +56,7 @@ def test_a_month_later_with_two_steps_done(
         page.get_by_text("Your readiness for Machine Learning Engineer went from")
     ).to_be_visible()
     ratings = figures(page, "Ratings before and after")
-    assert {row[0] for row in ratings[:-1]} == set(skills)
+    assert {row[0] for row in ratings[:-1]} == skills
     points = [float(row[-1]) for row in ratings]
     assert round(sum(points[:-1]), 1) == points[-1] > 0
     then, moved, now = figures(page, "Machine Learning Engineer, step by step")
@@ -106,7 +104,7 @@ def test_figures_move_as_one_tries(trying: Page) -> None:
     assert tried[0] == before[0] != tried[1]
     expect(trying.get_by_role("status")).to_contain_text(f"readiness {tried[1]}")
     expect(field).to_be_focused()
-    assert "skill-machine-learning=4" in trying.url or "=4" in trying.url
+    assert "=4" in trying.url
     assert loads == []
     trying.go_back()
     expect(trying.get_by_text("Nothing is changed yet.")).to_be_visible()
