@@ -240,3 +240,12 @@ def test_the_history_costs_the_same_for_many_results(learner: Person) -> None:
     for level in "123":
         repeated(learner, **{"skill-sql": level})
     assert cost() == two
+
+
+def test_starting_anew_remembers_what_it_repeats(learner: Person) -> None:
+    later = Person()
+    later.client = learner.client
+    response = learner.client.post("/assessments/start/", {"from": learner.key})
+    later.key = response["Location"].split("/")[2]
+    assert later.row.earlier == learner.row
+    assert later.stored() == learner.stored()
