@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 360
-LEFT = 7
+LEFT = 7  # room for a ring at nothing
 TRACK = 346
 ROW = 34
-LEVELS = 4
+PAIR_ROW = 46
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class BarChart:
-    """A picture of rows; ``track`` is the full length of a bar, which begins at ``left``."""
+    """A picture of rows; ``track`` is the full length of a bar, from ``left`` to ``right``."""
 
     width: int
     height: float
@@ -35,21 +35,10 @@ class BarChart:
     track: int
     rows: list[BarRow]
 
-
-def gap_chart(skills: Sequence[tuple[str, int | None, float]]) -> BarChart:
-    """Rating (bar) against requirement (mark): (name, rating or None, required level), in order."""
-    return _chart(
-        [
-            _row(
-                place,
-                name,
-                f"{'?' if rating is None else rating} of {required:g}",
-                bar=None if rating is None else rating / LEVELS,
-                mark=required / LEVELS,
-            )
-            for place, (name, rating, required) in enumerate(skills)
-        ]
-    )
+    @property
+    def right(self) -> int:
+        """Where the tracks end, and the notes above them."""
+        return self.left + self.track
 
 
 def share_chart(roles: Sequence[tuple[str, int]]) -> BarChart:
@@ -70,6 +59,58 @@ def rank_chart(roles: Sequence[tuple[str, float, float]]) -> BarChart:
             for place, (title, fit, ready) in enumerate(roles)
         ]
     )
+
+
+def history_chart(lines: Sequence[tuple[str, str, float | None]]) -> BarChart:
+    """Readiness (bar) over time: (label, readiness in words, 0-100 or None), in order."""
+    return _chart(
+        [
+            _row(place, label, note, bar=None if low is None else low / 100, mark=0)
+            for place, (label, note, low) in enumerate(lines)
+        ]
+    )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label, two bars below it and their figures."""
+
+    label: str
+    note: str
+    label_y: float
+    first_y: float
+    first_width: float
+    second_y: float
+    second_width: float
+
+
+@dataclass(frozen=True)
+class PairChart:
+    """A picture of paired bars of up to ``track``, from ``left`` to ``right``."""
+
+    width: int
+    height: float
+    left: int
+    right: int
+    track: int
+    pairs: list[Pair]
+
+
+def pair_chart(roles: Sequence[tuple[str, float, float]]) -> PairChart:
+    """Readiness above interest: (title, readiness 0-100, interest 0-100), in order."""
+    pairs = [
+        Pair(
+            label=title,
+            note=f"{ready:.0f} % · {enjoyed:.0f} %",
+            label_y=place * PAIR_ROW + 14,
+            first_y=place * PAIR_ROW + 20,
+            first_width=round(ready / 100 * TRACK, 1),
+            second_y=place * PAIR_ROW + 29,
+            second_width=round(enjoyed / 100 * TRACK, 1),
+        )
+        for place, (title, ready, enjoyed) in enumerate(roles)
+    ]
+    return PairChart(WIDTH, PAIR_ROW * len(pairs) + 6, LEFT, LEFT + TRACK, TRACK, pairs)
 
 
 def _row(place: int, label: str, note: str, *, bar: float | None, mark: float) -> BarRow:

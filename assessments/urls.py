@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from assessments.views import imports, more, plan, questionnaire, quick, results, take_along
+from assessments.views import (
+    again,
+    compare,
+    imports,
+    more,
+    plan,
+    questionnaire,
+    quick,
+    results,
+    take_along,
+)
 
 app_name = "assessments"
 urlpatterns = [
     path("", questionnaire.index, name="index"),
     path("start/", questionnaire.start, name="start"),
     path("import/", imports.import_file, name="import"),
+    path("history/", again.history, name="history"),
+    path("compare/", compare.compare_mine, name="compare_mine"),
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", questionnaire.resume, name="resume"),
     path("<str:key>/questions/<int:number>/", questionnaire.page, name="page"),
@@ -37,4 +49,9 @@ urlpatterns = [
     path("<str:key>/take-along/share/revoke/", take_along.revoke_share, name="revoke_share"),
     path("<str:key>/export/<str:suffix>/", take_along.export, name="export"),
     path("<str:key>/calendar.ics", take_along.calendar_file, name="calendar"),
+    path("<str:key>/again/", again.again, name="again"),
+    path("<str:key>/again/questions/", again.again_questions, name="again_questions"),
+    path("<str:key>/changes/", again.changes, name="changes"),
+    path("<str:key>/current/", again.current, name="current"),
+    path("<str:key>/compare/", compare.compare, name="compare"),
 ]

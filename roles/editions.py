@@ -58,6 +58,11 @@ def load(*, number: int) -> LoadedEdition:
     return _load(number, _digest(number))
 
 
+def loaded(row: Edition) -> LoadedEdition:
+    """The edition of a row at hand; no query when it has been read before."""
+    return _load(row.number, row.digest)
+
+
 def _digest(number: int) -> str:
     return Edition.objects.values_list("digest", flat=True).get(number=number)
 

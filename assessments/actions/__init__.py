@@ -1,5 +1,6 @@
 """The only writers of assessments: keyword-only and atomic."""
 
+from assessments.actions.again import carry_over
 from assessments.actions.answers import (
     Background,
     PageAnswers,
@@ -33,6 +34,7 @@ __all__ = [
     "UnknownError",
     "add_answers",
     "add_own_step",
+    "carry_over",
     "change_own_step",
     "choose_target",
     "complete",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.actions.again import carry_over
 from assessments.actions.base import AlreadyCompletedError, locked
 from assessments.models import Answer, Assessment, Kind, Way
 from assessments.queries import Answers, Given
@@ -43,16 +44,24 @@ def start(
 ) -> Assessment:
     """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
 
-    Answers about skills and activities that the edition does not have are left behind.
+    Answers about skills and activities that the edition does not have are left behind. The new
+    one remembers which it repeats, its target, how its roles are ordered and what was made of
+    its plan.
     """
     assessment = Assessment(
         edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire, way=way
     )
     if earlier:
+        assessment.earlier = earlier
         assessment.education = earlier.education
+        assessment.interest_weight = earlier.interest_weight
+        if earlier.target_role in edition.roles:
+            assessment.target_role = earlier.target_role
         assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
         assessment.hours_per_week = earlier.hours_per_week
     assessment.save()
+    if earlier:
+        carry_over(earlier=earlier, assessment=assessment, edition=edition)
     if answers:
         _store(
             assessment,

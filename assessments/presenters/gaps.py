@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from assessments.charts import BarChart, gap_chart
+from assessments.charts_profile import Asked, ProfileChart, profile_chart
 from assessments.models import Assessment
 from assessments.presenters.lines import (
     Choice,
     GapLine,
     RankedRole,
+    closest_other,
     gap_lines,
     ranked,
     role_choices,
@@ -22,14 +23,17 @@ from roles.catalogue.document import Role
 
 @dataclass(frozen=True)
 class GapsPage:
-    """One role beside the person: every skill, as a picture and as a table."""
+    """One role beside the person: every skill, as a picture and as a table.
+
+    ``beside`` is the closest other role, to compare it with.
+    """
 
     assessment: Assessment
     edition: int
     role: Role
     line: RankedRole
     groups: list[tuple[str, list[GapLine]]]
-    chart: BarChart
+    chart: ProfileChart
     has: float
     cost: float
     unrated: int
@@ -38,6 +42,7 @@ class GapsPage:
     education: str
     still_open: StillOpen
     choices: list[Choice]
+    beside: str
 
 
 def gaps_page(scored: Scored, role: Role) -> GapsPage:
@@ -52,7 +57,7 @@ def gaps_page(scored: Scored, role: Role) -> GapsPage:
         role=role,
         line=ranked(scored, scored.profiles.role_index(role.slug)),
         groups=[(name, list(group)) for name, group in groupby(lines, key=lambda x: x.category)],
-        chart=gap_chart([(line.skill, line.rating, line.required) for line in lines]),
+        chart=profile_chart([_asked(line) for line in lines]),
         has=round(sum(line.has for line in lines), 1),
         cost=round(sum(line.cost for line in lines), 1),
         unrated=sum(line.rating is None for line in lines),
@@ -61,4 +66,11 @@ def gaps_page(scored: Scored, role: Role) -> GapsPage:
         still_open=still_open(scored, role.slug),
         education=scored.assessment.education,
         choices=role_choices(scored, role.slug),
+        beside=closest_other(scored, role.slug),
     )
+
+
+def _asked(line: GapLine) -> Asked:
+    rating = "?" if line.rating is None else line.rating
+    note = f"{rating} of {line.required:g}"
+    return Asked(line.category, line.skill, line.rating, (line.required,), note)

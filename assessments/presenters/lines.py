@@ -78,6 +78,12 @@ def _interest(scored: Scored, role: Role) -> str:
     return "not sure" if asked else "not asked"
 
 
+def closest_other(scored: Scored, role: str) -> str:
+    """The slug of the first role in order that is not ``role``; "" where there is no other."""
+    slugs = [scored.edition.catalogue.roles[int(row)].slug for row in scored.recommendation.order]
+    return next((slug for slug in slugs if slug != role), "")
+
+
 def role_choices(scored: Scored, selected: str) -> list[Choice]:
     """Every role, by title."""
     roles = sorted(scored.edition.catalogue.roles, key=lambda role: role.title)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.charts import BarChart, rank_chart
+import numpy as np
+
+from assessments.charts import BarChart, PairChart, pair_chart, rank_chart
 from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
 from assessments.models import Assessment, Way
@@ -22,13 +24,17 @@ from assessments.queries import Scored
 from assessments.still_open import StillOpen, still_open
 
 SHOWN_ROLES = 10
+CHARTED_ROLES = 10
 SHOWN_GAPS = 6
 FIRST_STEPS = 3
 
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """The results. ``quick``: by the quick check. ``weighed``: enjoyment counts beside fit."""
+    """The results. ``quick``: by the quick check. ``weighed``: enjoyment counts beside fit.
+
+    ``enjoyed``: readiness and interest in a picture, None where no interest is known.
+    """
 
     assessment: Assessment
     edition: int
@@ -49,6 +55,7 @@ class ResultsPage:
     roles: list[RankedRole]
     total_roles: int
     chart: BarChart
+    enjoyed: PairChart | None
     choices: list[Choice]
 
 
@@ -85,8 +92,28 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage
         first_steps=[step for step in plan.steps if step.open][:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),
-        chart=rank_chart([(line.title, line.score, line.readiness_low) for line in lines[:10]]),
+        chart=rank_chart(
+            [(line.title, line.score, line.readiness_low) for line in lines[:CHARTED_ROLES]]
+        ),
+        enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
         choices=role_choices(scored, scored.assessment.target_role or first.slug),
+    )
+
+
+def _enjoyed(scored: Scored, roles: list[int]) -> PairChart | None:
+    result, documents = scored.recommendation, scored.edition.catalogue.roles
+    known = [role for role in roles if not np.isnan(result.interest[role])]
+    if not known:
+        return None
+    return pair_chart(
+        [
+            (
+                documents[role].title,
+                float(result.readiness.low[role]),
+                float(result.interest[role]),
+            )
+            for role in known
+        ]
     )
 
 

@@ -11,6 +11,8 @@ from assessments.presenters.lines import RankedRole, ranked
 from assessments.queries import Answers, Scored
 from roles.catalogue.document import Role
 
+FIRST_ROLES = 5
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -32,7 +34,10 @@ class Change:
 
 @dataclass(frozen=True)
 class WhatIfPage:
-    """A role with the ratings as given and as tried out."""
+    """A role with the ratings as given and as tried out.
+
+    ``order`` are the first roles by place, as rated and as tried out; ``sentence`` says it short.
+    """
 
     assessment: Assessment
     edition: int
@@ -40,6 +45,8 @@ class WhatIfPage:
     changes: list[Change]
     before: Outcome
     after: Outcome
+    order: list[tuple[str, str]]
+    sentence: str
 
 
 def asked_of(role: Role) -> tuple[str, ...]:
@@ -51,6 +58,8 @@ def asked_of(role: Role) -> tuple[str, ...]:
 def what_if_page(scored: Scored, role: Role, changes: Answers, marks: Marks) -> WhatIfPage:
     """``role`` as rated, and with ``changes``; ``marks`` what the person makes of the steps."""
     given = scored.given.ratings
+    tried = scored.with_ratings(changes)
+    before, after = _outcome(scored, role, marks), _outcome(tried, role, marks)
     return WhatIfPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
@@ -63,9 +72,24 @@ def what_if_page(scored: Scored, role: Role, changes: Answers, marks: Marks) -> 
             )
             for slug, value in changes.items()
         ],
-        before=_outcome(scored, role, marks),
-        after=_outcome(scored.with_ratings(changes), role, marks),
+        before=before,
+        after=after,
+        order=list(zip(_first_titles(scored), _first_titles(tried), strict=True)),
+        sentence=_sentence(before, after),
     )
+
+
+def _first_titles(scored: Scored) -> list[str]:
+    roles = scored.edition.catalogue.roles
+    return [roles[int(row)].title for row in scored.recommendation.order[:FIRST_ROLES]]
+
+
+def _sentence(before: Outcome, after: Outcome) -> str:
+    line = after.line
+    said = f"{line.title}: place {line.rank}, fit {line.fit:.1f}, readiness {line.readiness}."
+    if before.first == after.first:
+        return f"{said} {after.first} stays the closest."
+    return f"{said} {after.first} would be the closest instead of {before.first}."
 
 
 def _outcome(scored: Scored, role: Role, marks: Marks) -> Outcome:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from assessments import access, queries
+from assessments.models import Assessment
 from assessments.queries import Scored
 from roles.catalogue.document import Role
 
 
-def completed(request: HttpRequest, key: str) -> Scored:
-    """The browser's own assessment with its scores; raises Http404 until it is completed."""
+def completed_row(request: HttpRequest, key: str) -> Assessment:
+    """The browser's own assessment; raises Http404 until it is completed."""
     assessment = access.owned(request, key)
     if not assessment.completed_at:
         raise Http404("This assessment is not finished yet.")
-    return queries.scored(assessment)
+    return assessment
+
+
+def completed(request: HttpRequest, key: str) -> Scored:
+    """The same with its scores."""
+    return queries.scored(completed_row(request, key))
 
 
 def named_role(scored: Scored, slug: str) -> Role:

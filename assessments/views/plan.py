@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import actions, queries
 from assessments.forms_plan import FilterForm, OwnStepForm, PlanForm, StepForm
 from assessments.models import OwnStep, Status
+from assessments.presenters.again import offer
 from assessments.presenters.plan import PlanForms, plan_page
 from assessments.queries import Scored
 from assessments.views.context import with_edition
 from assessments.views.finished import completed
+from roles import editions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,15 +153,11 @@ def _show(
         filters=FilterForm(request.GET),
     )
     refused = layout or step or own
-    page = plan_page(
-        scored,
-        scored.target,
-        queries.progress(scored.assessment),
-        queries.own_steps(scored.assessment),
-        forms,
-        today,
-    )
-    context: dict[str, Any] = with_edition(scored.edition, page=page, refused=refused)
+    rows, added = queries.progress(scored.assessment), queries.own_steps(scored.assessment)
+    page = plan_page(scored, scored.target, rows, added, forms, today)
+    done = queries.marks_of(rows, added).done
+    again = offer(scored.assessment, done, editions.current_number())
+    context: dict[str, Any] = with_edition(scored.edition, page=page, again=again, refused=refused)
     return render(request, "assessments/plan.html", context, status=422 if refused else 200)
 
 

@@ -121,6 +121,8 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("assessments:results", key)
     if assessment.way == Way.QUICK:
         return redirect("assessments:quick", key)
+    if assessment.earlier_id and assessment.page == 0:
+        return redirect("assessments:again_questions", key)
     last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
     if assessment.page >= last:
         return redirect("assessments:check", key)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, actions, queries
 from assessments.forms import WeightForm, WhatIfForm
+from assessments.presenters.again import offer
 from assessments.presenters.first import first_page
 from assessments.presenters.gaps import gaps_page
 from assessments.presenters.results import results_page
@@ -18,6 +19,7 @@ from assessments.queries import Scored
 from assessments.questionnaire import skill_questions
 from assessments.views.context import with_edition
 from assessments.views.finished import completed, named_role
+from roles import editions
 
 
 @require_safe
@@ -30,12 +32,10 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _results(request: HttpRequest, scored: Scored, refused: WeightForm | None) -> HttpResponse:
-    page = results_page(
-        scored,
-        queries.marks(scored.assessment),
-        show_all=request.GET.get("all") == "1",
-    )
-    context = with_edition(scored.edition, page=page, weight_form=refused)
+    marks = queries.marks(scored.assessment)
+    page = results_page(scored, marks, show_all=request.GET.get("all") == "1")
+    again = offer(scored.assessment, marks.done, editions.current_number())
+    context = with_edition(scored.edition, page=page, again=again, weight_form=refused)
     return render(request, "assessments/results.html", context, status=422 if refused else 200)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import access, queries, sharing
+from assessments import queries, sharing
 from assessments.actions import GoneError
 from assessments.actions import sharing as actions
 from assessments.exports.calendar import calendar
@@ -18,6 +18,7 @@ from assessments.forms_take_along import PLAN, ShareForm
 from assessments.models import Assessment
 from assessments.presenters.take_along import take_along_page
 from assessments.views.context import with_edition
+from assessments.views.finished import completed_row
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -25,13 +26,13 @@ CALENDAR = "text/calendar; charset=utf-8"
 @require_safe
 def take_along(request: HttpRequest, key: str) -> HttpResponse:
     """Everything on offer, in plain words."""
-    return _draw(request, _completed(request, key), ShareForm(timezone.localdate()))
+    return _draw(request, completed_row(request, key), ShareForm(timezone.localdate()))
 
 
 @require_safe
 def export(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
     """The assessment as a file."""
-    assessment = _completed(request, key)
+    assessment = completed_row(request, key)
     chosen = offered().get(suffix)
     if chosen is None:
         raise Http404("There is no such format.")
@@ -42,7 +43,7 @@ def export(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
 @require_safe
 def calendar_file(request: HttpRequest, key: str) -> HttpResponse:
     """The plan as a calendar file."""
-    scored = queries.scored(_completed(request, key))
+    scored = queries.scored(completed_row(request, key))
     content = calendar(record_of(scored, timezone.localdate()))
     return _attachment(content, CALENDAR, "ics")
 
@@ -51,7 +52,7 @@ def calendar_file(request: HttpRequest, key: str) -> HttpResponse:
 def make_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Make the private address from which a calendar reads the plan."""
     try:
-        actions.make_feed(assessment=_completed(request, key))
+        actions.make_feed(assessment=completed_row(request, key))
     except GoneError as error:
         raise Http404(str(error)) from error
     return _back(key, "calendar")
@@ -60,14 +61,14 @@ def make_feed(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Close that address."""
-    actions.revoke_feed(assessment=_completed(request, key))
+    actions.revoke_feed(assessment=completed_row(request, key))
     return _back(key, "calendar")
 
 
 @require_POST
 def share(request: HttpRequest, key: str) -> HttpResponse:
     """Make a page that somebody else may open."""
-    assessment = _completed(request, key)
+    assessment = completed_row(request, key)
     today = timezone.localdate()
     form = ShareForm(today, request.POST)
     if not form.is_valid():
@@ -90,16 +91,9 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
     """Close such a page."""
-    assessment = _completed(request, key)
+    assessment = completed_row(request, key)
     actions.revoke_share(assessment=assessment, key=request.POST.get("share", ""))
     return _back(key, "share")
-
-
-def _completed(request: HttpRequest, key: str) -> Assessment:
-    assessment = access.owned(request, key)
-    if not assessment.completed_at:
-        raise Http404("This assessment is not finished yet.")
-    return assessment
 
 
 def _draw(request: HttpRequest, assessment: Assessment, form: ShareForm) -> HttpResponse:

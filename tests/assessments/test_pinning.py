@@ -18,10 +18,9 @@ PAGES = ("", "?all=1", "roles/builder/", "roles/modeller/", "plan/")
 
 
 def drawn(person: Person) -> list[str]:
-    """Every page, without what keeps forms from being forged."""
-    return [
-        re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", person.text(rest)) for rest in PAGES
-    ]
+    """Every page, without what keeps forms from being forged and that there is newer content."""
+    passing = r'name="csrfmiddlewaretoken" value="\w+"|<li>[^\n]*with the current content[^\n]*'
+    return [re.sub(passing, "", person.text(rest)).replace("\n    \n", "\n") for rest in PAGES]
 
 
 def publish_harder_builder() -> None:

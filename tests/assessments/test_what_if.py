@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def rows(html: str) -> dict[str, list[str]]:
     """The table before and after, by row."""
+    html = html.split("The first roles")[0]
     found = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', html)
     return {name: re.findall(r'<td class="num">(.*?)</td>', cells) for name, cells in found}
 
@@ -41,6 +42,8 @@ def test_enough_changes_bring_another_role_first(finished: Person) -> None:
     html = finished.text(f"what-if/modeller/?{tried}")
     assert rows(html)["Closest role"] == ["Builder", "Modeller"]
     assert '<option value="4" selected>Expert</option>' in html
+    assert "Modeller would be the closest instead of Builder." in html
+    assert "<td>Builder</td><td><strong>Modeller</strong></td>" in html
 
 
 def test_not_sure_may_be_tried_too(finished: Person) -> None:

@@ -16,6 +16,7 @@ from assessments.engine.marks import Marks
 from assessments.engine.plan import Plan
 from assessments.models import Assessment, Status
 from assessments.questionnaire import pages_of
+from roles import actions as roles_actions
 from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
 from roles.models import Edition, Role
@@ -52,6 +53,10 @@ BARE_PICTURES = """images => images
 SETTLE = "() => Promise.allSettled(document.getAnimations().map(change => change.finished))"
 # Its table is on the page that the picture's caption links to.
 PREVIEWS = {"home"}
+COMPARED = (
+    "compare/?role=data-engineer&role=machine-learning-engineer"
+    "&role=data-scientist&role=data-analyst"
+)
 
 
 @dataclass(frozen=True)
@@ -207,6 +212,64 @@ def _own_step(person: Person) -> None:
     person.page.get_by_role("button", name="Remove").wait_for()
 
 
+def _rated_again(person: Person, button: str) -> None:
+    """Somebody who comes back and can tell what they were not sure of."""
+    _ticked(person)
+    person.page.get_by_role("button", name="Rate again").click()
+    person.page.locator(".likert-note").first.wait_for()
+    if button:
+        person.page.get_by_role("radio", name="Working").first.check()
+        person.page.get_by_role("button", name=button).click()
+
+
+def _again(person: Person) -> None:
+    _rated_again(person, "")
+
+
+def _again_refused(person: Person) -> None:
+    """A level that the page does not offer."""
+    _again(person)
+    radio = person.page.locator(".likert input").first
+    radio.evaluate("radio => { radio.value = '9'; }")
+    radio.check()
+    person.page.get_by_role("button", name="See my new results").click()
+    person.page.locator(".error-summary").wait_for()
+
+
+def _changes(person: Person) -> None:
+    _rated_again(person, "See my new results")
+    person.page.get_by_role("link", name="What has changed").first.click()
+    person.page.get_by_role("heading", name="Where it comes from").wait_for()
+
+
+def _no_history(person: Person) -> None:
+    person.page.context.clear_cookies()
+    _go(person.page, "/assessments/history/")
+
+
+def _compared_alone(person: Person) -> None:
+    _go(person.page, person.results("compare/?role=data-engineer"), 422)
+
+
+def _history(person: Person) -> None:
+    _rated_again(person, "See my new results")
+    _go(person.page, "/assessments/history/")
+
+
+def _current(person: Person) -> None:
+    """The content has changed since."""
+    catalogue = person.edition.catalogue
+    first, *others = catalogue.roles
+    harder = first.replaced(
+        requirements=tuple(row.replaced(level=4.0) for row in first.requirements)
+    )
+    changed = catalogue.replaced(roles=(harder, *others))
+    roles_actions.import_catalogue(catalogue=changed)
+    roles_actions.publish(note="Harder", author="tests")
+    _results(f"current/?role={first.slug}")(person)
+    person.page.get_by_role("heading", name="What the content did").wait_for()
+
+
 def _quick(person: Person) -> None:
     """The first question of the quick check."""
     _go(person.page, "/assessments/")
@@ -314,6 +377,16 @@ PUBLIC = {
     "why-same": _results("why/?first=data-engineer&second=data-engineer"),
     "what-would-put-first": _results("roles/lead-data-engineer/first/"),
     "gaps": _results("roles/machine-learning-engineer/"),
+    "again": _again,
+    "again-error": _again_refused,
+    "changes": _changes,
+    "changes-none": _results("changes/"),
+    "current": _current,
+    "current-newest": _results("current/"),
+    "history": _history,
+    "history-none": _no_history,
+    "compare-with-me": _results(COMPARED),
+    "compare-with-me-error": _compared_alone,
     "plan": _ticked,
     "plan-error": _refused_hours,
     "plan-short": _short_plan,

@@ -1,0 +1,83 @@
+"""Every completed assessment over time: the first role, and readiness for one role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.charts import BarChart, history_chart
+from assessments.models import Assessment
+from assessments.presenters.lines import Choice, ranked
+from assessments.presenters.reckoning import NOTHING
+from assessments.queries import Scored
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One assessment: its first role, and its figures for the role looked at (a dash for none)."""
+
+    assessment: Assessment
+    at: datetime
+    first: str
+    place: str
+    fit: str
+    readiness: str
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """The completed assessments, oldest first, with a view to one role."""
+
+    role_title: str
+    lines: list[HistoryLine]
+    chart: BarChart
+    choices: list[Choice]
+    latest: Assessment
+
+
+def history_page(scores: Sequence[Scored], role: str) -> HistoryPage:
+    """``scores`` oldest first, at least one; ``role`` is a slug that some of them know, or "".
+
+    Without one it is the newest assessment's target, or else its first role.
+    """
+    latest = scores[-1]
+    chosen = role or latest.target.slug
+    lines = [_line(scored, chosen) for scored in scores]
+    titles = {slug: item.title for scored in scores for slug, item in scored.edition.roles.items()}
+    bars = [
+        (f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
+        for line, scored in zip(lines, scores, strict=True)
+    ]
+    return HistoryPage(
+        role_title=titles[chosen],
+        lines=lines,
+        chart=history_chart(bars),
+        choices=[
+            Choice(slug, title, slug == chosen)
+            for slug, title in sorted(titles.items(), key=lambda item: item[1])
+        ],
+        latest=latest.assessment,
+    )
+
+
+def _low(scored: Scored, role: str) -> float | None:
+    if role not in scored.edition.roles:
+        return None
+    return float(scored.recommendation.readiness.low[scored.profiles.role_index(role)])
+
+
+def _line(scored: Scored, role: str) -> HistoryLine:
+    row, result = scored.assessment, scored.recommendation
+    place, fit, ready = NOTHING, NOTHING, NOTHING
+    if role in scored.edition.roles:
+        line = ranked(scored, scored.profiles.role_index(role))
+        place, fit, ready = str(line.rank), f"{line.fit:.1f}", line.readiness
+    return HistoryLine(
+        assessment=row,
+        at=row.completed_at or row.saved_at,
+        first=scored.edition.catalogue.roles[int(result.order[0])].title,
+        place=place,
+        fit=fit,
+        readiness=ready,
+    )

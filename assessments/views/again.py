@@ -1,0 +1,157 @@
+"""Coming back: rating oneself again, before and after, the current content, the history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments import access, actions, queries, queries_again
+from assessments.forms_again import AgainForm
+from assessments.models import Assessment
+from assessments.presenters.again import MayHaveChanged, may_have_changed
+from assessments.presenters.changes import changes_page, current_page
+from assessments.presenters.history import history_page
+from assessments.queries import Scored
+from assessments.questionnaire import pages_of
+from assessments.views.context import with_edition
+from assessments.views.finished import completed_row
+from roles import editions
+
+
+@require_POST
+def again(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a new assessment, on the newest edition, from the answers of a completed one."""
+    source = completed_row(request, key)
+    edition = editions.current()
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=edition.catalogue.questionnaires[0].slug,
+        earlier=source,
+        answers=queries.given(source),
+    )
+    access.remember(request, assessment)
+    return redirect("assessments:again_questions", assessment.key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def again_questions(request: HttpRequest, key: str) -> HttpResponse:
+    """Only what may have changed since; the rest is kept."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    asked = _may_have_changed(assessment)
+    if asked is None:
+        return redirect("assessments:page", key, 1)
+    form = AgainForm(asked, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _save(request, assessment, form.answers())
+    context = with_edition(queries.edition_of(assessment), assessment=assessment, form=form)
+    context["page"] = asked.page
+    status = 422 if form.errors else 200
+    return render(request, "assessments/again.html", context, status=status)
+
+
+def _may_have_changed(assessment: Assessment) -> MayHaveChanged | None:
+    """None when it repeats no other one, or nothing may have changed."""
+    earlier = queries_again.earlier_of(assessment)
+    if earlier is None:
+        return None
+    since = queries_again.steps_since(earlier)
+    edition = queries.edition_of(assessment)
+    asked = may_have_changed(edition, queries.given(earlier), since)
+    return asked if asked.page.questions else None
+
+
+def _save(
+    request: HttpRequest, assessment: Assessment, answers: actions.PageAnswers
+) -> HttpResponse:
+    """Save, and go to the results or to all answers as the button says."""
+    last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
+    try:
+        actions.save_page(assessment=assessment, page=last, answers=answers)
+    except actions.AlreadyCompletedError:
+        return redirect("assessments:results", assessment.key)
+    except actions.GoneError as error:
+        raise Http404(str(error)) from error
+    rated = queries.rated(queries.given(assessment))
+    if request.POST.get("go") == "check" or not rated:
+        return redirect("assessments:check", assessment.key)
+    actions.complete(assessment=assessment)
+    return redirect("assessments:results", assessment.key)
+
+
+@require_safe
+def changes(request: HttpRequest, key: str) -> HttpResponse:
+    """This assessment beside an earlier one: what moved, by the content and by the answers."""
+    assessment = completed_row(request, key)
+    others = [other for other in _mine(request) if other.pk != assessment.pk]
+    other = _other(request, assessment, others)
+    if other is None:
+        edition = queries.edition_of(assessment)
+        context = with_edition(edition, assessment=assessment)
+        return render(request, "assessments/changes_none.html", context)
+    pair = sorted(queries_again.scored_all([assessment, other]), key=_completed_at)
+    role = request.GET.get("role", "")
+    if role and role not in pair[1].edition.roles:
+        raise Http404("The catalogue has no such role.")
+    page = changes_page(assessment, pair[0], pair[1], others, role)
+    return render(request, "assessments/changes.html", with_edition(pair[1].edition, page=page))
+
+
+@require_safe
+def current(request: HttpRequest, key: str) -> HttpResponse:
+    """The same answers with the newest content; nothing is stored."""
+    scored = queries.scored(completed_row(request, key))
+    newest = editions.current()
+    role = request.GET.get("role", "")
+    if role and role not in newest.roles:
+        raise Http404("The catalogue has no such role.")
+    page = current_page(scored, queries_again.on_edition(scored, newest), role)
+    return render(request, "assessments/current.html", with_edition(newest, page=page))
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Every completed assessment of this browser, over time."""
+    mine = _mine(request)
+    page = None
+    if mine:
+        scores = sorted(queries_again.scored_all(mine), key=_completed_at)
+        role = request.GET.get("role", "")
+        if role and not any(role in scored.edition.roles for scored in scores):
+            raise Http404("No edition of the catalogue has such a role.")
+        page = history_page(scores, role)
+    return render(request, "assessments/history.html", {"page": page})
+
+
+def _mine(request: HttpRequest) -> list[Assessment]:
+    """The completed assessments of this browser, newest first."""
+    every = queries.owned_by(access.keys_of(request))
+    found = [assessment for assessment in every if assessment.completed_at]
+    return sorted(found, key=_at, reverse=True)
+
+
+def _other(
+    request: HttpRequest, assessment: Assessment, others: list[Assessment]
+) -> Assessment | None:
+    """The one to compare with: the chosen one, the one it repeats, or the one before it."""
+    chosen = request.GET.get("with", "")
+    if chosen:
+        found = [other for other in others if other.key == chosen]
+        if not found:
+            raise Http404("There is no such assessment in this browser.")
+        return found[0]
+    repeated = [other for other in others if other.pk == assessment.earlier_id]
+    before = [other for other in others if _at(other) <= _at(assessment)]
+    return next(iter([*repeated, *before, *others]), None)
+
+
+def _at(assessment: Assessment) -> tuple[datetime, int]:
+    return assessment.completed_at or assessment.saved_at, assessment.pk
+
+
+def _completed_at(scored: Scored) -> tuple[datetime, int]:
+    return _at(scored.assessment)
