@@ -87,7 +87,8 @@ def test_a_plan_that_does_not_fit(finished: Person) -> None:
     assert deadline(html) == (
         "This does not fit by 17 Jan 2027: it needs 24 hours a week, or until 18 Jul 2027. "
         "Or these steps first, 20 hours in all: of the steps as planned, no others take "
-        "you further by then. They take you from 0.0 % to 30.6 %. Which 2 steps? Reach level 1: Statistics to level 1, 10 hours "
+        "you further by then. They take you from 0.0 % to 30.6 %. Which 2 steps? "
+        "Reach level 1: Statistics to level 1, 10 hours "
         "Reach level 1: Modelling to level 1, 10 hours"
     )
     fits = lay_out(finished, hours_per_week="24", ready_by="2027-01-17", weeks_off=["2026-12-21"])
