@@ -8,6 +8,7 @@ from careerpath.health import healthz
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("account/", include("accounts.urls")),
     path("assessments/", include("assessments.urls")),
     path("", include("roles.urls")),
 ]

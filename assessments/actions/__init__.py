@@ -10,7 +10,9 @@ from assessments.actions.answers import (
     start,
 )
 from assessments.actions.base import AlreadyCompletedError, GoneError, UnknownError
+from assessments.actions.owning import claim
 from assessments.actions.plan import choose_target, lay_out, tick_step, weigh_interest
+from assessments.actions.revoke import revoke_feed, revoke_share
 
 __all__ = [
     "AlreadyCompletedError",
@@ -20,9 +22,12 @@ __all__ = [
     "UnknownError",
     "add_answers",
     "choose_target",
+    "claim",
     "complete",
     "delete",
     "lay_out",
+    "revoke_feed",
+    "revoke_share",
     "save_page",
     "start",
     "tick_step",

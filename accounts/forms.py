@@ -1,0 +1,58 @@
+"""Signing up, and asking for reminders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+from django.conf import settings
+
+from accounts.models import Interval, Reminder, Weekday
+
+
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no types
+    """An e-mail address, and a password for those who want one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields.get("password1")
+        if password and settings.SENDS_MAIL:
+            password.label = "Password, if you want one"
+            password.help_text = (
+                "Leave it blank to sign in with a code by e-mail each time. "
+                "Otherwise at least 8 characters; longer is better."
+            )
+        elif password:
+            password.help_text = (
+                "At least 8 characters; longer is better. Keep it safe: this site sends no mail, "
+                "so it cannot help you to a new one."
+            )
+
+
+class ReminderForm(forms.Form):
+    """When to send reminders."""
+
+    weekday = forms.TypedChoiceField(
+        label="On which day?",
+        choices=Weekday.choices,
+        coerce=int,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Day: choose one of the days shown"
+        ),
+    )
+    every_weeks = forms.TypedChoiceField(
+        label="How often?",
+        choices=Interval.choices,
+        coerce=int,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "How often: choose one of the intervals shown"
+        ),
+    )
+
+    def __init__(self, reminder: Reminder | None, data: Any = None) -> None:
+        saved = {
+            "weekday": reminder.weekday if reminder else Weekday.MONDAY,
+            "every_weeks": reminder.every_weeks if reminder else Interval.WEEKLY,
+        }
+        super().__init__(data, initial=saved)
