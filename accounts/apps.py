@@ -17,15 +17,17 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let an account take the assessments of the browser it signs in from."""
-        user_logged_in.connect(_claim, dispatch_uid="accounts.claim")
+        user_logged_in.connect(_signed_in, dispatch_uid="accounts.signed_in")
 
 
-def _claim(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
+def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
     """Signing up ends in signing in, once the address is known to be theirs: see decision 0013."""
+    from accounts.freshness import note_sign_in
     from assessments import access
 
     if request is None:
         return
+    note_sign_in(request)
     taken = access.claim_kept(request, user.pk)
     if taken:
         which = "The assessment" if taken == 1 else f"The {taken} assessments"

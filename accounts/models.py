@@ -44,7 +44,9 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(weekday__in=Weekday.values), name="reminder_weekday"),
+            models.CheckConstraint(
+                condition=Q(weekday__in=Weekday.values), name="reminder_weekday"
+            ),
             models.CheckConstraint(
                 condition=Q(every_weeks__in=Interval.values), name="reminder_every_weeks"
             ),

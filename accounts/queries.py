@@ -17,14 +17,14 @@ from assessments.models import Assessment, Status
 def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The account's assessments, newest first, with what My page says of them."""
     done = Count("progress", filter=Q(progress__status=Status.DONE))
-    rows = Assessment.objects.filter(owner=user).annotate(steps_done=done)
+    rows = Assessment.objects.filter(owner=user.pk).annotate(steps_done=done)
     related = ("edition", "calendar_feed", "reminder")
     return rows.select_related(*related).prefetch_related("shares").order_by("-started_at", "-pk")
 
 
 def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The account's assessments, oldest first, with every row that hangs on them."""
-    rows = Assessment.objects.filter(owner=user).order_by("started_at", "pk")
+    rows = Assessment.objects.filter(owner=user.pk).order_by("started_at", "pk")
     rows = rows.select_related("edition", "earlier", "calendar_feed", "reminder")
     return rows.prefetch_related("answers", "progress", "own_steps", "shares")
 

@@ -238,7 +238,7 @@ def postgresql(found: Mapping[str, Any], *, pool_size: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class MailServer:
-    """How to reach a mail server; ``starttls``: TLS once connected, ``tls``: from the first byte."""
+    """A mail server; ``starttls``: TLS once connected, ``tls``: from the first byte."""
 
     host: str
     port: int
