@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 WORDS = {
-    "email_password_mismatch": "That e-mail address and password do not belong together.",
+    "email_password_mismatch": "That email address and password do not belong together.",
     "incorrect_code": "That code is not right. Check it and try again.",
     "incorrect_password": "That password is not right.",
-    "email_taken": "There is an account with this e-mail address already. Sign in instead.",
+    "email_taken": "There is an account with this email address already. Sign in instead.",
     "too_many_login_attempts": "That was tried too often. Wait a few minutes and try again.",
     "rate_limited": "That was a little fast. Wait a minute and try again.",
     "same_as_current": "That is the address you have already.",

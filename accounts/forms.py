@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from accounts.models import Interval, Reminder, Weekday
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no types
-    """An e-mail address, and a password for those who want one."""
+    """An email address, and a password for those who want one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -20,7 +21,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no typ
         if password and settings.SENDS_MAIL:
             password.label = "Password, if you want one"
             password.help_text = (
-                "Leave it blank to sign in with a code by e-mail each time. "
+                "Leave it blank to sign in with a code by email each time. "
                 "Otherwise at least 8 characters; longer is better."
             )
         elif password:
@@ -28,6 +29,17 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no typ
                 "At least 8 characters; longer is better. Keep it safe: this site sends no mail, "
                 "so it cannot help you to a new one."
             )
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey; or, unticked, a key that is only a second step."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        passwordless = self.fields["passwordless"]
+        passwordless.initial = True
+        passwordless.label = "Sign in with it alone"
+        passwordless.help_text = "Without this it is only a second step after your password."
 
 
 class ReminderForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Reminders by e-mail, for those who asked for them."""
+"""Reminders by email, for those who asked for them."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def confirmed_address(user: AbstractBaseUser) -> str:
 
 
 def addresses_of(user: AbstractBaseUser) -> list[EmailAddress]:
-    """Every e-mail address of the account."""
+    """Every email address of the account."""
     return list(EmailAddress.objects.filter(user_id=user.pk).order_by("pk"))
 
 

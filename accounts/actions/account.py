@@ -13,7 +13,7 @@ from django.db import transaction
 def delete_account(*, user: AbstractBaseUser, sessions: Collection[str]) -> None:
     """Remove ``user`` for good, with ``sessions`` and everything that hangs on the account.
 
-    Its assessments with answers, plans, shares, feeds and reminders go, and its e-mail
+    Its assessments with answers, plans, shares, feeds and reminders go, and its email
     addresses and ways to sign in.
     """
     Session.objects.filter(session_key__in=sessions).delete()

@@ -92,6 +92,17 @@ def test_signing_up_or_in_does_not_tell_who_has_an_account(client: Client) -> No
     assert "You have an account at CareerPath already" in subjects
 
 
+def test_a_forgotten_password_is_replaced_with_a_code(client: Client) -> None:
+    sign_up(client, password=PASSWORD)
+    other, new = Client(), "another invented password"
+    other.post("/account/password/reset/", {"email": EMAIL})
+    other.post("/account/password/reset/confirm/", {"code": last_code()})
+    form = {"password1": new, "password2": new}
+    assert status(other, "/account/password/reset/complete/", **form) == 302
+    for password, code in ((PASSWORD, 422), (new, 302)):
+        assert status(Client(), "/account/login/", login=EMAIL, password=password) == code
+
+
 def test_too_many_attempts_are_stopped(client: Client) -> None:
     sign_up(client, password=PASSWORD)
     other = Client()
