@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -12,7 +13,16 @@ from django.conf import settings
 from accounts.models import Interval, Reminder, Weekday
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no types
+class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # allauth has no types
+    """The password; a new one is offered only where it can be sent a code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.SENDS_MAIL:
+            self.fields["password"].help_text = ""
+
+
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]
     """An email address, and a password for those who want one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from tests.accounts.signing import sign_in, sign_up, status
 from tests.assessments.person import Person
 
 pytestmark = pytest.mark.django_db
+WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def test_signing_up_takes_what_the_browser_has(ada: Person) -> None:
@@ -96,7 +97,19 @@ def test_queries_do_not_grow(ada: Person, url: str) -> None:
     assert count() == few
 
 
-def test_a_stranger_s_visit_asks_for_no_user(person: Person, stranger: Client) -> None:
+def test_looking_never_writes(ada: Person) -> None:
+    ask = {"weekday": "0", "every_weeks": "1"}
+    ada.client.post(f"/account/assessments/{ada.key}/reminder/", ask)
+    ada.client.get("/account/")  # says once what the forms did
+    stop = f"/account/reminders/stop/{ada.row.reminder.token}/"
+    own = [f"/account/{rest}" for rest in ("", "download/", "delete/", "deleted/", "logout/")]
+    with CaptureQueriesContext(connection) as found:
+        for url in (*own, f"/account/assessments/{ada.key}/reminder/", stop):
+            assert status(ada.client, url) == 200
+    assert not [query["sql"] for query in found if query["sql"].startswith(WRITES)]
+
+
+def test_a_strangers_visit_asks_for_no_user(person: Person, stranger: Client) -> None:
     with CaptureQueriesContext(connection) as found:
         stranger.get("/assessments/")
         person.client.get("/assessments/")
