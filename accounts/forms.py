@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm as AllauthLoginForm
-from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account import forms as allauth_forms
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -13,16 +12,29 @@ from django.conf import settings
 from accounts.models import Interval, Reminder, Weekday
 
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # allauth has no types
-    """The password; a new one is offered only where it can be sent a code."""
+class _PasswordForm(forms.Form):
+    """A form that asks for the password; a new one is offered only where a code can be sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not settings.SENDS_MAIL:
-            self.fields["password"].help_text = ""
+        for name in {"password", "oldpassword"}.intersection(self.fields):
+            if not settings.SENDS_MAIL:
+                self.fields[name].help_text = ""
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+class LoginForm(_PasswordForm, allauth_forms.LoginForm):  # type: ignore[misc]
+    """Sign in with a password."""
+
+
+class ReauthenticateForm(_PasswordForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """Show with the password that it is you."""
+
+
+class ChangePasswordForm(_PasswordForm, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """Change the password."""
+
+
+class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
     """An email address, and a password for those who want one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -125,6 +125,8 @@ def test_without_a_mail_server_nothing_pretends_to_send(
     assert "Forgot" not in offered
     form = {"email": EMAIL, "password1": PASSWORD, "password2": PASSWORD}
     assert client.post("/account/signup/", form)["Location"] == "/account/"
+    for url in ("password/change/", "reauthenticate/"):
+        assert "Forgot" not in client.get(f"/account/{url}", follow=True).content.decode()
     person = Person()
     person.client = client
     person.begin().answer_all().finish()
