@@ -19,7 +19,7 @@ PYTHON := $(VENV)/bin/python
 BASE := $(VENV)/.installed-base
 DEV := $(VENV)/.installed-dev
 DEVELOPMENT := CAREERPATH_DEBUG=1
-TEMPLATES = find templates roles assessments -name '*.html' -path '*templates/*' -print0
+TEMPLATES = find templates roles assessments accounts -name '*.html' -path '*templates/*' -print0
 # Values for checking production settings only; nothing runs with them.
 PRODUCTION := env -u CAREERPATH_DEBUG -u CAREERPATH_TESTING -u CAREERPATH_SECURE -u DATABASE_URL \
 	CAREERPATH_ALLOWED_HOSTS=careerpath.example.org \

@@ -1,10 +1,14 @@
-"""Whose assessment is it: the browser session's that made it, or 404."""
+"""Whose assessment is it: the browser session's that made it, or an account's; else 404.
+
+An assessment without an owner opens in the browser whose session holds its key. One with an owner
+opens where that account is signed in, and nowhere else.
+"""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from assessments import queries
+from assessments import actions, queries
 from assessments.models import Assessment
 
 SESSION_KEY = "assessments"
@@ -12,24 +16,51 @@ MOST_KEPT = 50
 
 
 def keys_of(request: HttpRequest) -> list[str]:
-    """Keys of the assessments that this browser made, oldest first."""
-    keys = request.session.get(SESSION_KEY, [])
-    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
+    """Keys of all assessments that may be opened here, oldest first."""
+    kept, user = kept_keys(request), user_of(request)
+    return queries.keys_held(kept, user) if kept or user else []
 
 
 def owned(request: HttpRequest, key: str) -> Assessment:
-    """The assessment ``key`` when this browser made it; raises Http404 for any other."""
-    found = queries.find(key) if key in keys_of(request) else None
-    if found is None:
-        raise Http404("There is no such assessment in this browser.")
-    return found
+    """The assessment ``key`` when it may be opened here; raises Http404 for any other."""
+    kept, user = key in kept_keys(request), user_of(request)
+    found = queries.find(key) if kept or user else None
+    if found is not None and (found.owner_id == user if found.owner_id else kept):
+        return found
+    raise Http404("There is no such assessment in this browser.")
 
 
 def remember(request: HttpRequest, assessment: Assessment) -> None:
-    """Let this browser come back to ``assessment``."""
-    request.session[SESSION_KEY] = [*keys_of(request), assessment.key][-MOST_KEPT:]
+    """Let whoever made ``assessment`` come back to it: the account if signed in, or the browser."""
+    user = user_of(request)
+    if user:
+        actions.claim(keys=[assessment.key], owner=user)
+    else:
+        request.session[SESSION_KEY] = [*kept_keys(request), assessment.key][-MOST_KEPT:]
 
 
 def forget(request: HttpRequest, key: str) -> None:
     """The browser no longer holds ``key``."""
-    request.session[SESSION_KEY] = [other for other in keys_of(request) if other != key]
+    if key in kept_keys(request):
+        request.session[SESSION_KEY] = [other for other in kept_keys(request) if other != key]
+
+
+def claim_kept(request: HttpRequest, user: int) -> int:
+    """Give the browser's assessments to the account ``user``; returns how many it took."""
+    kept = kept_keys(request)
+    if not kept:
+        return 0
+    del request.session[SESSION_KEY]
+    return actions.claim(keys=kept, owner=user)
+
+
+def user_of(request: HttpRequest) -> int | None:
+    """The signed-in account. A browser without a session is asked nothing."""
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None
+
+
+def kept_keys(request: HttpRequest) -> list[str]:
+    """Keys that the browser's session holds, oldest first."""
+    keys = request.session.get(SESSION_KEY, [])
+    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []

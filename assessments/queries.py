@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments.engine.marks import Marks, OwnWork
@@ -266,6 +267,15 @@ def rated(given: Given) -> bool:
 def owned_by(keys: Sequence[str]) -> list[Assessment]:
     """The assessments with these keys, newest first, each with its edition."""
     return list(Assessment.objects.filter(key__in=keys).select_related("edition"))
+
+
+def keys_held(kept: Sequence[str], user: int | None) -> list[str]:
+    """Keys of the account's assessments, and of the ``kept`` ones that nobody owns."""
+    held = Q(key__in=kept, owner=None)
+    if user is not None:
+        held |= Q(owner=user)
+    rows = Assessment.objects.filter(held).order_by("started_at", "pk")
+    return list(rows.values_list("key", flat=True))
 
 
 def find(key: str) -> Assessment | None:

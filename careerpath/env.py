@@ -9,12 +9,15 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 Environ = Mapping[str, str]
 
@@ -28,6 +31,12 @@ MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
 DATABASE_EXAMPLES = (
     "sqlite:////srv/careerpath/careerpath.sqlite3 or postgresql://user:password@host:5432/name"
 )
+MAIL_EXAMPLES = (
+    "smtp+tls://user:password@mail.example.org:587, smtps://... for TLS from the first byte, or "
+    "smtp://localhost:25 for a relay on the same machine; a percent sign or @ in a password is "
+    "written %25 or %40"
+)
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 HOST = re.compile(r"\*|\.?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
@@ -225,3 +234,74 @@ def postgresql(found: Mapping[str, Any], *, pool_size: int) -> dict[str, Any]:
             "pool": {"min_size": 1, "max_size": pool_size, "timeout": 10},
         },
     }
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """A mail server; ``starttls``: TLS once connected, ``tls``: from the first byte."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    starttls: bool
+    tls: bool
+
+
+def mail_server(name: str, environ: Environ) -> MailServer | None:
+    """The mail server that the variable names; None: there is none."""
+    url = environ.get(name, "").strip()
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        usable = parts.scheme in MAIL_PORTS and parts.path in {"", "/"}
+        usable = usable and not parts.query and not parts.fragment and port != 0
+        host = parts.hostname if usable else None
+    except ValueError:
+        host = None
+    if not host:
+        raise invalid(name, without_password(url), f"a mail server such as {MAIL_EXAMPLES}")
+    return MailServer(
+        host=host,
+        port=port or MAIL_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp+tls",
+        tls=parts.scheme == "smtps",
+    )
+
+
+def sender(name: str, environ: Environ, *, default: str | None) -> str:
+    """The address that mail comes from, perhaps with a name. Without a default it is required."""
+    value = environ.get(name, "").strip()
+    if not value:
+        if default is None:
+            raise ImproperlyConfigured(
+                f"{name} is not set. It is the address that this site's mail comes from, for "
+                f'example {name}="CareerPath <careerpath@example.org>"'
+            )
+        return default
+    address = parseaddr(value)[1]
+    try:
+        validate_email(address)
+    except ValidationError:
+        address = ""
+    if not address or not value.isprintable():
+        raise invalid(name, value, "an address such as CareerPath <careerpath@example.org>")
+    return value
+
+
+def site_url(name: str, environ: Environ, *, hosts: list[str], secure: bool) -> str:
+    """Where the site is, for links in mail: from the variable, else the first plain host name.
+
+    "" when neither says.
+    """
+    found = origins(name, environ)
+    if len(found) > 1:
+        raise invalid(name, environ[name], "one address such as https://careerpath.example.org")
+    if found:
+        return found[0]
+    plain = [host for host in hosts if "*" not in host and not host.startswith(".")]
+    return f"{'https' if secure else 'http'}://{plain[0]}" if plain else ""

@@ -12,6 +12,9 @@ CAREERPATH_BEHIND_PROXY          1: a proxy ends https and sets X-Forwarded-Prot
 CAREERPATH_HSTS_SECONDS          how long browsers insist on https (default a year)
 CAREERPATH_DATABASE_POOL         most PostgreSQL connections a process opens (default 10)
 CAREERPATH_LOG_LEVEL             DEBUG, INFO, WARNING or ERROR (default INFO)
+CAREERPATH_EMAIL_URL             smtp+tls://user:password@host:587; without it no mail is sent
+CAREERPATH_EMAIL_FROM            the address that mail comes from; required with a mail server
+CAREERPATH_URL                   where the site is, for links in mail (default the first host)
 DATABASE_URL                     sqlite:////path or postgresql://user:password@host/name
 """
 
@@ -50,13 +53,18 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "crispy_forms",
     "crispy_bootstrap5",
     "js_lib_bootstrap5",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "roles",
     "assessments",
+    "accounts",
 ]
 
 MIDDLEWARE = [
@@ -74,12 +82,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.AccountPages",
 ]
 
 ROOT_URLCONF = "careerpath.urls"
 WSGI_APPLICATION = "careerpath.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LOGIN_URL = "admin:login"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -110,6 +119,14 @@ DATABASES = {
             "CAREERPATH_DATABASE_POOL", os.environ, default=10, least=1, most=1000
         ),
     ),
+}
+
+# Limits on log-ins are counted in the cache, so all processes must share it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",  # accounts.migrations makes the table
+    },
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -182,7 +199,8 @@ SECURE_HSTS_SECONDS = (
 )
 # A promise for every subdomain, or for good (preload), is for the domain's owner to make.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-if env.flag("CAREERPATH_BEHIND_PROXY", os.environ):
+BEHIND_PROXY = env.flag("CAREERPATH_BEHIND_PROXY", os.environ)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -216,6 +234,65 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "usb",
     )
 }
+
+# Mail: without a server, production sends none and development shows it on the console
+
+MAIL = env.mail_server("CAREERPATH_EMAIL_URL", os.environ)
+SENDS_MAIL = MAIL is not None or DEBUG
+if MAIL is None:
+    EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'dummy'}.EmailBackend"
+else:
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender(
+    "CAREERPATH_EMAIL_FROM", os.environ, default=None if MAIL else "careerpath@localhost"
+)
+SITE_URL = env.site_url("CAREERPATH_URL", os.environ, hosts=ALLOWED_HOSTS, secure=SECURE)
+
+# Accounts, for those who want one. What needs mail is only there where mail is sent.
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:page"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+ACCOUNT_LOGOUT_REDIRECT_URL = "roles:home"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "login": "accounts.forms.LoginForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "signup": "accounts.forms.SignupForm",
+}
+ACCOUNT_USER_DISPLAY = "accounts.adapter.display"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = (
+    ["email*", "password1"] if SENDS_MAIL else ["email*", "password1*", "password2*"]
+)
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = SENDS_MAIL
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = SENDS_MAIL
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = SENDS_MAIL
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL
+MFA_TOTP_ISSUER = "CareerPath"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # on one's own machine; production speaks https
 
 # Logs: one line an event, on the console; JSON in production
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("gallery/", gallery, name="gallery"),
     path("healthz", healthz, name="healthz"),
+    path("account/", include("accounts.urls")),
     path("assessments/", include("assessments.urls")),
     path("", include("assessments.urls_public")),
     path("", include("roles.urls")),

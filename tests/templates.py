@@ -6,7 +6,7 @@ from pathlib import Path
 from django.template.base import FilterExpression
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SOURCES = tuple(f"{BASE_DIR / name}/" for name in ("templates", "roles", "assessments"))
+SOURCES = tuple(f"{BASE_DIR / name}/" for name in ("templates", "roles", "assessments", "accounts"))
 OPTIONAL = {"default", "default_if_none"}
 
 

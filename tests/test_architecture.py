@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILES = [
     path.relative_to(ROOT)
-    for package in ("careerpath", "roles", "assessments")
+    for package in ("careerpath", "roles", "assessments", "accounts")
     for path in sorted((ROOT / package).rglob("*.py"))
     if "migrations" not in path.parts
 ]

@@ -11,7 +11,16 @@ from assessments.actions.answers import (
     start,
 )
 from assessments.actions.base import AlreadyCompletedError, GoneError, UnknownError
+from assessments.actions.owning import claim
 from assessments.actions.plan import choose_target, lay_out, weigh_interest
+from assessments.actions.sharing import (
+    MOST_SHARES,
+    TooManySharesError,
+    make_feed,
+    revoke_feed,
+    revoke_share,
+    share,
+)
 from assessments.actions.steps import (
     Notes,
     OwnWords,
@@ -24,6 +33,7 @@ from assessments.actions.steps import (
 )
 
 __all__ = [
+    "MOST_SHARES",
     "AlreadyCompletedError",
     "Background",
     "GoneError",
@@ -31,18 +41,24 @@ __all__ = [
     "OwnWords",
     "PageAnswers",
     "TooManyError",
+    "TooManySharesError",
     "UnknownError",
     "add_answers",
     "add_own_step",
     "carry_over",
     "change_own_step",
     "choose_target",
+    "claim",
     "complete",
     "delete",
     "lay_out",
+    "make_feed",
     "note_step",
     "remove_own_step",
+    "revoke_feed",
+    "revoke_share",
     "save_page",
+    "share",
     "start",
     "tick_step",
     "weigh_interest",

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import queries, sharing
+from assessments import actions, queries, sharing
 from assessments.actions import GoneError
-from assessments.actions import sharing as actions
 from assessments.exports.calendar import calendar
 from assessments.exports.formats import offered
 from assessments.exports.record import record_of

@@ -49,6 +49,16 @@ def test_deployment_checks_are_clean() -> None:
     assert "no issues" in done.stdout
 
 
+def test_a_mail_server_needs_an_address_to_send_from() -> None:
+    server = {"CAREERPATH_EMAIL_URL": "smtp+tls://user:password@mail.example.org"}
+    done = python("manage.py", "check", "--deploy", **PRODUCTION, **server)
+    assert "ImproperlyConfigured: CAREERPATH_EMAIL_FROM is not set" in done.stderr
+    server["CAREERPATH_EMAIL_FROM"] = "CareerPath <careerpath@example.org>"
+    done = python("-W", "error", "manage.py", "check", "--deploy", **PRODUCTION, **server)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
 @pytest.mark.parametrize("name", sorted(PRODUCTION))
 def test_missing_variable_is_named(name: str) -> None:
     environ = {key: value for key, value in PRODUCTION.items() if key != name}
@@ -69,6 +79,9 @@ def test_missing_variable_is_named(name: str) -> None:
         ("CAREERPATH_LOG_LEVEL", "loud"),
         ("CAREERPATH_ALLOWED_HOSTS", "https://careerpath.example.org"),
         ("CAREERPATH_CSRF_TRUSTED_ORIGINS", "careerpath.example.org"),
+        ("CAREERPATH_EMAIL_URL", "mail.example.org"),
+        ("CAREERPATH_EMAIL_FROM", "careerpath"),
+        ("CAREERPATH_URL", "careerpath.example.org"),
         ("DATABASE_URL", "mysql://db/careerpath"),
     ],
 )

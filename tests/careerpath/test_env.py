@@ -188,3 +188,69 @@ def test_database_malformed(url: str, tmp_path: Path) -> None:
     assert "sqlite:////" in str(caught.value)
     assert "secret" not in str(caught.value)
     assert "ret@" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "starttls", "tls"),
+    [
+        ("smtp://user:p%40ss@mail.example.org", 25, False, False),
+        ("smtp+tls://user:p%40ss@mail.example.org", 587, True, False),
+        ("smtps://user:p%40ss@mail.example.org:4650/", 4650, False, True),
+    ],
+)
+def test_mail_server(url: str, port: int, starttls: bool, tls: bool) -> None:
+    found = env.mail_server(NAME, {NAME: url})
+    assert found == env.MailServer("mail.example.org", port, "user", "p@ss", starttls, tls)
+    assert "p@ss" not in repr(found)
+
+
+def test_no_mail_server() -> None:
+    assert env.mail_server(NAME, {}) is None
+    assert env.mail_server(NAME, {NAME: " "}) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://",
+        "smtp://u:secret@h/x?y",
+        "smtp://h:x",
+    ],
+)
+def test_mail_server_malformed(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"a mail server such as smtp\+tls://") as caught:
+        env.mail_server(NAME, {NAME: value})
+    assert "secret" not in str(caught.value)
+
+
+def test_sender() -> None:
+    value = "CareerPath <careerpath@example.org>"
+    assert env.sender(NAME, {NAME: value}, default=None) == value
+    assert env.sender(NAME, {}, default="a@localhost") == "a@localhost"
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME} is not set"):
+        env.sender(NAME, {}, default=None)
+
+
+@pytest.mark.parametrize("value", ["careerpath", "a@b@c", "a@example.org\nBcc: b@example.org"])
+def test_sender_malformed(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="an address such as"):
+        env.sender(NAME, {NAME: value}, default=None)
+
+
+@pytest.mark.parametrize(
+    ("value", "hosts", "found"),
+    [
+        ("https://a.example.org", ["b.example.org"], "https://a.example.org"),
+        ("", [".example.org", "b.example.org"], "https://b.example.org"),
+        ("", ["*"], ""),
+    ],
+)
+def test_site_url(value: str, hosts: list[str], found: str) -> None:
+    assert env.site_url(NAME, {NAME: value}, hosts=hosts, secure=True) == found
+
+
+def test_site_url_is_one() -> None:
+    with pytest.raises(ImproperlyConfigured, match="one address such as"):
+        env.site_url(NAME, {NAME: "https://a.org,https://b.org"}, hosts=[], secure=True)

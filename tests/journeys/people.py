@@ -1,22 +1,27 @@
 """People who have answered already, and log-ins, for tests that begin later in a journey."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.actions import remind
 from assessments import access, actions
 from assessments.actions import Background, PageAnswers
-from assessments.models import Assessment, Way
+from assessments.models import Assessment, CalendarFeed, Share, Way
 from assessments.questionnaire import pages_of
 from roles.editions import LoadedEdition
 
 QUESTIONNAIRE = "full"
 EDITOR = "editor"
 PASSWORD = "an invented password"
+ADA = "ada@example.org"
 
 
 def levels_of(edition: LoadedEdition, role: str) -> dict[str, int]:
@@ -71,6 +76,24 @@ def log_in(context: BrowserContext, server: LiveServer) -> None:
     """Log the editor in without the log-in page."""
     client = Client()
     client.force_login(get_user_model().objects.get(username=EDITOR))
+    _lend_session(context, server, client)
+
+
+def make_account(assessment: Assessment) -> User:
+    """An account without a password that holds ``assessment``, and something of everything."""
+    user: User = get_user_model().objects.create_user("ada", ADA)
+    EmailAddress.objects.create(user=user, email=ADA, verified=True, primary=True)
+    actions.claim(keys=[assessment.key], owner=user.pk)
+    Share.objects.create(assessment=assessment, ends_on="2030-01-01", shows_plan=True)
+    CalendarFeed.objects.create(assessment=assessment)
+    remind(assessment=assessment, weekday=4, every_weeks=2, today=date(2030, 1, 1))
+    return user
+
+
+def sign_in(context: BrowserContext, server: LiveServer, user: User) -> None:
+    """Sign in to an account without the sign-in page."""
+    client = Client()
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[1])
     _lend_session(context, server, client)
 
 

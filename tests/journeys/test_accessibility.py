@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,7 +28,9 @@ from tests.journeys.people import (
     give,
     levels_of,
     log_in,
+    make_account,
     make_editor,
+    sign_in,
     stopped_early,
 )
 
@@ -408,6 +411,96 @@ PUBLIC = {
 def test_public_page(person: Person, name: str) -> None:
     PUBLIC[name](person)
     _examine(person.page, preview=name in PREVIEWS)
+
+
+def _pressed(address: str, button: str, **typed: str) -> Callable[[Person], None]:
+    """A page after typing by label and pressing a button."""
+
+    def press(person: Person) -> None:
+        cache.clear()
+        _go(person.page, address.format(key=person.finished.key))
+        for label, text in typed.items():
+            person.page.get_by_label(label, exact=True).first.fill(text)
+        person.page.get_by_role("button", name=button, exact=True).click()
+        person.page.wait_for_load_state()
+
+    return press
+
+
+def _then(do: Callable[[Person], None], shown: str) -> Callable[[Person], None]:
+    """The page that ``do`` leads to, once it shows what it is for."""
+
+    def wait(person: Person) -> None:
+        do(person)
+        person.page.get_by_text(shown).first.wait_for()
+
+    return wait
+
+
+def _impossible_day(person: Person) -> None:
+    _account("assessments/{key}/reminder/")(person)
+    day = person.page.get_by_label("On which day?")
+    day.evaluate("day => { day.selectedOptions[0].value = '9'; }")
+    person.page.get_by_role("button", name="Change it").click()
+    person.page.locator(".error-summary").wait_for()
+
+
+def _account(rest: str = "", status: int = 200) -> Callable[[Person], None]:
+    return lambda person: _go(
+        person.page, f"/account/{rest.format(key=person.finished.key)}", status
+    )
+
+
+SIGNING_IN = {
+    "sign-in": _account("login/"),
+    "sign-in-error": _then(
+        _pressed("/account/login/", "Sign in", Email="a@example.org", Password="x"),
+        "do not belong together",
+    ),
+    "sign-up": _account("signup/"),
+    "sign-up-error": _then(
+        _pressed("/account/signup/", "Make my account", Email="nobody"), "valid email"
+    ),
+    "code": _account("login/code/"),
+    "code-sent": _then(
+        _pressed("/account/login/code/", "Send me a code", Email="a@example.org"),
+        "Send another code",
+    ),
+    "sign-up-code": _then(
+        _pressed("/account/signup/", "Make my account", Email="b@example.org"),
+        "Use a different email address",
+    ),
+    "new-password": _account("password/reset/"),
+    "deleted": _account("deleted/"),
+    "stopped": _account("reminders/stop/made-up/", 404),
+}
+WITH_ACCOUNT = {
+    "my-page": _account(),
+    "reminder": _account("assessments/{key}/reminder/"),
+    "reminder-error": _impossible_day,
+    "delete": _account("delete/"),
+    "sign-out": _account("logout/"),
+    "e-mail": _account("email/"),
+    "choose-password": _account("password/set/"),
+    "second-steps": _account("2fa/"),
+    "passkeys": _account("2fa/webauthn/"),
+    "add-passkey": _account("2fa/webauthn/add/"),
+    "authenticator-app": _account("2fa/totp/activate/"),
+    "start-signed-in": _at("/assessments/"),
+}
+
+
+@pytest.mark.parametrize("name", SIGNING_IN)
+def test_signing_in_page(person: Person, name: str) -> None:
+    SIGNING_IN[name](person)
+    _examine(person.page)
+
+
+@pytest.mark.parametrize("name", WITH_ACCOUNT)
+def test_account_page(person: Person, live_server: LiveServer, name: str) -> None:
+    sign_in(person.page.context, live_server, make_account(person.finished))
+    WITH_ACCOUNT[name](person)
+    _examine(person.page)
 
 
 EDITORS = {

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def _editor(self) -> None:
         users = get_user_model()._default_manager
-        if users.exists():
+        if users.filter(is_staff=True).exists():
             return
         if not settings.DEBUG:
             self.stdout.write("There is no editor yet: run manage.py createsuperuser.")

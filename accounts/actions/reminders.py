@@ -1,0 +1,54 @@
+"""Ask for reminders, send them in turn, stop them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts.models import Reminder
+from assessments.models import Assessment
+
+
+@transaction.atomic
+def remind(*, assessment: Assessment, weekday: int, every_weeks: int, today: date) -> None:
+    """Send reminders of ``assessment``'s plan from the next ``weekday`` after ``today`` on."""
+    Reminder.objects.update_or_create(
+        assessment=assessment,
+        defaults={
+            "weekday": weekday,
+            "every_weeks": every_weeks,
+            "next_on": _next(weekday, today),
+        },
+    )
+
+
+@transaction.atomic
+def stop_reminder(*, assessment: Assessment) -> None:
+    """Send no more; doing so twice changes nothing."""
+    Reminder.objects.filter(assessment=assessment).delete()
+
+
+@transaction.atomic
+def stop_by_token(*, token: str) -> None:
+    """Send no more to whoever holds ``token``; doing so twice changes nothing."""
+    Reminder.objects.filter(token=token).delete()
+
+
+@transaction.atomic
+def take_turn(*, reminder: Reminder, today: date) -> bool:
+    """Whether ``reminder`` is to be sent now: True for one caller only, who must then send it."""
+    after = _next(reminder.weekday, today) + timedelta(weeks=reminder.every_weeks - 1)
+    turn = Reminder.objects.filter(pk=reminder.pk, next_on__lte=today)
+    return turn.update(next_on=after, last_sent=today) == 1
+
+
+@transaction.atomic
+def put_off(*, reminder: Reminder, until: date) -> None:
+    """It could not be sent: try again on the day ``until``."""
+    Reminder.objects.filter(pk=reminder.pk).update(next_on=until, last_sent=reminder.last_sent)
+
+
+def _next(weekday: int, today: date) -> date:
+    """The first ``weekday`` after ``today``."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)

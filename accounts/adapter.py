@@ -1,0 +1,33 @@
+"""How allauth behaves on this site."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.urls import reverse
+
+WORDS = {
+    "email_password_mismatch": "That email address and password do not belong together.",
+    "incorrect_code": "That code is not right. Check it and try again.",
+    "incorrect_password": "That password is not right.",
+    "email_taken": "There is an account with this email address already. Sign in instead.",
+    "too_many_login_attempts": "That was tried too often. Wait a few minutes and try again.",
+    "rate_limited": "That was a little fast. Wait a minute and try again.",
+    "same_as_current": "That is the address you have already.",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Our words, and the way back to one's own page."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **WORDS}
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to My page."""
+        return reverse("accounts:page")
+
+
+def display(user: AbstractBaseUser) -> str:
+    """How to call somebody."""
+    return str(getattr(user, "email", "")) or user.get_username()

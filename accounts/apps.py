@@ -1,0 +1,35 @@
+"""Accounts: sign-in, claiming, one's own page, reminders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
+
+
+class AccountsConfig(AppConfig):
+    """What one may keep beyond a browser."""
+
+    name = "accounts"
+
+    def ready(self) -> None:
+        """Let an account take the assessments of the browser it signs in from."""
+        user_logged_in.connect(_signed_in, dispatch_uid="accounts.signed_in")
+
+
+def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
+    """Signing up ends in signing in, once the address is known to be theirs: see decision 0013."""
+    from accounts.freshness import note_sign_in
+    from assessments import access
+
+    if request is None:
+        return
+    note_sign_in(request)
+    taken = access.claim_kept(request, user.pk)
+    if taken:
+        which = "The assessment" if taken == 1 else f"The {taken} assessments"
+        text = f"{which} of this browser now belong{'s' if taken == 1 else ''} to your account."
+        messages.success(request, text, fail_silently=True)

@@ -1,0 +1,93 @@
+"""Everything an account holds, as one file to take away."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from accounts import queries
+from assessments.models import Assessment
+from assessments.transfer import write_transfer
+from assessments.transfer_rows import document_of
+
+INDENT = 2
+# Numbers of rows mean nothing outside the database.
+LEFT_OUT = frozenset({"id", "assessment", "edition", "owner", "earlier"})
+
+
+def assessment_json(assessment: Assessment) -> dict[str, Any]:
+    """One assessment with all that hangs on it, as JSON types; dates and times as ISO text.
+
+    A completed one is the file that any CareerPath can import.
+    """
+    if assessment.completed_at:
+        return dict(json.loads(write_transfer(document_of(assessment))))
+    found = {
+        **_fields(assessment),
+        "edition": assessment.edition.number,
+        "earlier": assessment.earlier.key if assessment.earlier else None,
+        "answers": [_fields(row) for row in assessment.answers.all()],
+        "progress": [_fields(row) for row in assessment.progress.all()],
+        "own_steps": [{"key": row.key, **_fields(row)} for row in assessment.own_steps.all()],
+    }
+    return dict(json.loads(_dump(found)))
+
+
+def account_json(user: AbstractBaseUser, assessments: list[Assessment]) -> dict[str, Any]:
+    """What the account itself holds; passwords and keys are secrets and stay out."""
+    return {
+        "username": user.get_username(),
+        "email": getattr(user, "email", ""),
+        "joined": getattr(user, "date_joined", None),
+        "last_sign_in": user.last_login,
+        "addresses": [
+            {"email": row.email, "verified": row.verified, "primary": row.primary}
+            for row in queries.addresses_of(user)
+        ],
+        "shared": [
+            {"assessment": row.key, **_fields(share)}
+            for row in assessments
+            for share in row.shares.all()
+        ],
+        "calendar_feeds": [
+            {"assessment": row.key, **_fields(row.calendar_feed)}
+            for row in assessments
+            if hasattr(row, "calendar_feed")
+        ],
+        "ways_to_sign_in": [
+            {"type": row.type, "added": row.created_at, "last_used": row.last_used_at}
+            for row in queries.authenticators_of(user)
+        ],
+        "reminders": [
+            {"assessment": row.key, **_fields(row.reminder)}
+            for row in assessments
+            if hasattr(row, "reminder")
+        ],
+    }
+
+
+def everything(user: AbstractBaseUser) -> bytes:
+    """A zip: account.json, and a file for each assessment, the oldest first."""
+    assessments = list(queries.everything_of(user))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("account.json", _dump(account_json(user, assessments)))
+        for number, row in enumerate(assessments, 1):
+            name = f"assessments/{number:03d}-{row.started_at:%Y-%m-%d}.json"
+            archive.writestr(name, _dump(assessment_json(row)))
+    return stream.getvalue()
+
+
+def _fields(row: Model) -> dict[str, Any]:
+    names = [field.name for field in row._meta.concrete_fields if field.name not in LEFT_OUT]
+    return {name: getattr(row, name) for name in names}
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=INDENT)

@@ -1,0 +1,63 @@
+"""My page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+
+from accounts import queries
+from accounts.adapter import display
+from accounts.mail import can_remind
+from accounts.models import Reminder
+from assessments.models import Assessment, CalendarFeed, Share
+
+
+@dataclass(frozen=True)
+class Held:
+    """One assessment with what opens it to others, and its reminder."""
+
+    assessment: Assessment
+    steps_done: int
+    shares: list[Share]
+    feed: CalendarFeed | None
+    reminder: Reminder | None
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """What the account holds, and how one signs in to it."""
+
+    name: str
+    held: list[Held]
+    has_password: bool
+    passkeys: int
+    has_app: bool
+    sends_mail: bool
+    can_remind: bool
+
+
+def my_page(user: AbstractBaseUser) -> MyPage:
+    """My page, in a fixed number of queries."""
+    types = [row.type for row in queries.authenticators_of(user)]
+    return MyPage(
+        name=display(user),
+        held=[_held(row) for row in queries.held_by(user)],
+        has_password=user.has_usable_password(),
+        passkeys=types.count(Authenticator.Type.WEBAUTHN),
+        has_app=Authenticator.Type.TOTP in types,
+        sends_mail=settings.SENDS_MAIL,
+        can_remind=can_remind(),
+    )
+
+
+def _held(row: Assessment) -> Held:
+    return Held(
+        assessment=row,
+        steps_done=getattr(row, "steps_done"),  # noqa: B009  # the query set adds it
+        shares=list(row.shares.all()),
+        feed=getattr(row, "calendar_feed", None),
+        reminder=getattr(row, "reminder", None),
+    )

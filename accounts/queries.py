@@ -1,0 +1,79 @@
+"""What the pages and the reminders read, with a fixed number of queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.models import Session
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from accounts.models import Reminder
+from assessments.models import Assessment, Status
+
+
+def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
+    """The account's assessments, newest first, with what My page says of them."""
+    done = Count("progress", filter=Q(progress__status=Status.DONE))
+    rows = Assessment.objects.filter(owner=user.pk).annotate(steps_done=done)
+    related = ("edition", "calendar_feed", "reminder")
+    return rows.select_related(*related).prefetch_related("shares").order_by("-started_at", "-pk")
+
+
+def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
+    """The account's assessments, oldest first, with every row that hangs on them."""
+    rows = Assessment.objects.filter(owner=user.pk).order_by("started_at", "pk")
+    rows = rows.select_related("edition", "earlier", "calendar_feed", "reminder")
+    return rows.prefetch_related("answers", "progress", "own_steps", "shares")
+
+
+def reminder_of(assessment: Assessment) -> Reminder | None:
+    """Its reminder, if somebody asked for one."""
+    return Reminder.objects.filter(assessment=assessment).first()
+
+
+def reminder_exists(token: str) -> bool:
+    """Whether ``token`` stops a reminder."""
+    return Reminder.objects.filter(token=token).exists()
+
+
+def due(today: date) -> QuerySet[Reminder]:
+    """Reminders to send, each with the ``address`` to send it to, in one query."""
+    confirmed = EmailAddress.objects.filter(
+        user=OuterRef("assessment__owner"), primary=True, verified=True
+    )
+    rows = Reminder.objects.filter(
+        next_on__lte=today,
+        assessment__owner__is_active=True,
+        assessment__completed_at__isnull=False,
+    )
+    rows = rows.annotate(address=Subquery(confirmed.values("email")[:1])).exclude(address=None)
+    return rows.select_related("assessment__edition").order_by("pk")
+
+
+def confirmed_address(user: AbstractBaseUser) -> str:
+    """Where mail may go; "" when no address is known to be theirs."""
+    found = EmailAddress.objects.filter(user_id=user.pk, primary=True, verified=True).first()
+    return str(found.email) if found else ""
+
+
+def addresses_of(user: AbstractBaseUser) -> list[EmailAddress]:
+    """Every email address of the account."""
+    return list(EmailAddress.objects.filter(user_id=user.pk).order_by("pk"))
+
+
+def authenticators_of(user: AbstractBaseUser) -> list[Authenticator]:
+    """Passkeys, authenticator app and recovery codes of the account."""
+    return list(Authenticator.objects.filter(user_id=user.pk).order_by("pk"))
+
+
+def sessions_of(user: AbstractBaseUser) -> list[str]:
+    """Keys of the sessions in which the account is signed in. Reads every session there is."""
+    sessions = Session.objects.iterator(chunk_size=1000)
+    return [
+        row.session_key
+        for row in sessions
+        if row.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]

@@ -1,0 +1,1 @@
+"""Views: they hand over to actions, queries and presenters."""

@@ -1,0 +1,116 @@
+"""My page, and what one does from there."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import actions, exports, queries
+from accounts.freshness import signed_in_just_now
+from accounts.presenters import my_page
+from assessments import access
+from assessments import actions as assessment_actions
+from assessments.models import Assessment
+
+
+def user_of(request: HttpRequest) -> AbstractBaseUser:
+    """Who is signed in, in a view that requires it."""
+    if not isinstance(request.user, AbstractBaseUser):
+        raise Http404("Nobody is signed in.")
+    return request.user
+
+
+def owned(request: HttpRequest, key: str) -> Assessment:
+    """The account's own assessment ``key``; raises Http404 for any other."""
+    assessment = access.owned(request, key)
+    if assessment.owner_id != user_of(request).pk:
+        raise Http404("There is no such assessment in this account.")
+    return assessment
+
+
+@require_safe
+@never_cache
+@login_required
+def page(request: HttpRequest) -> HttpResponse:
+    """What the account holds."""
+    return render(request, "accounts/page.html", {"page": my_page(user_of(request))})
+
+
+@require_safe
+@never_cache
+@login_required
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything the account holds, as one file."""
+    response = HttpResponse(exports.everything(user_of(request)), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="careerpath.zip"'
+    return response
+
+
+@require_POST
+@login_required
+def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
+    """Close a shared page."""
+    share = request.POST.get("share", "")
+    assessment_actions.revoke_share(assessment=owned(request, key), key=share)
+    messages.success(request, "The shared page is closed. Its address opens nothing any more.")
+    return redirect("accounts:page")
+
+
+@require_POST
+@login_required
+def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """Close a calendar feed."""
+    assessment_actions.revoke_feed(assessment=owned(request, key))
+    messages.success(request, "The calendar feed is closed. Calendars that read it find nothing.")
+    return redirect("accounts:page")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def delete(request: HttpRequest) -> HttpResponse:
+    """Delete the account, once somebody has shown that it is theirs."""
+    user = user_of(request)
+    fresh = signed_in_just_now(request)
+    if request.method == "POST" and fresh and not _is_editor(user):
+        actions.delete_account(user=user, sessions=queries.sessions_of(user))
+        logout(request)
+        return redirect("accounts:deleted")
+    context = {
+        "assessments": queries.held_by(user).count(),
+        "editor": _is_editor(user),
+        "fresh": fresh,
+        "refused": request.method == "POST",
+        "confirm_url": _confirm_url(user),
+        "here": reverse("accounts:delete"),
+        "sign_in_again": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/delete.html", context, status=status)
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Said once the account is gone."""
+    return render(request, "accounts/deleted.html")
+
+
+def _is_editor(user: AbstractBaseUser) -> bool:
+    """Editors' names stand in the log of what was changed; an administrator removes them."""
+    return bool(getattr(user, "is_staff", False))
+
+
+def _confirm_url(user: AbstractBaseUser) -> str:
+    """Where one shows again who one is; "" for somebody who signs in by code only."""
+    methods = get_adapter().get_reauthentication_methods(user)
+    next_ = urlencode({"next": reverse("accounts:delete")})
+    return f"{methods[0]['url']}?{next_}" if methods else ""

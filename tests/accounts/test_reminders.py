@@ -1,0 +1,132 @@
+"""Reminders come when asked for, once, and stop with one click."""
+
+import re
+from datetime import date, timedelta
+from smtplib import SMTPException
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.management import CommandError, call_command
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.actions.reminders import _next
+from accounts.models import Reminder
+from tests.accounts.signing import EMAIL, sign_in, sign_up, status
+from tests.assessments.person import Person
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY = "2030-01-02T09:00:00Z"
+
+
+def ask(person: Person, weekday: int = 0, every_weeks: int = 2) -> int:
+    form = {"weekday": str(weekday), "every_weeks": str(every_weeks)}
+    return status(person.client, f"/account/assessments/{person.key}/reminder/", **form)
+
+
+def run(day: str) -> list[EmailMessage]:
+    """The mail that the command sends on ``day``."""
+    mail.outbox.clear()
+    with time_machine.travel(f"{day}T06:00:00Z"):
+        call_command("send_reminders", verbosity=0)
+    return list(mail.outbox)
+
+
+def asked(person: Person, email: str = EMAIL) -> Person:
+    with time_machine.travel(WEDNESDAY):
+        person.client.logout()
+        sign_in(person.client, email)
+        assert ask(person) == 302
+    return person
+
+
+def test_nobody_is_reminded_who_did_not_ask(ada: Person) -> None:
+    assert run("2030-01-07") == []
+
+
+def test_a_reminder_comes_on_its_day_and_once(ada: Person) -> None:
+    asked(ada)
+    days = ["2030-01-03", "2030-01-06", "2030-01-07", "2030-01-07", "2030-01-08", "2030-01-14"]
+    assert [len(run(day)) for day in days] == [0, 0, 1, 0, 0, 0]
+    (message,) = run("2030-01-22")  # Monday the 21st was missed
+    assert Reminder.objects.get().next_on == date(2030, 2, 4)
+    assert message.to == ["ada@example.org"]
+    assert "Your next steps towards" in message.subject
+    steps = re.findall(r"^- .+", str(message.body), re.MULTILINE)
+    assert len(steps) == 2, "all that the small catalogue has"
+
+
+def test_one_click_stops_it_without_signing_in(ada: Person) -> None:
+    (message,) = run("2030-01-07") if asked(ada) else []
+    headers = message.extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    url = headers["List-Unsubscribe"].strip("<>")
+    assert url in str(message.body)
+    path = "/" + url.split("/", 3)[3]
+    robot = Client(enforce_csrf_checks=True)
+    assert status(robot, path) == 200
+    assert Reminder.objects.exists(), "looking stops nothing"
+    answer = robot.post(path, {"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert "sessionid" not in answer.cookies
+    assert not Reminder.objects.exists()
+    assert run("2030-01-22") == []
+    assert robot.post(path).status_code == 200
+    assert status(robot, path) == 404
+    assert status(robot, "/account/reminders/stop/made-up/") == 404
+
+
+def test_it_can_be_changed_and_stopped_on_my_page(ada: Person) -> None:
+    asked(ada)
+    assert "Reminds you every two weeks on Mondays" in ada.client.get("/account/").content.decode()
+    assert ask(ada, weekday=6, every_weeks=1) == 302
+    assert Reminder.objects.get().weekday == 6
+    url = f"/account/assessments/{ada.key}/reminder/"
+    assert status(ada.client, url, go="stop") == 302
+    assert not Reminder.objects.exists()
+
+
+@pytest.mark.parametrize(("weekday", "every_weeks"), [(7, 1), (0, 3), ("x", "")])
+def test_a_refused_request_says_why_and_changes_nothing(
+    ada: Person, weekday: int, every_weeks: int
+) -> None:
+    assert ask(ada, weekday, every_weeks) == 422
+    assert not Reminder.objects.exists()
+
+
+def test_one_failure_does_not_stop_the_others(ada: Person) -> None:
+    asked(ada)
+    bob = Person().begin().answer_all().finish()
+    sign_up(bob.client, "bob@example.org")
+    asked(bob, "bob@example.org")
+    send = EmailMessage.send
+
+    def fail_for_ada(message: EmailMessage, fail_silently: bool = False) -> int:
+        if "ada@example.org" in message.to:
+            raise SMTPException("mailbox on fire")
+        return send(message, fail_silently)
+
+    with (
+        patch.object(EmailMessage, "send", fail_for_ada),
+        pytest.raises(CommandError, match="tried again tomorrow: 1"),
+    ):
+        run("2030-01-07")
+    assert [message.to for message in mail.outbox] == [["bob@example.org"]]
+    assert [message.to for message in run("2030-01-08")] == [["ada@example.org"]]
+
+
+def test_without_a_mail_server_none_are_sent(ada: Person, settings: object) -> None:
+    asked(ada)
+    settings.SENDS_MAIL = False  # type: ignore[attr-defined]
+    assert run("2030-01-07") == []
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), st.integers(0, 6))
+def test_the_next_day_is_the_right_one(today: date, weekday: int) -> None:
+    found = _next(weekday, today)
+    assert found.weekday() == weekday
+    assert timedelta(days=1) <= found - today <= timedelta(days=7)
