@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.models.assessment import Assessment
+from roles.models.base import PHASES
 
 
 class Status(models.TextChoices):
@@ -67,7 +68,7 @@ class OwnStep(models.Model):
     hours = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(1), MaxValueValidator(2000)]
     )
-    phase = models.CharField(max_length=40)
+    phase = models.CharField(max_length=40, choices=PHASES)
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -75,6 +76,9 @@ class OwnStep(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(hours__gte=1, hours__lte=2000), name="own_step_hours"
+            ),
+            models.CheckConstraint(
+                condition=Q(phase__in=[value for value, _ in PHASES]), name="own_step_phase"
             ),
         )
 

@@ -32,7 +32,7 @@ def fill(person: Person) -> None:
     person.post("plan/", PLAN)
     person.post("plan/tick/", {"step": step, "done": "1"})
     OwnStep.objects.create(
-        assessment=person.row, role="builder", title="Mine", hours=1, phase="build"
+        assessment=person.row, role="builder", title="Mine", hours=1, phase="build-foundation"
     )
     Share.objects.create(assessment=person.row, ends_on="2030-01-01")
     CalendarFeed.objects.create(assessment=person.row)
@@ -51,13 +51,21 @@ def test_everything_can_be_downloaded(ada: Person) -> None:
     assert account["addresses"] == [{"email": "ada@example.org", "verified": True, "primary": True}]
     assert [reminder["weekday"] for reminder in account["reminders"]] == [0]
     (assessment,) = found.values()
-    assert assessment["key"] == ada.key
-    assert assessment["edition"] == 1
-    answers = {row["slug"]: row["value"] for row in assessment["answers"]}
-    assert answers == ada.stored()
-    for name in ("progress", "own_steps", "shares"):
-        assert len(assessment[name]) == 1, name
-    assert assessment["calendar_feed"]["key"] == ada.row.calendar_feed.key
+    assert assessment["edition"]["number"] == 1
+    answers = assessment["answers"]
+    assert {**answers["ratings"], **answers["interests"]} == ada.stored()
+    for name in ("progress", "own_steps"):
+        assert len(assessment["plan"][name]) == 1, name
+    assert [share["assessment"] for share in account["shared"]] == [ada.key]
+    assert account["calendar_feeds"][0]["key"] == ada.row.calendar_feed.key
+
+
+def test_what_is_downloaded_can_be_imported(ada: Person) -> None:
+    with zipfile.ZipFile(io.BytesIO(ada.client.get("/account/download/").content)) as archive:
+        (name,) = set(archive.namelist()) - {"account.json"}
+        file = io.BytesIO(archive.read(name))
+    file.name = "mine.json"
+    assert Client().post("/assessments/import/", {"file": file}).status_code == 302
 
 
 def test_nothing_is_left_of_a_deleted_account(published: object) -> None:
