@@ -120,7 +120,7 @@ def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
             f"{first} is ahead today, but small changes to your answers would put "
             f"{listed(rivals[:3])} first: look at them all."
         )
-    often = _often(standing)
+    often = f"{often_of(standing.percent, always=standing.always)} plausible re-ratings"
     if few(standing.answered, standing.asked):
         return f"On the little you have rated so far, {first} is ahead: it stays first in {often}."
     so_far = "" if standing.answered >= standing.asked else ", as far as you have answered"
@@ -129,10 +129,9 @@ def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
     return f"{first} leads clearly{so_far}: it stays first in {often} of your answers."
 
 
-def _often(standing: Standing) -> str:
-    if standing.percent == 100 and not standing.always:
-        return "more than 99 of 100 plausible re-ratings"
-    return f"{standing.percent} of 100 plausible re-ratings"
+def often_of(percent: int, *, always: bool) -> str:
+    """How often of 100; what rounds to all of them is not called so."""
+    return "over 99 of 100" if percent == 100 and not always else f"{percent} of 100"
 
 
 def listed(names: Sequence[str]) -> str:

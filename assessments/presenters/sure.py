@@ -27,13 +27,13 @@ class ShareLine:
 
 @dataclass(frozen=True)
 class Sureness:
-    """How sure the first role is: ``percent`` of 100 re-ratings keep it first.
+    """How sure the first role is: so ``often`` of 100 re-ratings keep it first.
 
     ``close`` to one other role, or to ``several``. ``rival`` and ``rival_row`` are the role most
     likely to come first instead: "" and None for an only role.
     """
 
-    percent: int
+    often: str
     close: bool
     several: bool
     rival: str
@@ -71,7 +71,7 @@ def sureness(scored: Scored, asked: int) -> Sureness:
     rated = [turn for turn in found.turns if turn.rating is not None]
     unrated = [turn for turn in found.turns if turn.rating is None]
     return Sureness(
-        percent=standing.percent,
+        often=words.often_of(standing.percent, always=standing.always),
         close=one,
         several=near and not one,
         rival=standing.rivals[0] if rivals else "",

@@ -20,7 +20,7 @@ def test_a_clear_lead_is_called_so_only_on_enough_ratings() -> None:
 
 
 def test_a_hundred_means_every_single_time() -> None:
-    assert "more than 99 of 100" in said(replace(SURE, percent=100))
+    assert "over 99 of 100" in said(replace(SURE, percent=100))
     assert "in 100 of 100" in said(replace(SURE, percent=100, always=True))
 
 
