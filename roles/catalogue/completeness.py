@@ -47,7 +47,8 @@ def _place(hint: Hint) -> int:
 def _requirement_hints(role: Role, skills: Mapping[str, Skill]) -> Iterator[Hint]:
     asked = [item for item in role.requirements if item.level > 0]
     if len(asked) < FEW_REQUIREMENTS:
-        yield Hint("requirements", f"asks for {len(asked)} skills only; that tells roles badly apart")
+        message = f"asks for {len(asked)} skills only, which tells it badly from other roles"
+        yield Hint("requirements", message)
     known = [(item, skills[item.skill]) for item in asked if item.skill in skills]
     silent = [skill.name for item, skill in known if int(item.level + 0.5) not in skill.levels]
     if silent:

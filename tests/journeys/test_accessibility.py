@@ -257,6 +257,7 @@ EDITORS = {
     "roles": "/admin/roles/role/",
     "role": "/admin/roles/role/{role}/change/",
     "differences": "/admin/roles/role/{role}/differences/",
+    "preview": "/admin/roles/role/{role}/preview/",
     "log": "/admin/admin/logentry/",
 }
 

@@ -73,12 +73,13 @@ def _log_in(page: Page) -> None:
 def _raise_requirement(page: Page, requirement: Requirement) -> None:
     page.get_by_role("link", name="Roles", exact=True).first.click()
     page.get_by_role("link", name="Data Engineer", exact=True).click()
-    page.locator("summary").filter(has_text="Requirements").click()
     place = list(requirement.role.requirements.values_list("pk", flat=True)).index(requirement.pk)
     row = page.locator(f"#requirements-{place}")
     expect(row.locator("input[name$=-id]")).to_have_value(str(requirement.pk))
-    row.get_by_label("Level", exact=False).fill("4")
-    page.get_by_role("button", name="Save", exact=True).click()
+    row.get_by_label("Level (Data pipelines", exact=False).fill("4")
+    expect(row.locator("[data-level='4']")).to_be_visible()
+    expect(row.locator("[data-level='3']")).to_be_hidden()
+    page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
 
 
