@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from roles import models
-from roles.admin.base import Inline
+from roles.admin.base import Inline, OrderedFormSet
 
 NEW = "a new requirement"
 
@@ -56,7 +56,7 @@ def _whole(value: Any) -> int:
     return int(level + 0.5) if 0 <= level <= 4 else 0
 
 
-class RequirementFormSet(Inline.formset):  # type: ignore[name-defined, misc]
+class RequirementFormSet(OrderedFormSet):
     """Names the box that deletes a row as well."""
 
     def add_fields(self, form: Any, index: int | None) -> None:

@@ -141,7 +141,7 @@ class RoleAdmin(OrderedAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _viewed(self, request: HttpRequest, object_id: str) -> models.Role:
-        role = self.get_object(request, object_id)
+        role: models.Role | None = self.get_object(request, object_id)
         if role is None:
             raise Http404
         if not self.has_view_permission(request, role):

@@ -22,6 +22,7 @@ from roles.models.role import (
     Seniority,
     StartingStep,
 )
+from roles.models.schedule import ScheduledEdition, ScheduleState
 from roles.models.skills import (
     Activity,
     Category,
@@ -56,6 +57,8 @@ __all__ = [
     "RoleSource",
     "RoleTool",
     "Salary",
+    "ScheduleState",
+    "ScheduledEdition",
     "Section",
     "SectionSkill",
     "Seniority",

@@ -35,6 +35,6 @@ def offer(place: str, link: EditorsLink) -> None:
         known.append(link)
 
 
-def links_at(place: str, request: HttpRequest) -> list[EditorsLink]:
+def offered_at(place: str, request: HttpRequest) -> list[EditorsLink]:
     """What may be shown at ``place`` to the person who asks."""
     return [link for link in _links.get(place, []) if request.user.has_perm(link.permission)]
