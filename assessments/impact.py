@@ -128,7 +128,10 @@ def _people(profiles: RoleProfiles, batch: list[tuple[int, int, str]]) -> People
     ):
         columns = {slug: column for column, slug in enumerate(slugs)}
         answers = Answer.objects.filter(
-            kind=kind, assessment_id__range=(batch[0][0], batch[-1][0]), value__isnull=False
+            kind=kind,
+            assessment_id__gte=batch[0][0],
+            assessment_id__lte=batch[-1][0],
+            value__isnull=False,
         ).values_list("assessment_id", "slug", "value")
         for pk, slug, value in answers.iterator(chunk_size=20_000):
             row, column = rows.get(pk), columns.get(slug)

@@ -89,6 +89,10 @@ def _share(part: int, whole: int) -> str:
     return f"{share:.1f} %" if share >= 0.1 else "under 0.1 %"
 
 
+def _level(level: float) -> str:
+    return f"{level_words(level)} ({level:g})"
+
+
 def _causes(
     move: dict[str, Any],
     titles: dict[str, str],
@@ -101,8 +105,8 @@ def _causes(
     if move["to"] not in before:
         return (f"{titles[move['to']]} is new.",)
     lines = tuple(
-        f"{titles[cause['role']]} asks for {level_words(cause['after'])} "
-        f"{skills[cause['skill']]}, not {level_words(cause['before'])}: without that, "
+        f"{titles[cause['role']]} asks for {skills[cause['skill']]} at {_level(cause['after'])} "
+        f"instead of {_level(cause['before'])}: without that, "
         f"{_share(round(1000 * cause['share']), 1000)} of them would stay."
         for cause in move["causes"]
     )
