@@ -1,4 +1,4 @@
-"""The editors' page on what their draft would change for people who have answered."""
+"""The editors' pages that need scores: whom a draft affects, which roles are hard to tell apart."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from assessments import impact
+from assessments.engine.apart import hard_to_tell_apart
+from assessments.engine.profiles import compile_profiles
 from assessments.models import ImpactRun, RunState
 from assessments.presenters.impact import impact_page
 from roles import editions
@@ -39,9 +41,13 @@ class ImpactRunAdmin(ReadOnlyAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        """The one page."""
-        view = self.admin_site.admin_view(self.impact_view)
-        return [path("impact/", view, name="assessments_impact"), *super().get_urls()]
+        """The pages."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("impact/", wrap(self.impact_view), name="assessments_impact"),
+            path("apart/", wrap(self.apart_view), name="assessments_apart"),
+            *super().get_urls(),
+        ]
 
     def impact_view(self, request: HttpRequest) -> HttpResponse:
         """Show what is known of the draft's impact; work it out on POST."""
@@ -71,6 +77,26 @@ class ImpactRunAdmin(ReadOnlyAdmin):
             response["Refresh"] = str(LOOK_AGAIN)
         return response
 
-    def _page(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    def apart_view(self, request: HttpRequest) -> HttpResponse:
+        """Roles of the draft that are hard to tell apart."""
+        if not request.user.has_perm("roles.view_role"):
+            raise PermissionDenied
+        context: dict[str, Any] = {"title": "Roles that are hard to tell apart"}
+        try:
+            draft = read_rows()
+            context["problems"] = find_problems(draft)
+        except CatalogueError as error:
+            context["problems"] = error.problems
+        if not context["problems"]:
+            titles = {role.slug: role.title for role in draft.roles}
+            context["pairs"] = [
+                (titles[item.first], titles[item.second], round(100 * item.share))
+                for item in hard_to_tell_apart(compile_profiles(draft))
+            ]
+        return self._page(request, context, "apart")
+
+    def _page(
+        self, request: HttpRequest, context: dict[str, Any], name: str = "impact"
+    ) -> HttpResponse:
         page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, "admin/assessments/impact.html", page)
+        return TemplateResponse(request, f"admin/assessments/{name}.html", page)

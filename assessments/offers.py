@@ -16,3 +16,12 @@ def make() -> None:
             permission="roles.add_edition",
         ),
     )
+    offers.offer(
+        offers.HEALTH,
+        offers.EditorsLink(
+            view="admin:assessments_apart",
+            text="Roles that are hard to tell apart",
+            says="By what people drawn for each of them would score.",
+            permission="roles.view_role",
+        ),
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth import get_user_model
@@ -15,8 +18,10 @@ from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
-from roles.models import Edition, ScheduledEdition, ScheduleState
+from roles.models import Edition, LinkCheck, Requirement, ScheduledEdition, ScheduleState
 from roles.rows import read_rows, write_rows
+
+Asked = tuple[Decimal, Decimal]  # level, importance
 
 
 @transaction.atomic
@@ -98,6 +103,52 @@ def publish_scheduled(*, pk: int, now: datetime) -> ScheduledEdition:
         _log_publication(row.edition)
     row.save()
     return row
+
+
+@transaction.atomic
+def mark_links(*, urls: Iterable[str], works: bool, by: str, now: datetime) -> int:
+    """Note that somebody looked at these addresses; how many."""
+    rows = [LinkCheck(url=url, works=works, checked_by=by, checked_at=now) for url in urls]
+    LinkCheck.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["url"],
+        update_fields=["works", "checked_by", "checked_at"],
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def set_requirements(*, cells: Mapping[tuple[int, int], Asked | None]) -> None:
+    """Set what roles ask of skills, by row keys; None where a role no longer asks.
+
+    Notes and places stay; a new requirement comes last.
+    """
+    roles = {role for role, _skill in cells}
+    rows = {
+        (row.role_id, row.skill_id): row
+        for row in Requirement.objects.filter(role_id__in=roles).select_for_update()
+    }
+    last = Counter(dict.fromkeys(roles, 0))
+    for row in rows.values():
+        last[row.role_id] = max(last[row.role_id], row.position)
+    for (role, skill), asked in cells.items():
+        found = rows.get((role, skill))
+        if asked is None:
+            if found is not None:
+                found.delete()
+        elif found is not None:
+            found.level, found.importance = asked
+            found.save()
+        else:
+            last[role] += 1
+            Requirement.objects.create(
+                role_id=role,
+                skill_id=skill,
+                level=asked[0],
+                importance=asked[1],
+                position=last[role],
+            )
 
 
 def _why_held(row: ScheduledEdition) -> str:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 
 from roles import editions, models
 from roles.admin.base import Inline, OrderedAdmin
+from roles.admin.overview import OverviewPages
 from roles.admin.preview import missing_in, preview_page, role_changes
 from roles.admin.requirements import RequirementInline
 from roles.catalogue.parse import CatalogueError
@@ -90,7 +91,7 @@ class RoleSourceInline(Inline):
 
 
 @admin.register(models.Role)
-class RoleAdmin(OrderedAdmin):
+class RoleAdmin(OverviewPages, OrderedAdmin):
     save_on_top = True
     list_display = ("title", "slug", "family", "seniority", "position")
     list_filter = ("family", "seniority")
@@ -126,6 +127,7 @@ class RoleAdmin(OrderedAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap, at = self.admin_site.admin_view, "<path:object_id>"
         return [
+            *self.overview_urls(),
             path(f"{at}/differences/", wrap(self.differences_view), name="roles_role_differences"),
             path(f"{at}/preview/", wrap(self.preview_view), name="roles_role_preview"),
             *super().get_urls(),

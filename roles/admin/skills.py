@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 
 from roles import models
 from roles.admin.base import Inline, OrderedAdmin
@@ -47,6 +50,23 @@ class SkillAdmin(OrderedAdmin):
         "position",
     )
     inlines = (LevelStatementInline, LearningStepInline)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form, with where the skill is used on top."""
+        skill = context.get("original")
+        if skill is not None:
+            context["used"] = {
+                "requirements": skill.requirements.select_related("role").order_by(
+                    "-level", "role__position"
+                ),
+                "questionnaires": models.Questionnaire.objects.filter(
+                    sections__skill_rows__skill=skill
+                ).distinct(),
+                "before": models.Skill.objects.filter(prerequisites=skill),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(models.LearningStep)
