@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
@@ -22,6 +23,8 @@ from roles.models import Edition, LinkCheck, Requirement, ScheduledEdition, Sche
 from roles.rows import read_rows, write_rows
 
 Asked = tuple[Decimal, Decimal]  # level, importance
+VIEWERS, WRITERS, PUBLISHERS = "Viewers", "Writers", "Publishers"
+NO_DRAFT = ("edition", "schedulededition", "linkcheck")  # not what writers write
 
 
 @transaction.atomic
@@ -149,6 +152,32 @@ def set_requirements(*, cells: Mapping[tuple[int, int], Asked | None]) -> None:
                 importance=asked[1],
                 position=last[role],
             )
+
+
+@transaction.atomic
+def make_groups() -> list[str]:
+    """Make the groups of editors where they are missing, and give them what they need.
+
+    Returns the names of those that are new. Permissions that somebody added stay.
+    """
+    ours = Permission.objects.filter(content_type__app_label="roles")
+    view = ours.filter(codename__startswith="view_")
+    log = Permission.objects.filter(content_type__app_label="admin", codename="view_logentry")
+    drafts = ours.exclude(content_type__model__in=NO_DRAFT)
+    publish = ours.filter(codename="add_edition")
+    wanted = {
+        VIEWERS: [*view, *log],
+        WRITERS: [*view, *log, *drafts],
+        PUBLISHERS: [*view, *log, *publish],
+    }
+    new = []
+    for name, permissions in wanted.items():
+        group, made = Group.objects.get_or_create(name=name)
+        missing = set(permissions).difference(group.permissions.all())
+        if missing:
+            group.permissions.add(*missing)
+        new += [name] if made else []
+    return new
 
 
 def _why_held(row: ScheduledEdition) -> str:

@@ -122,13 +122,13 @@ class OverviewPages:
             words = "as working" if works else "as broken"
             messages.success(request, f"{count} link{'' if count == 1 else 's'} marked {words}.")
             return redirect("admin:roles_links")
-        context = {
+        page: dict[str, Any] = {
             "title": "Links to look at",
             "due": due[:MOST_LINKS],
             "left": max(0, len(due) - MOST_LINKS),
             "all": len(links),
         }
-        return self._overview(request, "links", context)
+        return self._overview(request, "links", page)
 
     def _overview(
         self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
