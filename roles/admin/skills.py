@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.db.models import ManyToManyField
 from django.http import HttpRequest, HttpResponse
 
 from roles import models
@@ -36,7 +38,8 @@ class SkillAdmin(OrderedAdmin):
     list_filter = ("category",)
     list_select_related = ("category",)
     search_fields = ("name", "slug", "description", "prompt")
-    autocomplete_fields = ("prerequisites", "tools")
+    # The autocompleting list of many has no label and no list items that axe accepts.
+    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     prepopulated_fields = {"slug": ("name",)}
     fields = (
         "name",

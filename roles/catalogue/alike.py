@@ -43,7 +43,7 @@ def nearly_same_names(catalogue: Catalogue) -> list[Pair]:
 
 
 def _bare(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold()))
+    return " ".join(re.findall(r"[\w+#]+", name.casefold()))
 
 
 def _candidates(
