@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.http import HttpRequest
 
+from assessments import admin_impact
 from assessments.models import Assessment
+
+__all__ = ["AssessmentAdmin", "admin_impact"]
 
 if TYPE_CHECKING:
     AdminBase = admin.ModelAdmin[Assessment]

@@ -9,10 +9,13 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        """Let the catalogue's pages lay the reader's own ratings over a role."""
+        """Give the catalogue the reader's own ratings, and its editors further pages."""
         from django.http import HttpRequest
 
+        from assessments import offers
         from roles import reader
+
+        offers.make()
 
         def ratings(request: HttpRequest) -> dict[str, int | None] | None:
             from assessments import access, queries

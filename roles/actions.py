@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
 
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
-from roles.catalogue.serialise import digest, to_json
+from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
-from roles.models import Edition
+from roles.models import Edition, LinkCheck, Requirement, ScheduledEdition, ScheduleState
 from roles.rows import read_rows, write_rows
+
+Asked = tuple[Decimal, Decimal]  # level, importance
+VIEWERS, WRITERS, PUBLISHERS = "Viewers", "Writers", "Publishers"
+NO_DRAFT = ("edition", "schedulededition", "linkcheck")  # not what writers write
 
 
 @transaction.atomic
@@ -46,6 +59,153 @@ def restore(*, number: int, author: str) -> Edition:
     return _store(to_json(catalogue), f"Restored from edition {number}", author)
 
 
+@transaction.atomic
+def schedule(*, note: str, author: str, publish_at: datetime) -> ScheduledEdition:
+    """Keep the draft as it is now, to be published at a time.
+
+    Raises CatalogueError with the full list of problems, in which case nothing is kept.
+    """
+    catalogue = read_rows()
+    _refuse_problems(catalogue)
+    document = to_json(catalogue)
+    return ScheduledEdition.objects.create(
+        publish_at=publish_at,
+        document=document,
+        digest=digest(document),
+        base_number=_newest_number(),
+        note=note,
+        author=author,
+    )
+
+
+@transaction.atomic
+def cancel_scheduled(*, pk: int) -> bool:
+    """Take back a publication that still waits or is held; False when there is none."""
+    waiting = ScheduledEdition.objects.filter(
+        pk=pk, state__in=(ScheduleState.WAITING, ScheduleState.HELD)
+    )
+    return bool(waiting.update(state=ScheduleState.CANCELLED))
+
+
+@transaction.atomic
+def publish_scheduled(*, pk: int, now: datetime) -> ScheduledEdition:
+    """Publish what was kept, if it is due and still waits; hold it back where it no longer fits.
+
+    Raises ScheduledEdition.DoesNotExist for an unknown one.
+    """
+    row = ScheduledEdition.objects.select_for_update().get(pk=pk)
+    if row.state != ScheduleState.WAITING or row.publish_at > now:
+        return row
+    _wait_for_other_publishers()
+    row.why_held = _why_held(row)
+    if row.why_held:
+        row.state = ScheduleState.HELD
+    else:
+        row.edition = _store(row.document, row.note, row.author)
+        row.state = ScheduleState.PUBLISHED
+        _log_publication(row.edition)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def mark_links(*, urls: Iterable[str], works: bool, by: str, now: datetime) -> int:
+    """Note that somebody looked at these addresses; how many."""
+    rows = [LinkCheck(url=url, works=works, checked_by=by, checked_at=now) for url in urls]
+    LinkCheck.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["url"],
+        update_fields=["works", "checked_by", "checked_at"],
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def set_requirements(*, cells: Mapping[tuple[int, int], Asked | None]) -> None:
+    """Set what roles ask of skills, by row keys; None where a role no longer asks.
+
+    Notes and places stay; a new requirement comes last.
+    """
+    roles = {role for role, _skill in cells}
+    rows = {
+        (row.role_id, row.skill_id): row
+        for row in Requirement.objects.filter(role_id__in=roles).select_for_update()
+    }
+    last = Counter(dict.fromkeys(roles, 0))
+    for row in rows.values():
+        last[row.role_id] = max(last[row.role_id], row.position)
+    for (role, skill), asked in cells.items():
+        found = rows.get((role, skill))
+        if asked is None:
+            if found is not None:
+                found.delete()
+        elif found is not None:
+            found.level, found.importance = asked
+            found.save()
+        else:
+            last[role] += 1
+            Requirement.objects.create(
+                role_id=role,
+                skill_id=skill,
+                level=asked[0],
+                importance=asked[1],
+                position=last[role],
+            )
+
+
+@transaction.atomic
+def make_groups() -> list[str]:
+    """Make the groups of editors where they are missing, and give them what they need.
+
+    Returns the names of those that are new. Permissions that somebody added stay.
+    """
+    ours = Permission.objects.filter(content_type__app_label="roles")
+    view = ours.filter(codename__startswith="view_")
+    log = Permission.objects.filter(content_type__app_label="admin", codename="view_logentry")
+    drafts = ours.exclude(content_type__model__in=NO_DRAFT)
+    publish = ours.filter(codename="add_edition")
+    wanted = {
+        VIEWERS: [*view, *log],
+        WRITERS: [*view, *log, *drafts],
+        PUBLISHERS: [*view, *log, *publish],
+    }
+    new = []
+    for name, permissions in wanted.items():
+        group, made = Group.objects.get_or_create(name=name)
+        missing = set(permissions).difference(group.permissions.all())
+        if missing:
+            group.permissions.add(*missing)
+        new += [name] if made else []
+    return new
+
+
+def _why_held(row: ScheduledEdition) -> str:
+    newest = _newest_number()
+    if newest != row.base_number:
+        return f"Edition {newest} was published meanwhile. Look at the draft again."
+    if digest(row.document) != row.digest:
+        return "What was kept does not match its digest."
+    try:
+        _refuse_problems(from_json(row.document))
+    except CatalogueError as error:
+        return str(error)
+    return ""
+
+
+def _log_publication(edition: Edition) -> None:
+    user = get_user_model()._default_manager.filter(username=edition.author).first()
+    if user is not None:
+        LogEntry.objects.create(
+            user_id=user.pk,
+            content_type=ContentType.objects.get_for_model(Edition),
+            object_id=str(edition.pk),
+            object_repr=str(edition),
+            action_flag=ADDITION,
+            change_message=f"Published as scheduled: {edition.note}",
+        )
+
+
 def _refuse_problems(catalogue: Catalogue) -> None:
     problems = find_problems(catalogue)
     if problems:
@@ -53,9 +213,20 @@ def _refuse_problems(catalogue: Catalogue) -> None:
 
 
 def _store(document: str, note: str, author: str) -> Edition:
-    # Waits for somebody who is publishing now; the number is read after that.
-    Edition.objects.newest_first().select_for_update().values_list("pk").first()
-    number = (Edition.objects.aggregate(Max("number"))["number__max"] or 0) + 1
+    _wait_for_other_publishers()
     return Edition.objects.create(
-        number=number, digest=digest(document), document=document, note=note, author=author
+        number=_newest_number() + 1,
+        digest=digest(document),
+        document=document,
+        note=note,
+        author=author,
     )
+
+
+def _wait_for_other_publishers() -> None:
+    """The newest number is to be read after this."""
+    Edition.objects.newest_first().select_for_update().values_list("pk").first()
+
+
+def _newest_number() -> int:
+    return Edition.objects.aggregate(Max("number"))["number__max"] or 0

@@ -1,6 +1,7 @@
 """A person's answers, pinned to one edition for ever; their plan's progress; what they share."""
 
 from assessments.models.assessment import Answer, Assessment, Kind, PlanKind, Way, new_key
+from assessments.models.impact import ImpactRun, RunState
 from assessments.models.progress import OwnStep, Status, StepProgress
 from assessments.models.sharing import CalendarFeed, Share
 
@@ -8,9 +9,11 @@ __all__ = [
     "Answer",
     "Assessment",
     "CalendarFeed",
+    "ImpactRun",
     "Kind",
     "OwnStep",
     "PlanKind",
+    "RunState",
     "Share",
     "Status",
     "StepProgress",

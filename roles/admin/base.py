@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Max, Model, UniqueConstraint, URLField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from roles.admin import together
+from roles.admin.merging import differences
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -77,7 +81,70 @@ class Inline(AnyInline):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
 
-class OrderedAdmin(AnyModelAdmin):
+class TogetherAdmin(AnyModelAdmin):
+    """Refuses to save over what somebody else changed, and logs changes from what to what."""
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form with what it was filled with, and with the conflict there is, if any."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is None or not self.has_change_permission(request, obj):
+            return form
+        conflict = getattr(request, "conflict", None)
+
+        class Together(form):  # type: ignore[misc, valid-type]
+            seen = together.SeenField(
+                required=False, initial=lambda: together.sign(self, request, obj)
+            )
+
+            def clean(self) -> Any:
+                cleaned = super().clean()
+                if conflict:
+                    self.add_error(None, conflict.message)
+                return cleaned
+
+        return Together
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            row = self._locked(request, object_id)
+            conflict = None
+            if row is not None and self.has_change_permission(request, row):
+                before = together.state_of(self, request, row)
+                conflict = together.check(self, request, row, before)
+                setattr(request, "before", before)  # noqa: B010
+                setattr(request, "conflict", conflict)  # noqa: B010
+            context = {**(extra_context or {}), "conflict": conflict}
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def _locked(self, request: HttpRequest, object_id: str) -> Any:
+        """The row, held until it is saved, so that two cannot pass the comparison at once."""
+        row = self.get_object(request, object_id)
+        if row is not None:
+            self.model._default_manager.select_for_update().filter(pk=row.pk).first()
+            row.refresh_from_db()
+        return row
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Log what changed in words too: from what, to what."""
+        before = getattr(request, "before", None)
+        if before is not None and isinstance(message, list):
+            changed = differences(before, together.state_of(self, request, obj))
+            words = [together.sentence(together.in_words(self, item)) for item in changed]
+            message = [*message, {"words": words}]
+        return super().log_change(request, obj, message)
+
+
+class OrderedAdmin(TogetherAdmin):
     """Puts a new row without a place at the end."""
 
     list_per_page = 200

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,16 +15,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from roles import actions, editions
+from roles import actions, editions, offers
 from roles.admin.base import ReadOnlyAdmin
 from roles.catalogue.diff import Change, compare
+from roles.catalogue.diff_words import Told, tell
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.validate import find_problems
-from roles.models import Edition
+from roles.models import Edition, ScheduledEdition, ScheduleState
 from roles.rows import read_rows
 
 LIST = "admin:roles_edition_changelist"
@@ -37,6 +40,19 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         help_text="Kept with the edition for good. At most 500 characters.",
     )
+    publish_at = forms.DateTimeField(
+        label="When (UTC)",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Leave it empty to publish now. At a time, the draft as it is now is published.",
+    )
+
+    def clean_publish_at(self) -> datetime | None:
+        """A time to come, or none."""
+        at: datetime | None = self.cleaned_data["publish_at"]
+        if at is not None and at <= timezone.now():
+            raise forms.ValidationError("Choose a time that is still to come, or none.")
+        return at
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,7 @@ class Draft:
     problems: list[Problem]
     changes: list[Change]
     first: bool = False
+    told: list[Told] = field(default_factory=list)
 
     @property
     def can_publish(self) -> bool:
@@ -60,7 +77,9 @@ def read_draft() -> Draft:
         return Draft(error.problems, [])
     current = _current()
     before = current or Catalogue(title="-")
-    return Draft(find_problems(catalogue), compare(before, catalogue), first=current is None)
+    changes = compare(before, catalogue)
+    told = tell(changes, before, catalogue) if current else []
+    return Draft(find_problems(catalogue), changes, first=current is None, told=told)
 
 
 def _current() -> Catalogue | None:
@@ -102,6 +121,7 @@ class EditionAdmin(ReadOnlyAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("publish/", wrap(self.publish_view), name="roles_edition_publish"),
+            path("scheduled/<int:pk>/", wrap(self.cancel_view), name="roles_edition_cancel"),
             path("<int:pk>/download/", wrap(self.download_view), name="roles_edition_download"),
             path("<int:pk>/restore/", wrap(self.restore_view), name="roles_edition_restore"),
             *super().get_urls(),
@@ -126,16 +146,41 @@ class EditionAdmin(ReadOnlyAdmin):
         draft = read_draft()
         if request.method == "POST" and draft.can_publish and form.is_valid():
             try:
-                edition = self._publish(request, form.cleaned_data["note"])
+                done = self._publish(request, **form.cleaned_data)
             except CatalogueError as error:  # somebody saved a row since the draft was read
                 draft = Draft(error.problems, draft.changes)
             else:
-                messages.success(request, f"Published edition {edition.number}.")
+                messages.success(request, done)
                 return redirect(LIST)
         elif request.method == "POST" and not draft.can_publish:
             messages.error(request, "Nothing was published.")
-        context = {"title": "Publish", "form": form, "draft": draft}
+        context = {
+            "title": "Publish",
+            "form": form,
+            "draft": draft,
+            "offered": offers.offered_at(offers.PUBLISH, request),
+            "scheduled": ScheduledEdition.objects.defer("document").filter(
+                state__in=(ScheduleState.WAITING, ScheduleState.HELD)
+            ),
+        }
         return self._page(request, "publish", context)
+
+    def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take back a publication that waits for its time."""
+        self._require_publisher(request)
+        row = ScheduledEdition.objects.defer("document").filter(pk=pk).first()
+        if row is None:
+            raise Http404
+        if request.method == "POST":
+            with transaction.atomic():
+                done = actions.cancel_scheduled(pk=pk)
+                if done:
+                    self.log_change(request, row, "Cancelled")
+            if done:
+                messages.success(request, "Cancelled. The draft stays as it is.")
+            else:
+                messages.error(request, "It is no longer waiting.")
+        return redirect("admin:roles_edition_publish")
 
     def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask, and on POST make an old edition the draft and the current edition again."""
@@ -151,15 +196,20 @@ class EditionAdmin(ReadOnlyAdmin):
             "title": f"Restore edition {edition.number}",
             "edition": edition,
             "draft": read_draft(),
-            "changes": _changes_to(edition),
+            "told": _changes_to(edition),
         }
         return self._page(request, "restore", context)
 
-    def _publish(self, request: HttpRequest, note: str) -> Edition:
+    def _publish(self, request: HttpRequest, note: str, publish_at: datetime | None) -> str:
+        author = request.user.get_username()
         with transaction.atomic():
-            edition = actions.publish(note=note, author=request.user.get_username())
+            if publish_at is not None:
+                row = actions.schedule(note=note, author=author, publish_at=publish_at)
+                self.log_addition(request, row, f"Scheduled: {note}")
+                return f"It will be published on {publish_at:%d %B %Y at %H:%M} UTC."
+            edition = actions.publish(note=note, author=author)
             self.log_addition(request, edition, f"Published: {note}")
-        return edition
+        return f"Published edition {edition.number}."
 
     def _require_publisher(self, request: HttpRequest) -> None:
         if not request.user.has_perm(PUBLISH):
@@ -176,8 +226,10 @@ class EditionAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, f"admin/roles/edition/{name}.html", page)
 
 
-def _changes_to(edition: Edition) -> list[Change]:
-    return compare(editions.current().catalogue, editions.load(number=edition.number).catalogue)
+def _changes_to(edition: Edition) -> list[Told]:
+    now = editions.current().catalogue
+    then = editions.load(number=edition.number).catalogue
+    return tell(compare(now, then), now, then)
 
 
 def _link(view: str, text: str, edition: Edition) -> SafeString:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roles.admin.base import ReadOnlyAdmin
 
+MOST_LINES = 20
 KINDS = {1: "added", 2: "changed", 3: "deleted"}
+
+
+def words_of(entry: LogEntry) -> list[str]:
+    """What changed from what to what, where the entry says so."""
+    try:
+        parts = json.loads(entry.change_message)
+    except ValueError:
+        return []
+    said = [part.get("words") for part in parts if isinstance(part, dict)] if parts else []
+    return [str(line) for lines in said if isinstance(lines, list) for line in lines]
 
 
 @admin.register(LogEntry)
@@ -45,8 +58,13 @@ class LogEntryAdmin(ReadOnlyAdmin):
         )
 
     @admin.display(description="what")
-    def what(self, entry: LogEntry) -> str:
-        return entry.get_change_message()
+    def what(self, entry: LogEntry) -> str | SafeString:
+        words = words_of(entry)
+        said = entry.get_change_message()
+        lines = format_html_join("", "<li>{}</li>", ((line,) for line in words[:MOST_LINES]))
+        left = len(words) - MOST_LINES
+        more = format_html("<li>and {} more</li>", left) if left > 0 else ""
+        return format_html("{}<ul>{}{}</ul>", said, lines, more) if words else said
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

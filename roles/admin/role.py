@@ -12,20 +12,15 @@ from django.urls import URLPattern, path, reverse
 
 from roles import editions, models
 from roles.admin.base import Inline, OrderedAdmin
-from roles.catalogue.diff import Change, compare
-from roles.catalogue.parse import CatalogueError, Problem
-from roles.rows import read_role
+from roles.admin.overview import OverviewPages
+from roles.admin.preview import missing_in, preview_page, role_changes
+from roles.admin.requirements import RequirementInline
+from roles.catalogue.parse import CatalogueError
 
 
 class ResponsibilityInline(Inline):
     model = models.Responsibility
     fields = ("text", "position")
-
-
-class RequirementInline(Inline):
-    model = models.Requirement
-    fields = ("skill", ("level", "importance"), "note", "position")
-    autocomplete_fields = ("skill",)
 
 
 class RoleActivityInline(Inline):
@@ -96,13 +91,17 @@ class RoleSourceInline(Inline):
 
 
 @admin.register(models.Role)
-class RoleAdmin(OrderedAdmin):
+class RoleAdmin(OverviewPages, OrderedAdmin):
+    save_on_top = True
     list_display = ("title", "slug", "family", "seniority", "position")
     list_filter = ("family", "seniority")
     list_select_related = ("family", "seniority")
     search_fields = ("title", "slug", "summary")
     prepopulated_fields = {"slug": ("title",)}
-    fields = ("title", "slug", ("family", "seniority"), "summary", "definition", "position")
+    fieldsets = (
+        ("What it is", {"fields": ("title", "summary", "definition")}),
+        ("Where it stands", {"fields": (("family", "seniority"), "slug", "position")}),
+    )
     inlines = (
         ResponsibilityInline,
         RequirementInline,
@@ -126,17 +125,50 @@ class RoleAdmin(OrderedAdmin):
         return reverse("roles:role", args=[obj.slug]) if published else None
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.differences_view)
-        address = path("<path:object_id>/differences/", view, name="roles_role_differences")
-        return [address, *super().get_urls()]
+        wrap, at = self.admin_site.admin_view, "<path:object_id>"
+        return [
+            *self.overview_urls(),
+            path(f"{at}/differences/", wrap(self.differences_view), name="roles_role_differences"),
+            path(f"{at}/preview/", wrap(self.preview_view), name="roles_role_preview"),
+            *super().get_urls(),
+        ]
 
-    def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """What publishing would change in this role."""
-        role = self.get_object(request, object_id)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form, with what the role lacks on top."""
+        role = context.get("original")
+        if role is not None:
+            context["missing"] = missing_in(models.Role.objects.get(pk=role.pk))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _viewed(self, request: HttpRequest, object_id: str) -> models.Role:
+        role: models.Role | None = self.get_object(request, object_id)
         if role is None:
             raise Http404
         if not self.has_view_permission(request, role):
             raise PermissionDenied
+        return role
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The public page as it would be if the draft were published now."""
+        role = self._viewed(request, object_id)
+        context = {"original": role, "opts": self.opts}
+        headers = {"X-Robots-Tag": "noindex"}
+        try:
+            page = preview_page(role)
+        except CatalogueError as error:
+            context |= {**self.admin_site.each_context(request), "problems": error.problems}
+            context["title"] = "This draft cannot be shown yet"
+            return TemplateResponse(
+                request, "admin/roles/role/differences.html", context, headers=headers
+            )
+        context |= {"page": page}
+        return TemplateResponse(request, "admin/roles/role/preview.html", context, headers=headers)
+
+    def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What publishing would change in this role."""
+        role = self._viewed(request, object_id)
         changes, problems = role_changes(role)
         context = {
             **self.admin_site.each_context(request),
@@ -144,23 +176,7 @@ class RoleAdmin(OrderedAdmin):
             "subtitle": str(role),
             "opts": self.opts,
             "original": role,
-            "changes": changes,
+            "told": changes,
             "problems": problems,
         }
         return TemplateResponse(request, "admin/roles/role/differences.html", context)
-
-
-def role_changes(role: models.Role) -> tuple[list[Change], list[Problem]]:
-    """What differs between the role's row and the current edition, or why it cannot be read."""
-    try:
-        catalogue = editions.current().catalogue
-        draft = read_role(role)
-    except editions.NoEditionError as error:
-        return [], [Problem("", "", str(error))]
-    except CatalogueError as error:
-        return [], error.problems
-    published = [item for item in catalogue.roles if item.slug == role.slug]
-    before: dict[str, Any] = {"roles": tuple(published)}
-    return compare(
-        catalogue.model_copy(update=before), catalogue.model_copy(update={"roles": (draft,)})
-    ), []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.db.models import ManyToManyField
+from django.http import HttpRequest, HttpResponse
 
 from roles import models
 from roles.admin.base import Inline, OrderedAdmin
@@ -33,7 +38,8 @@ class SkillAdmin(OrderedAdmin):
     list_filter = ("category",)
     list_select_related = ("category",)
     search_fields = ("name", "slug", "description", "prompt")
-    autocomplete_fields = ("prerequisites", "tools")
+    # The autocompleting list of many has no label and no list items that axe accepts.
+    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     prepopulated_fields = {"slug": ("name",)}
     fields = (
         "name",
@@ -47,6 +53,23 @@ class SkillAdmin(OrderedAdmin):
         "position",
     )
     inlines = (LevelStatementInline, LearningStepInline)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form, with where the skill is used on top."""
+        skill = context.get("original")
+        if skill is not None:
+            context["used"] = {
+                "requirements": skill.requirements.select_related("role").order_by(
+                    "-level", "role__position"
+                ),
+                "questionnaires": models.Questionnaire.objects.filter(
+                    sections__skill_rows__skill=skill
+                ).distinct(),
+                "before": models.Skill.objects.filter(prerequisites=skill),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(models.LearningStep)

@@ -5,6 +5,7 @@ Field names are those of the catalogue document, so that one mapping serves both
 """
 
 from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
+from roles.models.links import LinkCheck
 from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
 from roles.models.role import (
     Certificate,
@@ -22,6 +23,7 @@ from roles.models.role import (
     Seniority,
     StartingStep,
 )
+from roles.models.schedule import ScheduledEdition, ScheduleState
 from roles.models.skills import (
     Activity,
     Category,
@@ -45,6 +47,7 @@ __all__ = [
     "Industry",
     "LearningStep",
     "LevelStatement",
+    "LinkCheck",
     "Outlook",
     "Questionnaire",
     "QuestionnaireActivity",
@@ -56,6 +59,8 @@ __all__ = [
     "RoleSource",
     "RoleTool",
     "Salary",
+    "ScheduleState",
+    "ScheduledEdition",
     "Section",
     "SectionSkill",
     "Seniority",

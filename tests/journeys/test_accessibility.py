@@ -11,7 +11,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from assessments import actions, queries
+from assessments import actions, impact, queries
 from assessments.actions import Notes, OwnWords
 from assessments.engine.marks import Marks
 from assessments.engine.plan import Plan
@@ -20,7 +20,8 @@ from assessments.questionnaire import pages_of
 from roles import actions as roles_actions
 from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
-from roles.models import Edition, Role
+from roles.models import Edition, Role, Skill
+from roles.rows import read_rows
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import (
     QUESTIONNAIRE,
@@ -512,6 +513,13 @@ EDITORS = {
     "roles": "/admin/roles/role/",
     "role": "/admin/roles/role/{role}/change/",
     "differences": "/admin/roles/role/{role}/differences/",
+    "preview": "/admin/roles/role/{role}/preview/",
+    "skill": "/admin/roles/skill/{skill}/change/",
+    "matrix": "/admin/roles/role/matrix/",
+    "health": "/admin/roles/role/health/",
+    "links": "/admin/roles/role/links/",
+    "impact": "/admin/assessments/impactrun/impact/",
+    "apart": "/admin/assessments/impactrun/apart/",
     "log": "/admin/admin/logentry/",
 }
 
@@ -527,7 +535,31 @@ def test_editors_page(
     context = open_browser(viewport=DESK)
     log_in(context, live_server)
     page = context.new_page()
-    _go(page, EDITORS[name].format(edition=Edition.objects.get().pk, role=role.pk))
+    if name == "impact":
+        impact.begin(read_rows(), "tests")
+    keys = {"edition": Edition.objects.get().pk, "role": role.pk}
+    _go(page, EDITORS[name].format(**keys, skill=Skill.objects.get(slug="python").pk))
+    _examine_editors_page(page)
+
+
+def test_editors_page_after_somebody_else_saved(
+    open_browser: OpenBrowser, live_server: LiveServer, draft: LoadedEdition
+) -> None:
+    make_editor()
+    role = Role.objects.get(slug="data-engineer")
+    context = open_browser(viewport=DESK)
+    log_in(context, live_server)
+    page = context.new_page()
+    _go(page, f"/admin/roles/role/{role.pk}/change/")
+    role.summary += " Changed."
+    role.save()
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.get_by_role("heading", name="What changed meanwhile").wait_for()
+    _examine_editors_page(page)
+    _go(page, "/admin/roles/role/matrix/")
+    page.locator("input[name^=level-]").first.fill("9")
+    page.get_by_role("button", name="Save the changed cells").click()
+    page.get_by_role("heading", name="Nothing is saved yet").wait_for()
     _examine_editors_page(page)
 
 

@@ -44,6 +44,7 @@ def test_publishing_moves_no_result_and_reaches_new_assessments(
     editor = open_browser().new_page()
     _log_in(editor)
     _raise_requirement(editor, requirement)
+    _ask_whom_it_affects(editor)
     _publish(editor)
 
     assert [_text(page, address) for address in addresses] == before
@@ -54,6 +55,12 @@ def test_publishing_moves_no_result_and_reaches_new_assessments(
     expect(missing).to_have_count(1)
     expect(missing.get_by_role("rowheader")).to_contain_text("Data pipelines")
     expect(missing).to_contain_text("expert")
+
+    _restore(editor)
+    page.goto("/roles/data-engineer/")
+    expect(page.locator("footer")).to_contain_text("edition 3")
+    row = Requirement.objects.get(role__slug="data-engineer", skill__slug="data-pipelines")
+    assert row.level == 3
 
 
 def _text(page: Page, address: str) -> str:
@@ -73,22 +80,41 @@ def _log_in(page: Page) -> None:
 def _raise_requirement(page: Page, requirement: Requirement) -> None:
     page.get_by_role("link", name="Roles", exact=True).first.click()
     page.get_by_role("link", name="Data Engineer", exact=True).click()
-    page.locator("summary").filter(has_text="Requirements").click()
     place = list(requirement.role.requirements.values_list("pk", flat=True)).index(requirement.pk)
     row = page.locator(f"#requirements-{place}")
     expect(row.locator("input[name$=-id]")).to_have_value(str(requirement.pk))
-    row.get_by_label("Level", exact=False).fill("4")
-    page.get_by_role("button", name="Save", exact=True).click()
+    row.get_by_label("Level (Data pipelines", exact=False).fill("4")
+    expect(row.locator("[data-level='4']")).to_be_visible()
+    expect(row.locator("[data-level='3']")).to_be_hidden()
+    page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
 
 
-def _publish(page: Page) -> None:
+def _ask_whom_it_affects(page: Page) -> None:
     page.get_by_role("link", name="Publish the draft").click()
+    page.get_by_role("link", name="Whom it would affect").click()
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.get_by_role("heading", name="would see another first role")).to_be_visible()
+    expect(page.get_by_text("These are simulated people")).to_be_visible()
+    target = page.get_by_role("region", name="Readiness for the role people want")
+    expect(target.get_by_role("rowheader", name="Data Engineer")).to_be_visible()
+    page.get_by_role("link", name="Back to publishing").click()
+
+
+def _restore(page: Page) -> None:
+    page.goto("/admin/roles/edition/")
+    page.get_by_role("link", name="Restore (edition 1)").click()
+    expect(page.get_by_text("Data Engineer asks for less Data pipelines")).to_be_visible()
+    page.get_by_role("button", name="Restore edition 1").click()
+    expect(page.locator(".messagelist .success")).to_have_text("Edition 3 restores edition 1.")
+
+
+def _publish(page: Page) -> None:
     expect(page.get_by_text("1 difference")).to_be_visible()
     change = page.locator("#content-main tbody tr")
     expect(change).to_contain_text("data-engineer")
     page.get_by_label("What changes, and why").fill(NOTE)
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish").last.click()
     expect(page.locator(".messagelist .success")).to_have_text("Published edition 2.")
     expect(page.get_by_role("cell", name=NOTE)).to_be_visible()
 

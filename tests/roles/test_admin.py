@@ -240,7 +240,7 @@ def test_what_differs_in_one_role(editor: Client) -> None:
     url = reverse("admin:roles_role_differences", args=[builder().pk])
     assert url in editor.get(change_url(builder())).content.decode()
     response = editor.get(url)
-    assert [(change.path, change.after) for change in response.context["changes"]] == [
+    assert [(told.change.path, told.change.after) for told in response.context["told"]] == [
         ("roles.builder.title", "<b>Maker</b>"),
         ("roles.builder.requirements.python.level", "1.5"),
     ]

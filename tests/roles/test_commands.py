@@ -212,7 +212,8 @@ def test_setup_twice_does_nothing_more(content: Path, settings: Any) -> None:
     run("setup_site")
     with CaptureQueriesContext(connection) as queries:
         assert "password" not in run("setup_site")
-    assert len(queries) == 2
+    writes = ("INSERT", "UPDATE", "DELETE")
+    assert not [query["sql"] for query in queries if query["sql"].startswith(writes)]
     assert Edition.objects.count() == get_user_model().objects.count() == 1
 
 

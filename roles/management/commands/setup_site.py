@@ -1,4 +1,4 @@
-"""Make a fresh installation usable: the built-in catalogue and, in development, an editor."""
+"""Make a fresh installation usable: the built-in catalogue, groups, in development an editor."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._catalogue()
+        self._groups()
         self._editor()
         self.stdout.write("The site is at /, the editors' pages are at /admin/.")
 
@@ -38,6 +39,11 @@ class Command(BaseCommand):
             actions.import_catalogue(catalogue=read_folder(CONTENT))
             edition = actions.publish(note="The built-in catalogue", author="setup")
         self.stdout.write(f"Published the built-in catalogue as edition {edition.number}.")
+
+    def _groups(self) -> None:
+        new = actions.make_groups()
+        if new:
+            self.stdout.write(f"Made the groups {', '.join(new)}.")
 
     def _editor(self) -> None:
         users = get_user_model()._default_manager

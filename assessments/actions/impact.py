@@ -1,0 +1,42 @@
+"""Runs that work out a draft's impact: begin, say how far, end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import ImpactRun, RunState
+
+
+@transaction.atomic
+def begin_run(
+    *, edition_number: int, digest: str, document: str, total: int, simulated: bool, author: str
+) -> ImpactRun:
+    """Make a run of a draft against an edition. Earlier finished runs of it go."""
+    ImpactRun.objects.filter(digest=digest, edition_number=edition_number).delete()
+    return ImpactRun.objects.create(
+        edition_number=edition_number,
+        digest=digest,
+        document=document,
+        total=total,
+        simulated=simulated,
+        author=author,
+    )
+
+
+@transaction.atomic
+def report_progress(*, run: int, done: int) -> bool:
+    """Say how far a run is; False when it was removed meanwhile."""
+    found = ImpactRun.objects.filter(pk=run).update(done=done, seen_at=timezone.now())
+    return bool(found)
+
+
+@transaction.atomic
+def end_run(*, run: int, result: dict[str, Any] | None) -> None:
+    """Store what a run found; None when it failed."""
+    state = RunState.FAILED if result is None else RunState.DONE
+    ImpactRun.objects.filter(pk=run).update(
+        state=state, result=result or {}, seen_at=timezone.now()
+    )

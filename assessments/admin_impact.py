@@ -1,0 +1,102 @@
+"""The editors' pages that need scores: whom a draft affects, which roles are hard to tell apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from assessments import impact
+from assessments.engine.apart import hard_to_tell_apart
+from assessments.engine.profiles import compile_profiles
+from assessments.models import ImpactRun, RunState
+from assessments.presenters.impact import impact_page
+from roles import editions
+from roles.admin.base import ReadOnlyAdmin
+from roles.catalogue.parse import CatalogueError
+from roles.catalogue.serialise import from_json
+from roles.catalogue.validate import find_problems
+from roles.rows import read_rows
+
+PUBLISH = "roles.add_edition"
+HERE = "admin:assessments_impact"
+LOOK_AGAIN = 3  # seconds until the page of an unfinished run asks again
+
+
+@admin.register(ImpactRun)
+class ImpactRunAdmin(ReadOnlyAdmin):
+    """No list: a run is looked at beside the draft it is about."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Not on the index; the page for publishing leads here."""
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Runs themselves are not shown."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("impact/", wrap(self.impact_view), name="assessments_impact"),
+            path("apart/", wrap(self.apart_view), name="assessments_apart"),
+            *super().get_urls(),
+        ]
+
+    def impact_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what is known of the draft's impact; work it out on POST."""
+        if not request.user.has_perm(PUBLISH):
+            raise PermissionDenied
+        context: dict[str, Any] = {"title": "Whom the draft would affect"}
+        try:
+            draft = read_rows()
+            before = editions.current().catalogue
+            problems = find_problems(draft)
+        except CatalogueError as error:
+            problems = error.problems
+        except editions.NoEditionError:
+            messages.info(request, "Nothing is published yet, so nobody can be affected.")
+            return redirect("admin:roles_edition_publish")
+        if problems:
+            return self._page(request, {**context, "problems": problems})
+        if request.method == "POST":
+            impact.begin(draft, request.user.get_username())
+            return redirect(HERE)
+        run = impact.latest(draft)
+        context |= {"run": run, "same": draft == before, "died": run and impact.died(run)}
+        if run and run.state == RunState.DONE:
+            context["page"] = impact_page(run, before, from_json(run.document))
+        response = self._page(request, context)
+        if run and run.state == RunState.WORKING and not context["died"]:
+            response["Refresh"] = str(LOOK_AGAIN)
+        return response
+
+    def apart_view(self, request: HttpRequest) -> HttpResponse:
+        """Roles of the draft that are hard to tell apart."""
+        if not request.user.has_perm("roles.view_role"):
+            raise PermissionDenied
+        context: dict[str, Any] = {"title": "Roles that are hard to tell apart"}
+        try:
+            draft = read_rows()
+            context["problems"] = find_problems(draft)
+        except CatalogueError as error:
+            context["problems"] = error.problems
+        if not context["problems"]:
+            titles = {role.slug: role.title for role in draft.roles}
+            context["pairs"] = [
+                (titles[item.first], titles[item.second], round(100 * item.share))
+                for item in hard_to_tell_apart(compile_profiles(draft))
+            ]
+        return self._page(request, context, "apart")
+
+    def _page(
+        self, request: HttpRequest, context: dict[str, Any], name: str = "impact"
+    ) -> HttpResponse:
+        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/assessments/{name}.html", page)

@@ -1,0 +1,220 @@
+"""Pages across roles: the matrix, the health of the catalogue, the links."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from roles import actions, models, offers
+from roles.admin import matrix
+from roles.catalogue.alike import Pair, nearly_same_names, used_alike
+from roles.catalogue.completeness import Hint, role_hints, skill_hints
+from roles.catalogue.document import Catalogue
+from roles.catalogue.parse import CatalogueError
+from roles.catalogue.validate import find_problems
+from roles.links import used_links
+from roles.rows import read_rows
+
+MOST_LINKS = 100
+CHANGE_ROLE = "roles.change_role"
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A role or skill with what it lacks, and where to put it right."""
+
+    name: str
+    url: str
+    hints: list[Hint]
+
+
+class OverviewPages:
+    """The pages, to be mixed into the admin of roles."""
+
+    admin_site: Any
+    opts: Any
+
+    def overview_urls(self) -> list[URLPattern]:
+        """Their addresses."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("matrix/", wrap(self.matrix_view), name="roles_matrix"),
+            path("health/", wrap(self.health_view), name="roles_health"),
+            path("links/", wrap(self.links_view), name="roles_links"),
+        ]
+
+    def matrix_view(self, request: HttpRequest) -> HttpResponse:
+        """Levels and importance of many roles; change them on POST."""
+        _require(request, "roles.view_role")
+        may_change = request.user.has_perm("roles.change_requirement")
+        chosen = matrix.filtered(request)
+        status, errors = 200, None
+        if request.method == "POST":
+            if not may_change:
+                raise PermissionDenied
+            with transaction.atomic():
+                list(models.Role.objects.select_for_update().filter(pk__in=_keys(chosen.roles)))
+                now = matrix.stored(chosen)
+                sent = matrix.read(request, chosen, now)
+                if not sent.errors:
+                    actions.set_requirements(cells=sent.changes)
+                    _log_cells(request.user, chosen, now, sent.changes)
+            if not sent.errors:
+                messages.success(request, _saved(len(sent.changes)))
+                return redirect(request.get_full_path())
+            status, errors, values = 422, sent.errors, sent.typed
+        else:
+            now = values = matrix.stored(chosen)
+        table = matrix.matrix(chosen, values, now, errors)
+        context = {"title": "Roles and skills", "matrix": table, "may_change": may_change}
+        return self._overview(request, "matrix", context, status)
+
+    def health_view(self, request: HttpRequest) -> HttpResponse:
+        """What is wrong, missing, double or old."""
+        _require(request, "roles.view_role")
+        context: dict[str, Any] = {"title": "Health of the catalogue"}
+        try:
+            catalogue = read_rows()
+        except CatalogueError as error:
+            return self._overview(request, "health", {**context, "problems": error.problems})
+        links = used_links(catalogue)
+        found: dict[str, Any] = {
+            "problems": find_problems(catalogue),
+            "roles": _lacking_roles(catalogue),
+            "skills": _lacking_skills(catalogue),
+            "names": _with_urls(nearly_same_names(catalogue)),
+            "alike": _with_urls(used_alike(catalogue)),
+            "links": len(links),
+            "due": sum(link.due for link in links),
+            "broken": sum(bool(link.check and not link.check.works) for link in links),
+            "offered": offers.offered_at(offers.HEALTH, request),
+            "counted": (len(catalogue.roles), len(catalogue.skills)),
+        }
+        return self._overview(request, "health", context | found)
+
+    def links_view(self, request: HttpRequest) -> HttpResponse:
+        """Links to look at, and marking those that were."""
+        _require(request, CHANGE_ROLE)
+        try:
+            links = used_links(read_rows())
+        except CatalogueError as error:
+            context = {"title": "Links to look at", "problems": error.problems}
+            return self._overview(request, "links", context)
+        due = [link for link in links if link.due]
+        if request.method == "POST":
+            known = {link.url for link in links}
+            urls = [url for url in dict.fromkeys(request.POST.getlist("url")) if url in known]
+            works = request.POST.get("works") == "yes"
+            by = request.user.get_username()
+            count = actions.mark_links(urls=urls, works=works, by=by, now=timezone.now())
+            words = "as working" if works else "as broken"
+            messages.success(request, f"{count} link{'' if count == 1 else 's'} marked {words}.")
+            return redirect("admin:roles_links")
+        page: dict[str, Any] = {
+            "title": "Links to look at",
+            "due": due[:MOST_LINKS],
+            "left": max(0, len(due) - MOST_LINKS),
+            "all": len(links),
+        }
+        return self._overview(request, "links", page)
+
+    def _overview(
+        self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+    ) -> HttpResponse:
+        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/roles/{name}.html", page, status=status)
+
+
+def _require(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def _keys(rows: list[models.Role]) -> list[int]:
+    return [row.pk for row in rows]
+
+
+def _saved(count: int) -> str:
+    if not count:
+        return "Nothing was changed."
+    return "1 cell changed." if count == 1 else f"{count} cells changed."
+
+
+def _log_cells(
+    user: Any,
+    chosen: matrix.Filtered,
+    now: dict[matrix.Key, matrix.Texts],
+    changes: dict[matrix.Key, Any],
+) -> None:
+    """One entry a role, with each cell from what to what."""
+    skills = {skill.pk: skill.name for skill in chosen.skills}
+    kind = ContentType.objects.get_for_model(models.Role)
+    for role in chosen.roles:
+        words = [
+            f"{skills[skill]}: {_words(now.get((pk, skill)))} → {_words(asked)}"
+            for (pk, skill), asked in changes.items()
+            if pk == role.pk
+        ]
+        if words:
+            message: Any = [{"changed": {"fields": ["requirements"]}}]
+            LogEntry.objects.create(
+                user_id=user.pk,
+                content_type=kind,
+                object_id=str(role.pk),
+                object_repr=str(role)[:200],
+                action_flag=CHANGE,
+                change_message=json.dumps([*message, {"words": words}], ensure_ascii=False),
+            )
+
+
+def _words(asked: Any) -> str:
+    if not asked or not str(asked[0]):
+        return "not asked for"
+    return f"level {asked[0]}, importance {asked[1]}"
+
+
+def _urls(model: Any) -> dict[str, str]:
+    name = f"admin:roles_{model._meta.model_name}_change"
+    rows = model._default_manager.values_list("slug", "pk")
+    return {slug: reverse(name, args=[pk]) for slug, pk in rows}
+
+
+def _lacking_roles(catalogue: Catalogue) -> list[Lacking]:
+    skills = {skill.slug: skill for skill in catalogue.skills}
+    urls = _urls(models.Role)
+    found = [
+        Lacking(role.title, urls[role.slug], role_hints(role, skills)) for role in catalogue.roles
+    ]
+    return [item for item in found if item.hints]
+
+
+def _lacking_skills(catalogue: Catalogue) -> list[Lacking]:
+    urls = _urls(models.Skill)
+    found = [
+        Lacking(skill.name, urls[skill.slug], skill_hints(skill, catalogue))
+        for skill in catalogue.skills
+    ]
+    return [item for item in found if item.hints]
+
+
+def _with_urls(pairs: list[Pair]) -> list[tuple[Pair, str, str]]:
+    kinds = {
+        "skills": models.Skill,
+        "roles": models.Role,
+        "tools": models.Tool,
+        "activities": models.Activity,
+    }
+    urls = {kind: _urls(kinds[kind]) for kind in {pair.kind for pair in pairs}}
+    return [(pair, urls[pair.kind][pair.first], urls[pair.kind][pair.second]) for pair in pairs]

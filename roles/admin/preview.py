@@ -1,0 +1,63 @@
+"""A role as readers will see it, and beside what they see now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from roles import editions, models
+from roles.catalogue.completeness import Hint, role_hints
+from roles.catalogue.diff import compare
+from roles.catalogue.diff_words import Told, tell
+from roles.catalogue.parse import CatalogueError, Problem
+from roles.catalogue.validate import find_problems
+from roles.presenters import RolePage, role_page
+from roles.rows import read_role, read_rows
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What stands in the way of publishing a role, and what it could do with."""
+
+    problems: list[Problem] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How much is missing in all."""
+        return len(self.problems) + sum(hint.count for hint in self.hints)
+
+
+def missing_in(role: models.Role) -> Missing:
+    """What the draft of a role lacks."""
+    try:
+        catalogue = read_rows()
+    except CatalogueError as error:
+        return Missing(problems=_of(role, error.problems))
+    skills = {skill.slug: skill for skill in catalogue.skills}
+    draft = next(item for item in catalogue.roles if item.slug == role.slug)
+    return Missing(_of(role, find_problems(catalogue)), role_hints(draft, skills))
+
+
+def _of(role: models.Role, problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.where == f"role {role.slug}"]
+
+
+def preview_page(role: models.Role) -> RolePage:
+    """The public page of a draft. Raises CatalogueError where rows make no document."""
+    edition = editions.wrap(read_rows(), number=0)
+    return role_page(edition, edition.roles[role.slug], None)
+
+
+def role_changes(role: models.Role) -> tuple[list[Told], list[Problem]]:
+    """What differs between the role's row and the current edition, or why it cannot be read."""
+    try:
+        catalogue = editions.current().catalogue
+        draft = read_role(role)
+    except editions.NoEditionError as error:
+        return [], [Problem("", "", str(error))]
+    except CatalogueError as error:
+        return [], error.problems
+    published = tuple(item for item in catalogue.roles if item.slug == role.slug)
+    before = catalogue.model_copy(update={"roles": published})
+    after = catalogue.model_copy(update={"roles": (draft,)})
+    return tell(compare(before, after), before, after), []

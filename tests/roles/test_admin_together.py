@@ -1,0 +1,127 @@
+"""Two editors on one row: nothing is overwritten unseen, and nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from roles.models import Edition, Requirement, Responsibility, Role, Skill
+from tests.roles.editing import builder, change_url, form_data, save, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+NEW = {"text": "Theirs.", "position": 0}
+
+
+@pytest.fixture
+def other(published: Edition) -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("other"))
+    return client
+
+
+def shown(response: Any) -> dict[str, Any]:
+    """What the browser would send after a refusal."""
+    context = response.context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    fields = [field for form in forms for field in form]
+    return {f.html_name: f.value() for f in fields if f.value() not in (None, False)}
+
+
+def test_the_second_save_is_refused_and_told_why(editor: Client, other: Client) -> None:
+    mine = form_data(editor, change_url(builder()))
+    save(other, builder(), title="Maker", **{"requirements-0-level": "2"})
+    mine |= {"title": "Creator", "summary": "Mine.", "requirements-1-level": "4"}
+    refused = editor.post(change_url(builder()), mine)
+    page = text(refused)
+    assert "Nothing is saved yet: somebody else changed this" in page
+    assert "other, " in page
+    assert "title Builder Maker Creator , which the form keeps" in page
+    assert "requirement “Python”: level 3.00 2.00 nothing else: the form has what is now" in page
+    assert builder().title == "Maker"
+    assert builder().summary == "Builder in short."
+
+    again = shown(refused)
+    assert (again["title"], again["summary"]) == ("Creator", "Mine.")
+    assert editor.post(change_url(builder()), again).status_code == 302
+    role = builder()
+    assert (role.title, role.summary) == ("Creator", "Mine.")
+    assert [item.level for item in role.requirements.all()] == [2, 4]
+
+
+def test_a_third_change_is_told_too(editor: Client, other: Client) -> None:
+    mine = form_data(editor, change_url(builder()))
+    save(other, builder(), title="Maker")
+    refused = editor.post(change_url(builder()), {**mine, "summary": "Mine."})
+    save(other, builder(), title="Smith")
+    assert "title Maker Smith" in text(editor.post(change_url(builder()), shown(refused)))
+
+
+def test_rows_that_came_and_went(editor: Client, other: Client) -> None:
+    mine = form_data(editor, change_url(builder()))
+    first, second = builder().responsibilities.all()
+    new = {f"responsibilities-2-{name}": value for name, value in NEW.items()}
+    gone = {"responsibilities-0-DELETE": "on", "responsibilities-1-DELETE": "on"}
+    save(other, builder(), **{"responsibilities-TOTAL_FORMS": 3}, **gone, **new)
+    mine["responsibilities-0-text"] = "Mine."
+    refused = editor.post(change_url(builder()), mine)
+    assert "responsibility “Theirs.” not there added" in text(refused)
+    assert f"responsibility “{second.text}” there deleted" in text(refused)
+    assert editor.post(change_url(builder()), shown(refused)).status_code == 302
+    texts = {item.text for item in builder().responsibilities.all()}
+    assert texts == {"Theirs.", "Mine."}
+    assert not Responsibility.objects.filter(pk__in=[first.pk, second.pk]).exists()
+
+
+def test_a_change_by_no_editor(editor: Client) -> None:
+    mine = form_data(editor, change_url(builder()))
+    Requirement.objects.update(level=1)
+    assert "an import, a restored edition" in text(editor.post(change_url(builder()), mine))
+
+
+def test_skills_too(editor: Client, other: Client) -> None:
+    skill = Skill.objects.get(slug="modelling")
+    mine = form_data(editor, change_url(skill))
+    sql = Skill.objects.get(slug="sql")
+    changes = {"prerequisites": [sql.pk], "steps-0-hours": "99"}
+    assert save(other, skill, **changes).status_code == 302
+    refused = editor.post(change_url(skill), {**mine, "prompt": "How well?"})
+    assert "prerequisites Python, Statistics SQL" in text(refused)
+    assert "learning step “Reach level 1”: hours 10 99" in text(refused)
+    assert editor.post(change_url(skill), shown(refused)).status_code == 302
+    skill.refresh_from_db()
+    assert skill.prompt == "How well?"
+    assert list(skill.prerequisites.all()) == [sql]
+
+
+@pytest.mark.parametrize("seen", ["", "nonsense", None])
+def test_a_form_that_cannot_say_what_it_showed(editor: Client, seen: str | None) -> None:
+    mine = {**form_data(editor, change_url(builder())), "title": "Mine", "seen": seen or ""}
+    if seen is None:
+        other_role = form_data(editor, change_url(Role.objects.get(slug="modeller")))
+        mine["seen"] = other_role["seen"]
+    refused = editor.post(change_url(builder()), mine)
+    assert "cannot be told what this form was filled with" in text(refused)
+    assert builder().title == "Builder"
+    assert editor.post(change_url(builder()), shown(refused)).status_code == 302
+    assert builder().title == "Mine"
+
+
+@pytest.mark.parametrize("count", ["", "x", "99999999999", "-1"])
+def test_nonsense_in_the_form_is_no_error_page(editor: Client, other: Client, count: str) -> None:
+    mine = form_data(editor, change_url(builder()))
+    save(other, builder(), title="Maker")
+    mine |= {"requirements-TOTAL_FORMS": count, "requirements-0-skill": "9" * 30, "family": "9" * 9}
+    assert editor.post(change_url(builder()), mine).status_code == 200
+
+
+def test_the_log_says_from_what_to_what(editor: Client) -> None:
+    save(editor, builder(), **{"requirements-0-level": "2.5", "title": "Maker"})
+    page = text(editor.get(reverse("admin:admin_logentry_changelist")))
+    assert "title: Builder → Maker" in page
+    assert "requirement “Python”: level: 3.00 → 2.50" in page
+    assert LogEntry.objects.count() == 1
