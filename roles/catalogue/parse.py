@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from roles.catalogue.document import Catalogue, Role
 
+Loc = tuple[str | int, ...]
+
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: ``where`` is a file or "catalogue", ``path`` a place inside it."""
+    """One thing that is wrong: ``where`` is a file or "catalogue", ``path`` a place inside it.
+
+    ``place`` is where a person finds it, "line 3, column 5" or "sheet Roles, cell C7", where that
+    is known. ``loc`` is the same place in the document, by keys and numbers from the top.
+    """
 
     where: str
     path: str
     message: str
+    place: str = ""
+    loc: Loc = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.path, self.message) if part)
+        text = ": ".join(part for part in (self.where, self.path, self.message) if part)
+        return f"{text} ({self.place})" if self.place else text
 
 
 class CatalogueError(ValueError):
@@ -28,6 +38,34 @@ class CatalogueError(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+Finder = Callable[[Loc], str]
+
+
+def nowhere(_loc: Loc) -> str:
+    """Finds nothing: for documents that were never a file."""
+    return ""
+
+
+def locate(problems: Iterable[Problem], find: Finder) -> list[Problem]:
+    """The problems with the place ``find`` knows for each; a place that is known stays."""
+    return [
+        problem if problem.place or not problem.loc else _placed(problem, find(problem.loc))
+        for problem in problems
+    ]
+
+
+def _placed(problem: Problem, place: str) -> Problem:
+    return replace(problem, place=place.removeprefix(f"{problem.where}, "))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document that was read, and where each part of it stood."""
+
+    catalogue: Catalogue
+    find: Finder = nowhere
 
 
 def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> Catalogue:
@@ -40,6 +78,20 @@ def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> 
         return Catalogue.model_validate(data)
     except ValidationError as error:
         raise CatalogueError([_located(item, files or {}) for item in error.errors()]) from error
+
+
+def read_plain(
+    data: object, find: Finder, *, where: str = "catalogue", files: dict[str, list[str]] | None = None
+) -> Reading:
+    """The same for data that was a file: ``find`` knows the places, ``where`` names the file."""
+    try:
+        return Reading(parse_catalogue(data, files), find)
+    except CatalogueError as error:
+        named = [
+            replace(item, where=where) if item.where == "catalogue" else item
+            for item in error.problems
+        ]
+        raise CatalogueError(locate(named, find)) from error
 
 
 def parse_role(data: object, where: str) -> Role:
@@ -60,7 +112,7 @@ def _located(item: Any, files: dict[str, list[str]]) -> Problem:
     if len(location) > 1 and location[0] in files and location[1].isdigit():
         where = files[location[0]][int(location[1])]
         location = location[2:]
-    return Problem(where, ".".join(location), _message(item))
+    return Problem(where, ".".join(location), _message(item), loc=tuple(item["loc"]))
 
 
 def _message(item: Any) -> str:
@@ -71,5 +123,12 @@ def _message(item: Any) -> str:
     if item["type"] == "extra_forbidden":
         return "is not a key this document has"
     if isinstance(value, str | int | float | bool):
-        return f"{message}; got {value!r:.80}"
+        return f"{message}; got {_shown(value)}"
     return message
+
+
+def _shown(value: str | int | float | bool) -> str:
+    """The value, cut short; a whole number of thousands of digits has no text in Python."""
+    if isinstance(value, int) and value.bit_length() > 300:
+        return "a number with more than 90 digits"
+    return f"{value!r:.80}"
