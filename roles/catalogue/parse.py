@@ -81,7 +81,11 @@ def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> 
 
 
 def read_plain(
-    data: object, find: Finder, *, where: str = "catalogue", files: dict[str, list[str]] | None = None
+    data: object,
+    find: Finder,
+    *,
+    where: str = "catalogue",
+    files: dict[str, list[str]] | None = None,
 ) -> Reading:
     """The same for data that was a file: ``find`` knows the places, ``where`` names the file."""
     try:

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from json.decoder import scanstring
 from typing import Any
 
 import yaml
@@ -16,6 +15,7 @@ import yaml
 from roles.catalogue.limits import MAX_DEPTH, refuse
 from roles.catalogue.parse import CatalogueError, Loc
 
+DECODER = json.JSONDecoder()
 SPACE = re.compile(r"[ \t\n\r]*")
 Keys = tuple[str, ...]
 
@@ -79,13 +79,13 @@ class JsonPlaces(Places):
         found.append((keys, position))
         opening = self.text[position]
         if opening not in "[{" or len(keys) > MAX_DEPTH:
-            return json.JSONDecoder().raw_decode(self.text, position)[1]
+            return DECODER.raw_decode(self.text, position)[1]
         position = self._skip(position + 1)
         number = 0
         while self.text[position] not in "]}":
             key = str(number)
             if opening == "{":
-                key, position = scanstring(self.text, position + 1)
+                key, position = DECODER.raw_decode(self.text, position)
                 position = self._skip(self._skip(position) + 1)
             position = self._skip(self._walk(position, (*keys, key), found))
             if self.text[position] == ",":
@@ -141,17 +141,17 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=mark)
+            raise self._fault("aliases (*name) are not allowed")
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(
-                problem=f"lists within lists: at most {MAX_DEPTH} deep", problem_mark=mark
-            )
+            raise self._fault(f"lists within lists: at most {MAX_DEPTH} deep")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def _fault(self, problem: str) -> yaml.MarkedYAMLError:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
         seen = set()

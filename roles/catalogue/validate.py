@@ -86,9 +86,9 @@ def _skill_problems(skill: Skill, at: Loc, catalogue: Catalogue) -> Iterator[Pro
     where = f"skill {skill.slug}"
     category = [((*at, "category"), skill.category)]
     yield from _unknown(where, "category", category, catalogue.categories)
-    tools = _at((*at, "tools"), skill.tools)
+    tools = [((*at, "tools"), slug) for slug in skill.tools]  # sorted: the file's order is gone
     yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
-    needed = _at((*at, "prerequisites"), skill.prerequisites)
+    needed = [((*at, "prerequisites"), slug) for slug in skill.prerequisites]
     yield from _unknown(where, "prerequisites", needed, (other.slug for other in catalogue.skills))
     for number, step in enumerate(skill.steps):
         if step.level > 1 and not any(other.level == step.level - 1 for other in skill.steps):
