@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
-from roles.catalogue.serialise import digest, to_json
+from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
-from roles.models import Edition
-from roles.rows import read_rows, write_rows
+from roles.models import Edition, PendingImport
+from roles.rows import read_rows, rows_digest, write_rows
+
+
+class DraftChangedError(RuntimeError):
+    """Somebody changed the draft after an import was compared with it."""
 
 
 @transaction.atomic
@@ -22,6 +29,40 @@ def import_catalogue(*, catalogue: Catalogue) -> None:
     """
     _refuse_problems(catalogue)
     write_rows(catalogue)
+
+
+@transaction.atomic
+def hold_import(*, catalogue: Catalogue, file_name: str, author: User) -> PendingImport:
+    """Keep ``catalogue`` for its author to look at and confirm; the draft stays as it is.
+
+    Raises CatalogueError with the full list of problems. Imports that nobody confirmed go.
+    """
+    _refuse_problems(catalogue)
+    PendingImport.objects.expired().delete()
+    document = to_json(catalogue)
+    return PendingImport.objects.create(
+        key=secrets.token_urlsafe(32),
+        file_name=file_name[:200],
+        document=document,
+        digest=digest(document),
+        draft_digest=rows_digest(),
+        author=author,
+    )
+
+
+@transaction.atomic
+def confirm_import(*, key: str, author: User) -> PendingImport:
+    """Replace the draft by what ``author`` was shown, and forget that it waited.
+
+    Raises PendingImport.DoesNotExist for one that is unknown, somebody else's or too old, and
+    DraftChangedError when the draft is no longer the one it was compared with.
+    """
+    waiting = PendingImport.objects.alive().select_for_update().get(key=key, author=author)
+    if rows_digest() != waiting.draft_digest or digest(waiting.document) != waiting.digest:
+        raise DraftChangedError("The draft has changed since this import was compared with it.")
+    import_catalogue(catalogue=from_json(waiting.document))
+    waiting.delete()
+    return waiting
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ MAX_UNPACKED = 100 * MEGABYTE  # all files of an archive together
 MAX_RATIO = 200  # unpacked to packed: text and XML reach 50, a bomb 1,000
 MAX_ENTRIES = 2_000  # files in an archive
 MAX_ROWS = 100_000  # rows with something in them, on one sheet
+MAX_ITEMS = 20_000  # roles, skills, tools, ... of each kind
 MAX_COLUMNS = 50
 MAX_CELL = 32_767  # characters: what a cell of a workbook holds
 MAX_PROBLEMS = 200  # shown at once

@@ -5,6 +5,7 @@ Field names are those of the catalogue document, so that one mapping serves both
 """
 
 from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
+from roles.models.imports import PendingImport
 from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
 from roles.models.role import (
     Certificate,
@@ -46,6 +47,7 @@ __all__ = [
     "LearningStep",
     "LevelStatement",
     "Outlook",
+    "PendingImport",
     "Questionnaire",
     "QuestionnaireActivity",
     "Requirement",

@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import save_workbook
 
 from roles.catalogue.document import Catalogue
 from roles.catalogue.limits import MAX_CELL, MAX_ROWS, refuse
@@ -47,7 +48,7 @@ def write_workbook(catalogue: Catalogue) -> bytes:
     for sheet in SHEETS:
         _write_sheet(workbook, sheet, rows_of(sheet, plain))
     target = io.BytesIO()
-    workbook.save(target)
+    save_workbook(workbook, target)
     return target.getvalue()
 
 
