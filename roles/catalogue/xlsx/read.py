@@ -37,7 +37,8 @@ class _Row:
     values: dict[str, Any]
 
     def place(self, column: str = "") -> str:
-        return _place(self.sheet, self.letters.get(column, ""), self.number)
+        name = "level" if column == "[key]" else column  # a mapping's key, as pydantic calls it
+        return _place(self.sheet, self.letters.get(name, ""), self.number)
 
 
 def _place(sheet: Sheet, letter: str, number: int) -> str:
