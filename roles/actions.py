@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
@@ -13,7 +14,7 @@ from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
-from roles.models import Edition, PendingImport
+from roles.models import CatalogueInfo, Edition, PendingImport
 from roles.rows import read_rows, rows_digest, write_rows
 
 
@@ -22,13 +23,16 @@ class DraftChangedError(RuntimeError):
 
 
 @transaction.atomic
-def import_catalogue(*, catalogue: Catalogue) -> None:
-    """Replace the draft by ``catalogue``, all or nothing.
+def import_catalogue(*, catalogue: Catalogue, author: User | None = None, what: str = "") -> None:
+    """Replace the draft by ``catalogue``, all or nothing; ``what`` goes into ``author``'s log.
 
     Raises CatalogueError with the full list of problems, in which case nothing has changed.
     """
     _refuse_problems(catalogue)
     write_rows(catalogue)
+    if author:
+        about = CatalogueInfo.objects.all()
+        LogEntry.objects.log_actions(author.pk, about, CHANGE, what, single_object=True)
 
 
 @transaction.atomic
@@ -51,16 +55,18 @@ def hold_import(*, catalogue: Catalogue, file_name: str, author: User) -> Pendin
 
 
 @transaction.atomic
-def confirm_import(*, key: str, author: User) -> PendingImport:
+def confirm_import(*, key: str, author: User, size: str) -> PendingImport:
     """Replace the draft by what ``author`` was shown, and forget that it waited.
 
-    Raises PendingImport.DoesNotExist for one that is unknown, somebody else's or too old, and
-    DraftChangedError when the draft is no longer the one it was compared with.
+    ``size`` says in the log how much changed. Raises PendingImport.DoesNotExist for one that is
+    unknown, somebody else's or too old, and DraftChangedError when the draft is no longer the one
+    it was compared with.
     """
     waiting = PendingImport.objects.alive().select_for_update().get(key=key, author=author)
     if rows_digest() != waiting.draft_digest or digest(waiting.document) != waiting.digest:
         raise DraftChangedError("The draft has changed since this import was compared with it.")
-    import_catalogue(catalogue=from_json(waiting.document))
+    what = f"Imported {waiting.file_name} ({waiting.digest[:12]}): {size}."
+    import_catalogue(catalogue=from_json(waiting.document), author=author, what=what)
     waiting.delete()
     return waiting
 

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,7 +24,7 @@ from roles.catalogue.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE, check_size
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.serialise import from_json, to_json
 from roles.catalogue.words import Group, group, size_in_words
-from roles.models import CatalogueInfo, Edition, PendingImport
+from roles.models import Edition, PendingImport
 from roles.rows import read_rows, rows_digest
 
 LIST = "admin:roles_edition_changelist"
@@ -123,14 +122,19 @@ class TransferPages(AnyModelAdmin):
     def confirm_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Show what an import would change; on POST do exactly that."""
         _require(rights.may_import(request.user))
-        waiting = PendingImport.objects.alive().filter(key=key, author=request.user.pk).first()
+        waiting = (
+            PendingImport.objects.alive()
+            .filter(key=key, author=request.user.pk)
+            .select_related("author")
+            .first()
+        )
         if waiting is None:
             messages.error(request, GONE)
             return redirect("admin:roles_import")
         dry_run = _dry_run(waiting)
         if request.method == "POST":
             try:
-                self._confirm(request, dry_run)
+                actions.confirm_import(key=key, author=waiting.author, size=dry_run.size)
             except PendingImport.DoesNotExist:
                 messages.error(request, GONE)
                 return redirect("admin:roles_import")
@@ -157,12 +161,6 @@ class TransferPages(AnyModelAdmin):
         context = {"title": "Export a catalogue", "form": form, "problems": problems}
         status = REFUSED if form.is_bound else 200
         return self.transfer_page(request, "export", context, status=status)
-
-    def _confirm(self, request: HttpRequest, dry_run: DryRun) -> None:
-        with transaction.atomic():
-            done = actions.confirm_import(key=dry_run.waiting.key, author=request.user)  # type: ignore[arg-type]
-            what = f"Imported {done.file_name} ({done.digest[:12]}): {dry_run.size}."
-            self.log_change(request, CatalogueInfo.objects.get(), what)
 
     def transfer_page(
         self, request: HttpRequest, name: str, context: dict[str, Any], *, status: int

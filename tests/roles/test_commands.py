@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -109,6 +110,14 @@ def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
 def test_import(published: Edition, folder: Path) -> None:
     assert run("catalogue", "import", folder) == "The draft now holds 3 roles and 4 skills.\n"
     assert read_rows() == read_folder(folder)
+
+
+def test_an_import_is_logged_for_a_user(published: Edition, folder: Path) -> None:
+    get_user_model().objects.create_user("editor")
+    run("catalogue", "import", folder, "--user", "editor")
+    assert LogEntry.objects.get().get_change_message().startswith("Imported small (")
+    _lines, last = refused("catalogue", "import", folder, "--user", "nobody")
+    assert last == "There is no user nobody."
 
 
 def test_a_dry_run_shows_the_difference_and_changes_nothing(

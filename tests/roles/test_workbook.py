@@ -164,6 +164,20 @@ def test_a_wrong_cell_is_named(sheet: str, cell: str, value: Any, message: str) 
     assert any(message in problem for problem in refused(changed(put(sheet, cell, value))))
 
 
+def test_every_wrong_cell_is_told_once() -> None:
+    def change(workbook: Workbook) -> None:
+        workbook["Requirements"]["C3"] = 7
+        workbook["Roles"]["C3"] = "=A1"
+        workbook["Skills"]["F2"] = 9
+
+    problems = refused(changed(change))
+    assert [problem.rsplit("(")[-1] for problem in problems] == [
+        "sheet Roles, cell C3)",
+        "sheet Skills, cell F2)",
+        "sheet Requirements, cell C3)",
+    ]
+
+
 def test_sheets_that_are_missing_twice_or_unknown() -> None:
     def change(workbook: Workbook) -> None:
         del workbook["Salaries"]

@@ -51,6 +51,7 @@ class _Workbook:
 
     where: str
     problems: list[Problem] = field(default_factory=list)
+    whole: bool = True  # no sheet or heading is missing
     plain: dict[str, Any] = field(default_factory=dict)
     # The parts rows may belong to: by the path of their list, then by slug.
     owners: dict[tuple[str, ...], dict[str, tuple[Keys, dict[str, Any]]]] = field(
@@ -86,9 +87,17 @@ def read_workbook(content: bytes, where: str) -> Reading:
         raise damaged(where) from error
     finally:
         workbook.close()
+    try:
+        reading = read_plain(read.plain, read.find, where=where)
+    except CatalogueError as error:
+        # What a bad cell left out would be missed a second time.
+        told = {problem.place for problem in read.problems}
+        if read.whole:
+            read.problems += [problem for problem in error.problems if problem.place not in told]
+        raise CatalogueError(read.problems) from error
     if read.problems:
         raise CatalogueError(read.problems)
-    return read_plain(read.plain, read.find, where=where)
+    return reading
 
 
 def _read_sheets(workbook: Any, read: _Workbook) -> None:
@@ -110,6 +119,7 @@ def _read_sheets(workbook: Any, read: _Workbook) -> None:
         if pages:
             _read_sheet(pages[0], sheet, read)
         else:
+            read.whole = False
             message = "is missing: keep every sheet, with its headings, even when it has no rows"
             read.refuse("", message, f"sheet {sheet.title}")
 
@@ -119,10 +129,12 @@ def _read_sheet(page: Any, sheet: Sheet, read: _Workbook) -> None:
     rows = _filled(page.iter_rows(max_row=LAST_ROW, max_col=MAX_COLUMNS + 1))
     head = next(rows, None)
     if head is None:
+        read.whole = False
         read.refuse("", "has no headings in its first row", f"sheet {sheet.title}")
         return
     columns = _headings(head[0], head[1], sheet, read)
     if columns is None:
+        read.whole = False
         return
     _start(sheet, read)
     letters = {column.name: get_column_letter(n + 1) for n, column in columns.items()}

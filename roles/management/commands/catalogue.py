@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from roles import actions, editions
@@ -21,6 +22,7 @@ from roles.catalogue.formats import (
     writers,
 )
 from roles.catalogue.parse import CatalogueError, Problem, Reading
+from roles.catalogue.serialise import digest, to_json
 from roles.models import Edition
 from roles.rows import read_rows
 
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         load.add_argument("path", type=Path)
         load.add_argument("--format", choices=readers())
         load.add_argument("--dry-run", action="store_true", help="only show what would change")
+        load.add_argument("--user", help="whose log of changes tells of it; default: none")
         save = actions_of.add_parser("export", help="write a catalogue")
         save.add_argument("path", type=Path)
         save.add_argument("--format", choices=writers(), required=True)
@@ -79,12 +82,16 @@ class Command(BaseCommand):
             self._refuse(problems)
         self.stdout.write(f"No problems: {_summary(reading.catalogue)}.")
 
-    def _import(self, path: Path, dry_run: bool, **options: Any) -> None:
+    def _import(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
+        author = _user(user)
         catalogue = checked(_read(path, options["format"])).catalogue
         if dry_run:
             self._show(compare(read_rows(), catalogue))
         else:
-            actions.import_catalogue(catalogue=catalogue)
+            what = (
+                f"Imported {path.name} ({digest(to_json(catalogue))[:12]}) from the command line."
+            )
+            actions.import_catalogue(catalogue=catalogue, author=author, what=what)
             self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
 
     def _export(self, path: Path, edition: str | None, **options: Any) -> None:
@@ -117,6 +124,13 @@ def _sides(change: Change) -> str:
         "removed": [change.before],
     }.get(change.kind, [change.before, change.after])
     return " -> ".join(" ".join(side.split()) for side in sides)
+
+
+def _user(name: str | None) -> User | None:
+    found = User.objects.filter(username=name).first() if name else None
+    if name and found is None:
+        raise CommandError(f"There is no user {name}.")
+    return found
 
 
 def _read(path: Path, kind: str | None) -> Reading:
