@@ -18,8 +18,9 @@ import yaml
 
 from roles.catalogue.archive import read_archive
 from roles.catalogue.document import Catalogue
-from roles.catalogue.limits import refuse
-from roles.catalogue.parse import CatalogueError, Loc, Problem, Reading, read_plain
+from roles.catalogue.limits import check_size, refuse
+from roles.catalogue.parse import CatalogueError, Loc, Problem, Reading
+from roles.catalogue.reading import read_plain
 from roles.catalogue.serialise import to_plain
 from roles.catalogue.text import Places, decode, load_yaml
 
@@ -129,6 +130,8 @@ def read_packed(content: bytes, where: str) -> Reading:
         raise refuse(where, f"holds no {MAIN}: it must be a ZIP of a folder with that file")
     root = min(mains, key=len).removesuffix(MAIN)
     inside = {name.removeprefix(root): data for name, data in files.items() if _ours(name, root)}
+    size = sum(len(data) for name, data in inside.items() if name.endswith(".yaml"))
+    check_size(size, where, "holds too much YAML")
     return read_files(PackedFiles(inside))
 
 

@@ -15,7 +15,7 @@ from roles.catalogue.folder import (
     write_folder,
     write_packed,
 )
-from roles.catalogue.limits import MAX_ITEMS, check_size, refuse
+from roles.catalogue.limits import check_size, refuse
 from roles.catalogue.parse import CatalogueError, Problem, Reading, locate
 from roles.catalogue.serialise import read_json, to_json
 from roles.catalogue.text import decode
@@ -164,9 +164,4 @@ def checked(reading: Reading) -> Reading:
 
 def located_problems(reading: Reading) -> list[Problem]:
     """Why the document may not be published, with the places in its file."""
-    crowded = [
-        Problem("catalogue", name, f"has {len(items)} entries; at most {MAX_ITEMS}", loc=(name,))
-        for name, items in reading.catalogue
-        if isinstance(items, tuple) and len(items) > MAX_ITEMS
-    ]
-    return locate(crowded or find_problems(reading.catalogue), reading.find)
+    return locate(find_problems(reading.catalogue), reading.find)

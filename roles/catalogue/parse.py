@@ -8,9 +8,27 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from roles.catalogue.document import Catalogue, Role
+from roles.catalogue.document import (
+    Activity,
+    Catalogue,
+    Part,
+    Questionnaire,
+    Role,
+    Seniority,
+    Skill,
+    Tool,
+)
 
 Loc = tuple[str | int, ...]
+MOST_PROBLEMS = 1_000
+ITEMS: dict[str, type[Part]] = {
+    "seniorities": Seniority,
+    "tools": Tool,
+    "activities": Activity,
+    "skills": Skill,
+    "roles": Role,
+    "questionnaires": Questionnaire,
+}
 
 
 @dataclass(frozen=True)
@@ -72,30 +90,45 @@ def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> 
     """Check plain ``data`` (dicts, lists, numbers, text) and return the document.
 
     ``files`` maps a list's name ("roles") to the file each item came from, so that a folder's
-    errors name the file. Raises CatalogueError with every problem found.
+    errors name the file. Raises CatalogueError with every problem found, up to MOST_PROBLEMS.
     """
+    found: list[Any] = []
     try:
-        return Catalogue.model_validate(data)
+        catalogue = Catalogue.model_validate(_parse_items(data, found))
     except ValidationError as error:
-        raise CatalogueError([_located(item, files or {}) for item in error.errors()]) from error
+        found = [*error.errors(), *found]
+    if found:
+        problems = [_located(item, files or {}) for item in found[:MOST_PROBLEMS]]
+        if len(found) > MOST_PROBLEMS:
+            more = f"has more problems: these are the first {MOST_PROBLEMS}"
+            problems.append(Problem("catalogue", "", more))
+        raise CatalogueError(problems)
+    return catalogue
 
 
-def read_plain(
-    data: object,
-    find: Finder,
-    *,
-    where: str = "catalogue",
-    files: dict[str, list[str]] | None = None,
-) -> Reading:
-    """The same for data that was a file: ``find`` knows the places, ``where`` names the file."""
-    try:
-        return Reading(parse_catalogue(data, files), find)
-    except CatalogueError as error:
-        named = [
-            replace(item, where=where) if item.where == "catalogue" else item
-            for item in error.problems
-        ]
-        raise CatalogueError(locate(named, find)) from error
+def _parse_items(data: object, found: list[Any]) -> object:
+    """``data`` with the parts in its lists parsed. What is wrong with them goes to ``found``.
+
+    One part at a time, so that a file of nothing but faults is given up early.
+    """
+    if not isinstance(data, dict):
+        return data
+    parsed = dict(data)
+    for name, part in ITEMS.items():
+        items = data.get(name)
+        if not isinstance(items, list):
+            continue
+        parsed[name] = []
+        for number, item in enumerate(items):
+            if len(found) > MOST_PROBLEMS:
+                break
+            try:
+                parsed[name].append(part.model_validate(item))
+            except ValidationError as error:
+                found += [
+                    {**fault, "loc": (name, number, *fault["loc"])} for fault in error.errors()
+                ]
+    return parsed
 
 
 def parse_role(data: object, where: str) -> Role:

@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from roles.catalogue.document import Catalogue, Part
-from roles.catalogue.parse import Reading, read_plain
+from roles.catalogue.parse import Reading
+from roles.catalogue.reading import read_plain
 from roles.catalogue.text import JsonPlaces, load_json
 
 

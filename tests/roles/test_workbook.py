@@ -1,6 +1,8 @@
 """The catalogue as a workbook: it keeps everything, and says by sheet and cell what is wrong."""
 
 import io
+import json
+import secrets
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -249,13 +251,42 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         for n in range(3):
             archive.writestr(f"{n}.yaml", b"\0" * 40_000_000)
     for name in ("a.zip", "a.xlsx"):
-        assert "unpacks to 114 MB; at most 100 MB" in refused(target.getvalue(), name)[0]
+        assert "unpacks to 114 MB; at most 50 MB" in refused(target.getvalue(), name)[0]
 
 
 def test_too_large_or_of_another_kind() -> None:
     assert "is too large: 11.0 MB; at most 10 MB" in refused(b" " * 11 * 1024**2, "a.json")[0]
     for name in ("a.csv", "a.xls", "a.xlsm", "a", ""):
         assert "is of a kind that is not read here: use .zip" in refused(b"a", name)[0]
+
+
+@pytest.mark.parametrize(
+    ("plain", "message"),
+    [
+        ({"roles": [{}] * 20_001}, "roles: has 20001 entries; at most 20000"),
+        ({"roles": [{"sources": [{}] * 2001}]}, "roles.0.sources: has 2001 entries; at most 2000"),
+        ({"roles": [{}] * 2000}, "has more problems: these are the first 1000"),
+    ],
+)
+def test_a_file_of_nothing_but_faults_is_given_up(plain: Any, message: str) -> None:
+    content = json.dumps({"title": "a", **plain}).encode()
+    assert message in refused(content, "a.json")[-1]
+
+
+def test_a_sheet_of_nothing_but_faults_is_given_up() -> None:
+    def fill(workbook: Workbook) -> None:
+        for row in range(2, 1500):
+            workbook["Sources"].cell(row, 1, "nobody")
+
+    assert "these are the first 1000" in refused(changed(fill))[-1]
+
+
+def test_too_much_yaml() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("catalogue.yaml", "#" * 11 * 1024**2 + secrets.token_hex(200_000))
+    [problem] = refused(target.getvalue(), "a.zip")
+    assert "holds too much YAML: 11.4 MB; at most 10 MB" in problem
 
 
 def test_a_workbook_that_claims_to_be_smaller_is_read_whole() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from roles.catalogue.limits import MAX_COLUMNS, MAX_ROWS
-from roles.catalogue.parse import CatalogueError, Loc, Problem, Reading, read_plain
+from roles.catalogue.parse import MOST_PROBLEMS, CatalogueError, Loc, Problem, Reading
+from roles.catalogue.reading import read_plain
 from roles.catalogue.text import Keys, keys_of
 from roles.catalogue.xlsx.cells import (
     NOTHING,
@@ -61,6 +62,9 @@ class _Workbook:
 
     def refuse(self, path: str, message: str, place: str) -> None:
         self.problems.append(Problem(self.where, path, message, place))
+        if len(self.problems) >= MOST_PROBLEMS:  # a file of nothing but faults: given up
+            more = f"has more problems: these are the first {MOST_PROBLEMS}"
+            raise CatalogueError([*self.problems, Problem(self.where, "", more)])
 
     def find(self, loc: Loc) -> str:
         """Sheet and cell of a part of the document."""
