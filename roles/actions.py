@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
@@ -19,22 +20,74 @@ from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
-from roles.models import Edition, LinkCheck, Requirement, ScheduledEdition, ScheduleState
-from roles.rows import read_rows, write_rows
+from roles.models import (
+    CatalogueInfo,
+    Edition,
+    LinkCheck,
+    PendingImport,
+    Requirement,
+    ScheduledEdition,
+    ScheduleState,
+)
+from roles.rows import read_rows, rows_digest, write_rows
+
+
+class DraftChangedError(RuntimeError):
+    """Somebody changed the draft after an import was compared with it."""
+
 
 Asked = tuple[Decimal, Decimal]  # level, importance
 VIEWERS, WRITERS, PUBLISHERS = "Viewers", "Writers", "Publishers"
-NO_DRAFT = ("edition", "schedulededition", "linkcheck")  # not what writers write
+NO_DRAFT = ("edition", "schedulededition", "linkcheck", "pendingimport")  # not for writers
 
 
 @transaction.atomic
-def import_catalogue(*, catalogue: Catalogue) -> None:
-    """Replace the draft by ``catalogue``, all or nothing.
+def import_catalogue(*, catalogue: Catalogue, author: User | None = None, what: str = "") -> None:
+    """Replace the draft by ``catalogue``, all or nothing; ``what`` goes into ``author``'s log.
 
     Raises CatalogueError with the full list of problems, in which case nothing has changed.
     """
     _refuse_problems(catalogue)
     write_rows(catalogue)
+    if author:
+        about = CatalogueInfo.objects.all()
+        LogEntry.objects.log_actions(author.pk, about, CHANGE, what, single_object=True)
+
+
+@transaction.atomic
+def hold_import(*, catalogue: Catalogue, file_name: str, author: User) -> PendingImport:
+    """Keep ``catalogue`` for its author to look at and confirm; the draft stays as it is.
+
+    Raises CatalogueError with the full list of problems. Imports that nobody confirmed go.
+    """
+    _refuse_problems(catalogue)
+    PendingImport.objects.expired().delete()
+    document = to_json(catalogue)
+    return PendingImport.objects.create(
+        key=secrets.token_urlsafe(32),
+        file_name=file_name[:200],
+        document=document,
+        digest=digest(document),
+        draft_digest=rows_digest(),
+        author=author,
+    )
+
+
+@transaction.atomic
+def confirm_import(*, key: str, author: User, size: str) -> PendingImport:
+    """Replace the draft by what ``author`` was shown, and forget that it waited.
+
+    ``size`` says in the log how much changed. Raises PendingImport.DoesNotExist for one that is
+    unknown, somebody else's or too old, and DraftChangedError when the draft is no longer the one
+    it was compared with.
+    """
+    waiting = PendingImport.objects.alive().select_for_update().get(key=key, author=author)
+    if rows_digest() != waiting.draft_digest or digest(waiting.document) != waiting.digest:
+        raise DraftChangedError("The draft has changed since this import was compared with it.")
+    what = f"Imported {waiting.file_name} ({waiting.digest[:12]}): {size}."
+    import_catalogue(catalogue=from_json(waiting.document), author=author, what=what)
+    waiting.delete()
+    return waiting
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models import Prefetch
 from roles import models as rows
 from roles.catalogue import document as doc
 from roles.catalogue.parse import parse_catalogue, parse_role
+from roles.catalogue.serialise import digest
 
 # The children of a role whose columns are exactly the document's fields.
 ROLE_CHILDREN: dict[str, tuple[type[models.Model], type[doc.Part]]] = {
@@ -31,28 +33,37 @@ def read_rows() -> doc.Catalogue:
     Raises CatalogueError when rows hold what a document may not. Does not check what must hold
     between the parts: roles.catalogue.validate does, before publishing.
     """
-    info = rows.CatalogueInfo.objects.first()
-    skills, roles = list(_skill_rows()), list(role_rows())
+    plain = _plain_rows()
     names = {
-        "skills": [f"skill {skill.slug}" for skill in skills],
-        "roles": [f"role {role.slug}" for role in roles],
+        "skills": [f"skill {skill['slug']}" for skill in plain["skills"]],
+        "roles": [f"role {role['slug']}" for role in plain["roles"]],
     }
-    return parse_catalogue(
-        {
-            "title": info.title if info else "Catalogue",
-            "description": info.description if info else "",
-            "attribution": info.attribution if info else "",
-            "categories": list(rows.Category.objects.values_list("name", flat=True)),
-            "families": list(rows.Family.objects.values_list("name", flat=True)),
-            "seniorities": list(rows.Seniority.objects.values("slug", "name")),
-            "tools": list(rows.Tool.objects.values("slug", "name")),
-            "activities": list(rows.Activity.objects.values("slug", "name", "prompt")),
-            "skills": [_skill(skill) for skill in skills],
-            "roles": [_role(role) for role in roles],
-            "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
-        },
-        names,
-    )
+    return parse_catalogue(plain, names)
+
+
+def rows_digest() -> str:
+    """SHA-256 of what the rows say now, also of rows that make no document.
+
+    Tells whether anybody has changed the draft; it is not the digest an edition would have.
+    """
+    return digest(json.dumps(_plain_rows(), sort_keys=True))
+
+
+def _plain_rows() -> dict[str, Any]:
+    info = rows.CatalogueInfo.objects.first()
+    return {
+        "title": info.title if info else "Catalogue",
+        "description": info.description if info else "",
+        "attribution": info.attribution if info else "",
+        "categories": list(rows.Category.objects.values_list("name", flat=True)),
+        "families": list(rows.Family.objects.values_list("name", flat=True)),
+        "seniorities": list(rows.Seniority.objects.values("slug", "name")),
+        "tools": list(rows.Tool.objects.values("slug", "name")),
+        "activities": list(rows.Activity.objects.values("slug", "name", "prompt")),
+        "skills": [_skill(skill) for skill in _skill_rows()],
+        "roles": [_role(role) for role in role_rows()],
+        "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
+    }
 
 
 def read_role(role: rows.Role) -> doc.Role:

@@ -16,16 +16,19 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roles import actions, editions, offers
 from roles.admin.base import ReadOnlyAdmin
+from roles.admin.transfer import TransferPages, export
 from roles.catalogue.diff import Change, compare
 from roles.catalogue.diff_words import Told, tell
 from roles.catalogue.document import Catalogue
+from roles.catalogue.formats import packers
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.validate import find_problems
+from roles.catalogue.words import size_in_words
 from roles.models import Edition, ScheduledEdition, ScheduleState
 from roles.rows import read_rows
 
@@ -90,11 +93,12 @@ def _current() -> Catalogue | None:
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
+class EditionAdmin(TransferPages, ReadOnlyAdmin):
     list_display = ("number", "published_at", "author", "note", "short_digest", "download")
     search_fields = ("note", "author", "digest")
     list_filter = ("published_at",)
-    fields = ("number", "published_at", "author", "note", "digest")
+    fields = ("number", "published_at", "author", "note", "digest", "size", "download")
+    readonly_fields = ("size", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         queryset: QuerySet[Edition] = super().get_queryset(request)
@@ -106,7 +110,16 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="document")
     def download(self, edition: Edition) -> SafeString:
-        return _link("download", "Download JSON", edition)
+        links = (_fetch(edition, name, item.suffix) for name, item in packers().items())
+        return format_html_join(" ", "{}", ((link,) for link in links))
+
+    @admin.display(description="what it changed")
+    def size(self, edition: Edition) -> str:
+        """Worked out when somebody looks at one edition; the list stays as fast as it is."""
+        try:
+            return size_of(edition)
+        except editions.DamagedEditionError as error:
+            return str(error)
 
     @admin.display(description="go back")
     def restore(self, edition: Edition) -> SafeString:
@@ -120,6 +133,7 @@ class EditionAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
+            *self.transfer_urls(),
             path("publish/", wrap(self.publish_view), name="roles_edition_publish"),
             path("scheduled/<int:pk>/", wrap(self.cancel_view), name="roles_edition_cancel"),
             path("<int:pk>/download/", wrap(self.download_view), name="roles_edition_download"),
@@ -128,16 +142,18 @@ class EditionAdmin(ReadOnlyAdmin):
         ]
 
     def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The edition's document, byte for byte."""
+        """The edition's document, byte for byte, or in the form that ``format`` names."""
         edition = self._edition(request, pk)
         if not self.has_view_permission(request, edition):
             raise PermissionDenied
-        name = f"catalogue-edition-{edition.number}.json"
-        return HttpResponse(
-            edition.document,
-            content_type="application/json",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        name = request.GET.get("format", "json")
+        if name not in packers():
+            raise Http404
+        try:
+            return export(str(edition.number), name)
+        except CatalogueError as error:
+            context = {"title": "Download", "problems": error.problems}
+            return self.transfer_page(request, "refused", context, status=422)
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
         """Show what would be published; publish it on POST."""
@@ -230,6 +246,27 @@ def _changes_to(edition: Edition) -> list[Told]:
     now = editions.current().catalogue
     then = editions.load(number=edition.number).catalogue
     return tell(compare(now, then), now, then)
+
+
+def size_of(edition: Edition) -> str:
+    """How much an edition changed against the one before it, in words."""
+    earlier = Edition.objects.newest_first().filter(number__lt=edition.number)
+    before = earlier.values_list("number", flat=True).first()
+    if before is None:
+        return "The first edition."
+    old, new = editions.load(number=before), editions.load(number=edition.number)
+    changes = size_in_words(compare(old.catalogue, new.catalogue))
+    return f"{changes.capitalize()} against edition {before}."
+
+
+def _fetch(edition: Edition, name: str, suffix: str) -> SafeString:
+    return format_html(
+        '<a href="{}?format={}"><span class="visually-hidden">Download edition {} as </span>{}</a>',
+        reverse("admin:roles_edition_download", args=[edition.pk]),
+        name,
+        edition.number,
+        suffix,
+    )
 
 
 def _link(view: str, text: str, edition: Edition) -> SafeString:

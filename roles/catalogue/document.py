@@ -274,7 +274,7 @@ class Salary(Part):
     experience: Name
     region: Name
     year: Year
-    n: Annotated[int, Field(strict=True, ge=MIN_SALARY_SAMPLE)]
+    n: Annotated[int, Field(strict=True, ge=MIN_SALARY_SAMPLE, le=100_000_000)]
     p25: Amount
     median: Amount
     p75: Amount

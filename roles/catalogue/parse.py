@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from roles.catalogue.document import Catalogue, Role
+from roles.catalogue.document import (
+    Activity,
+    Catalogue,
+    Part,
+    Questionnaire,
+    Role,
+    Seniority,
+    Skill,
+    Tool,
+)
+
+Loc = tuple[str | int, ...]
+MOST_PROBLEMS = 1_000
+ITEMS: dict[str, type[Part]] = {
+    "seniorities": Seniority,
+    "tools": Tool,
+    "activities": Activity,
+    "skills": Skill,
+    "roles": Role,
+    "questionnaires": Questionnaire,
+}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: ``where`` is a file or "catalogue", ``path`` a place inside it."""
+    """One thing that is wrong: ``where`` is a file or "catalogue", ``path`` a place inside it.
+
+    ``place`` is where a person finds it, "line 3, column 5" or "sheet Roles, cell C7", where that
+    is known. ``loc`` is the same place in the document, by keys and numbers from the top.
+    """
 
     where: str
     path: str
     message: str
+    place: str = ""
+    loc: Loc = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.path, self.message) if part)
+        text = ": ".join(part for part in (self.where, self.path, self.message) if part)
+        return f"{text} ({self.place})" if self.place else text
 
 
 class CatalogueError(ValueError):
@@ -30,16 +58,77 @@ class CatalogueError(ValueError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+Finder = Callable[[Loc], str]
+
+
+def nowhere(_loc: Loc) -> str:
+    """Finds nothing: for documents that were never a file."""
+    return ""
+
+
+def locate(problems: Iterable[Problem], find: Finder) -> list[Problem]:
+    """The problems with the place ``find`` knows for each; a place that is known stays."""
+    return [
+        problem if problem.place or not problem.loc else _placed(problem, find(problem.loc))
+        for problem in problems
+    ]
+
+
+def _placed(problem: Problem, place: str) -> Problem:
+    return replace(problem, place=place.removeprefix(f"{problem.where}, "))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document that was read, and where each part of it stood."""
+
+    catalogue: Catalogue
+    find: Finder = nowhere
+
+
 def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> Catalogue:
     """Check plain ``data`` (dicts, lists, numbers, text) and return the document.
 
     ``files`` maps a list's name ("roles") to the file each item came from, so that a folder's
-    errors name the file. Raises CatalogueError with every problem found.
+    errors name the file. Raises CatalogueError with every problem found, up to MOST_PROBLEMS.
     """
+    found: list[Any] = []
     try:
-        return Catalogue.model_validate(data)
+        catalogue = Catalogue.model_validate(_parse_items(data, found))
     except ValidationError as error:
-        raise CatalogueError([_located(item, files or {}) for item in error.errors()]) from error
+        found = [*error.errors(), *found]
+    if found:
+        problems = [_located(item, files or {}) for item in found[:MOST_PROBLEMS]]
+        if len(found) > MOST_PROBLEMS:
+            more = f"has more problems: these are the first {MOST_PROBLEMS}"
+            problems.append(Problem("catalogue", "", more))
+        raise CatalogueError(problems)
+    return catalogue
+
+
+def _parse_items(data: object, found: list[Any]) -> object:
+    """``data`` with the parts in its lists parsed. What is wrong with them goes to ``found``.
+
+    One part at a time, so that a file of nothing but faults is given up early.
+    """
+    if not isinstance(data, dict):
+        return data
+    parsed = dict(data)
+    for name, part in ITEMS.items():
+        items = data.get(name)
+        if not isinstance(items, list):
+            continue
+        parsed[name] = []
+        for number, item in enumerate(items):
+            if len(found) > MOST_PROBLEMS:
+                break
+            try:
+                parsed[name].append(part.model_validate(item))
+            except ValidationError as error:
+                found += [
+                    {**fault, "loc": (name, number, *fault["loc"])} for fault in error.errors()
+                ]
+    return parsed
 
 
 def parse_role(data: object, where: str) -> Role:
@@ -60,7 +149,7 @@ def _located(item: Any, files: dict[str, list[str]]) -> Problem:
     if len(location) > 1 and location[0] in files and location[1].isdigit():
         where = files[location[0]][int(location[1])]
         location = location[2:]
-    return Problem(where, ".".join(location), _message(item))
+    return Problem(where, ".".join(location), _message(item), loc=tuple(item["loc"]))
 
 
 def _message(item: Any) -> str:
@@ -71,5 +160,12 @@ def _message(item: Any) -> str:
     if item["type"] == "extra_forbidden":
         return "is not a key this document has"
     if isinstance(value, str | int | float | bool):
-        return f"{message}; got {value!r:.80}"
+        return f"{message}; got {_shown(value)}"
     return message
+
+
+def _shown(value: str | int | float | bool) -> str:
+    """The value, cut short; a whole number of thousands of digits has no text in Python."""
+    if isinstance(value, int) and value.bit_length() > 300:
+        return "a number with more than 90 digits"
+    return f"{value!r:.80}"

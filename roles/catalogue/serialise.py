@@ -7,7 +7,9 @@ import json
 from typing import Any
 
 from roles.catalogue.document import Catalogue, Part
-from roles.catalogue.parse import CatalogueError, Problem, parse_catalogue
+from roles.catalogue.parse import Reading
+from roles.catalogue.reading import read_plain
+from roles.catalogue.text import JsonPlaces, load_json
 
 
 def to_plain(part: Part) -> dict[str, Any]:
@@ -35,11 +37,12 @@ def to_json(catalogue: Catalogue) -> str:
 
 def from_json(text: str, where: str = "catalogue") -> Catalogue:
     """Read JSON text; raises CatalogueError with line and column, or with located problems."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise CatalogueError([Problem(where, "", f"is not valid JSON: {error}")]) from error
-    return parse_catalogue(data)
+    return read_json(text, where).catalogue
+
+
+def read_json(text: str, where: str = "catalogue") -> Reading:
+    """The same, with the places of its parts."""
+    return read_plain(load_json(text, where), JsonPlaces(text).find, where=where)
 
 
 def digest(text: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from roles.catalogue.document import Catalogue, Role, Skill
-from roles.catalogue.parse import Problem
+from roles.catalogue.parse import Loc, Problem
 
 
 def find_problems(catalogue: Catalogue) -> list[Problem]:
@@ -14,63 +14,89 @@ def find_problems(catalogue: Catalogue) -> list[Problem]:
     return [
         *_duplicates(catalogue),
         *_catalogue_problems(catalogue),
-        *(problem for skill in catalogue.skills for problem in _skill_problems(skill, catalogue)),
+        *(
+            problem
+            for number, skill in enumerate(catalogue.skills)
+            for problem in _skill_problems(skill, ("skills", number), catalogue)
+        ),
         *_cycles(catalogue),
-        *(problem for role in catalogue.roles for problem in _role_problems(role, catalogue)),
+        *(
+            problem
+            for number, role in enumerate(catalogue.roles)
+            for problem in _role_problems(role, ("roles", number), catalogue)
+        ),
         *_questionnaire_problems(catalogue),
     ]
 
 
-def _repeated(values: Iterable[str]) -> list[str]:
-    return [value for value, count in Counter(values).items() if count > 1]
+Named = Iterable[tuple[Loc, str]]  # where in the document, and the name that stands there
+
+
+def _at(start: Loc, values: Iterable[str], *end: str) -> Named:
+    """The values with their places in the list at ``start``."""
+    return [((*start, number, *end), value) for number, value in enumerate(values)]
+
+
+def _repeated(values: Named) -> list[tuple[Loc, str]]:
+    """Each value that was there before, once, with the place of its second time."""
+    counts: Counter[str] = Counter()
+    found = []
+    for loc, value in values:
+        counts[value] += 1
+        if counts[value] == 2:
+            found.append((loc, value))
+    return found
 
 
 def _duplicates(catalogue: Catalogue) -> Iterator[Problem]:
-    kinds: dict[str, Iterable[str]] = {
-        "categories": catalogue.categories,
-        "families": catalogue.families,
-        "seniorities": (item.slug for item in catalogue.seniorities),
-        "tools": (item.slug for item in catalogue.tools),
-        "activities": (item.slug for item in catalogue.activities),
-        "skills": (item.slug for item in catalogue.skills),
-        "roles": (item.slug for item in catalogue.roles),
-        "questionnaires": (item.slug for item in catalogue.questionnaires),
-        "steps": (step.slug for skill in catalogue.skills for step in skill.steps),
+    kinds: dict[str, Named] = {
+        "categories": _at(("categories",), catalogue.categories),
+        "families": _at(("families",), catalogue.families),
+        **{
+            kind: _at((kind,), (item.slug for item in getattr(catalogue, kind)), "slug")
+            for kind in ("seniorities", "tools", "activities", "skills", "roles", "questionnaires")
+        },
+        "steps": [
+            step
+            for number, skill in enumerate(catalogue.skills)
+            for step in _at(("skills", number, "steps"), (s.slug for s in skill.steps), "slug")
+        ],
     }
     for kind, values in kinds.items():
-        for value in _repeated(values):
-            yield Problem("catalogue", kind, f"{value!r} appears more than once")
+        for loc, value in _repeated(values):
+            yield Problem("catalogue", kind, f"{value!r} appears more than once", loc=loc)
 
 
 def _catalogue_problems(catalogue: Catalogue) -> Iterator[Problem]:
     if not catalogue.roles:
-        yield Problem("catalogue", "roles", "there must be at least one role")
+        yield Problem("catalogue", "roles", "there must be at least one role", loc=("roles",))
     if not catalogue.questionnaires:
-        yield Problem("catalogue", "questionnaires", "there must be at least one questionnaire")
+        message = "there must be at least one questionnaire"
+        yield Problem("catalogue", "questionnaires", message, loc=("questionnaires",))
 
 
-def _unknown(
-    where: str, path: str, slugs: Iterable[str], known: Iterable[str]
-) -> Iterator[Problem]:
+def _unknown(where: str, path: str, slugs: Named, known: Iterable[str]) -> Iterator[Problem]:
     allowed = set(known)
-    for slug in slugs:
+    for loc, slug in slugs:
         if slug not in allowed:
-            yield Problem(where, path, f"{slug!r} is not in the catalogue")
+            yield Problem(where, path, f"{slug!r} is not in the catalogue", loc=loc)
 
 
-def _skill_problems(skill: Skill, catalogue: Catalogue) -> Iterator[Problem]:
+def _skill_problems(skill: Skill, at: Loc, catalogue: Catalogue) -> Iterator[Problem]:
     where = f"skill {skill.slug}"
-    yield from _unknown(where, "category", [skill.category], catalogue.categories)
-    yield from _unknown(where, "tools", skill.tools, (tool.slug for tool in catalogue.tools))
-    yield from _unknown(
-        where, "prerequisites", skill.prerequisites, (other.slug for other in catalogue.skills)
-    )
-    for step in skill.steps:
+    category = [((*at, "category"), skill.category)]
+    yield from _unknown(where, "category", category, catalogue.categories)
+    tools = [((*at, "tools"), slug) for slug in skill.tools]  # sorted: the file's order is gone
+    yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
+    needed = [((*at, "prerequisites"), slug) for slug in skill.prerequisites]
+    yield from _unknown(where, "prerequisites", needed, (other.slug for other in catalogue.skills))
+    for number, step in enumerate(skill.steps):
         if step.level > 1 and not any(other.level == step.level - 1 for other in skill.steps):
             yield Problem(
                 where,
                 f"steps.{step.slug}",
                 f"nobody can reach it: no step leads to level {step.level - 1}",
+                loc=(*at, "steps", number, "level"),
             )
 
 
@@ -87,53 +113,66 @@ def _cycles(catalogue: Catalogue) -> Iterator[Problem]:
             known.discard(slug)
     if waiting:
         names = ", ".join(sorted(waiting))
+        first = next(n for n, skill in enumerate(catalogue.skills) if skill.slug in waiting)
         yield Problem(
-            "catalogue", "skills", f"prerequisites go in a circle among or above: {names}"
+            "catalogue",
+            "skills",
+            f"prerequisites go in a circle among or above: {names}",
+            loc=("skills", first, "prerequisites"),
         )
 
 
-def _role_problems(role: Role, catalogue: Catalogue) -> Iterator[Problem]:
+def _role_problems(role: Role, at: Loc, catalogue: Catalogue) -> Iterator[Problem]:
     where = f"role {role.slug}"
-    yield from _unknown(where, "family", [role.family], catalogue.families)
-    yield from _unknown(
-        where, "seniority", [role.seniority], (s.slug for s in catalogue.seniorities)
-    )
-    required = [requirement.skill for requirement in role.requirements]
+    family, seniority = [((*at, "family"), role.family)], [((*at, "seniority"), role.seniority)]
+    yield from _unknown(where, "family", family, catalogue.families)
+    yield from _unknown(where, "seniority", seniority, (s.slug for s in catalogue.seniorities))
+    required = _at((*at, "requirements"), (item.skill for item in role.requirements), "skill")
     yield from _unknown(where, "requirements", required, (skill.slug for skill in catalogue.skills))
-    activities = [item.activity for item in role.activities]
+    activities = _at((*at, "activities"), (item.activity for item in role.activities), "activity")
     yield from _unknown(where, "activities", activities, (a.slug for a in catalogue.activities))
-    tools = [slug for group in role.tools for slug in group.items]
+    tools = [
+        tool
+        for number, group in enumerate(role.tools)
+        for tool in _at((*at, "tools", number, "items"), group.items)
+    ]
     yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
-    groups = [group.group for group in role.tools]
+    groups = _at((*at, "tools"), (group.group for group in role.tools), "group")
     for path, values in (
         ("requirements", required),
         ("activities", activities),
         ("tools", tools),
         ("tools", groups),
     ):
-        for value in _repeated(values):
-            yield Problem(where, path, f"{value!r} appears more than once")
+        for loc, value in _repeated(values):
+            yield Problem(where, path, f"{value!r} appears more than once", loc=loc)
     if not any(requirement.level > 0 for requirement in role.requirements):
-        yield Problem(where, "requirements", "a role must ask for at least one skill above level 0")
-    for salary in role.salaries:
+        message = "a role must ask for at least one skill above level 0"
+        yield Problem(where, "requirements", message, loc=(*at, "requirements"))
+    for number, salary in enumerate(role.salaries):
         if not salary.p25 <= salary.median <= salary.p75:
             yield Problem(
                 where,
                 "salaries",
                 f"{salary.year} {salary.experience}: p25 <= median <= p75 must hold",
+                loc=(*at, "salaries", number, "median"),
             )
 
 
 def _questionnaire_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    for questionnaire in catalogue.questionnaires:
-        where = f"questionnaire {questionnaire.slug}"
-        skills = [slug for section in questionnaire.sections for slug in section.skills]
+    for number, questionnaire in enumerate(catalogue.questionnaires):
+        where, at = f"questionnaire {questionnaire.slug}", ("questionnaires", number)
+        skills = [
+            skill
+            for place, section in enumerate(questionnaire.sections)
+            for skill in _at((*at, "sections", place, "skills"), section.skills)
+        ]
+        activities = _at((*at, "activities"), questionnaire.activities)
         yield from _unknown(where, "sections", skills, (skill.slug for skill in catalogue.skills))
-        yield from _unknown(
-            where, "activities", questionnaire.activities, (a.slug for a in catalogue.activities)
-        )
-        for path, asked in (("sections", skills), ("activities", questionnaire.activities)):
-            for slug in _repeated(asked):
-                yield Problem(where, path, f"{slug!r} is asked more than once")
+        yield from _unknown(where, "activities", activities, (a.slug for a in catalogue.activities))
+        for path, asked in (("sections", skills), ("activities", activities)):
+            for loc, slug in _repeated(asked):
+                yield Problem(where, path, f"{slug!r} is asked more than once", loc=loc)
         if not skills:
-            yield Problem(where, "sections", "must ask about at least one skill")
+            message = "must ask about at least one skill"
+            yield Problem(where, "sections", message, loc=(*at, "sections"))

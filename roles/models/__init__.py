@@ -5,6 +5,7 @@ Field names are those of the catalogue document, so that one mapping serves both
 """
 
 from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
+from roles.models.imports import PendingImport
 from roles.models.links import LinkCheck
 from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
 from roles.models.role import (
@@ -49,6 +50,7 @@ __all__ = [
     "LevelStatement",
     "LinkCheck",
     "Outlook",
+    "PendingImport",
     "Questionnaire",
     "QuestionnaireActivity",
     "Requirement",

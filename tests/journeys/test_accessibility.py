@@ -1,5 +1,6 @@
 """Every page: axe, width, pictures, console. In light and dark, on a phone and on a desk."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +9,8 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Page
+from openpyxl import load_workbook
+from playwright.sync_api import FilePayload, Page
 from pytest_django.live_server_helper import LiveServer
 
 from assessments import actions, impact, queries
@@ -19,6 +21,7 @@ from assessments.models import Assessment, Status
 from assessments.questionnaire import pages_of
 from roles import actions as roles_actions
 from roles.catalogue.document import Phase
+from roles.catalogue.xlsx import write_workbook
 from roles.editions import LoadedEdition
 from roles.models import Edition, Role, Skill
 from roles.rows import read_rows
@@ -34,6 +37,7 @@ from tests.journeys.people import (
     sign_in,
     stopped_early,
 )
+from tests.roles.factory import small_catalogue
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 AXE = Axe()
@@ -561,6 +565,50 @@ def test_editors_page_after_somebody_else_saved(
     page.get_by_role("button", name="Save the changed cells").click()
     page.get_by_role("heading", name="Nothing is saved yet").wait_for()
     _examine_editors_page(page)
+
+
+TRANSFERS = {
+    "import": lambda page: _go(page, IMPORT),
+    "import-refused": lambda page: _send(page, "mine.csv", b"a;b", status=422),
+    "import-wrong-cells": lambda page: _send(page, "mine.xlsx", _workbook(wrong=True), status=422),
+    "import-dry-run": lambda page: _send(page, "mine.xlsx", _workbook(wrong=False)),
+    "export": lambda page: _go(page, "/admin/roles/edition/export/"),
+    "export-refused": lambda page: _go(page, "/admin/roles/edition/export/?format=pdf", 422),
+}
+IMPORT = "/admin/roles/edition/import/"
+
+
+def _send(page: Page, name: str, content: bytes, status: int = 200) -> None:
+    _go(page, IMPORT)
+    file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_label("A catalogue").set_input_files(file)
+    with page.expect_navigation() as answer:
+        page.get_by_role("button", name="Show what it changes").click()
+    assert answer.value is not None
+    assert answer.value.status == status
+
+
+def _workbook(*, wrong: bool) -> bytes:
+    """The small catalogue; or one with a level of 7 and a formula."""
+    workbook = load_workbook(io.BytesIO(write_workbook(small_catalogue())))
+    if wrong:
+        workbook["Requirements"]["C2"] = 7
+        workbook["Roles"]["C3"] = "=A1"
+    target = io.BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("name", TRANSFERS)
+def test_import_and_export_pages(
+    open_browser: OpenBrowser, live_server: LiveServer, draft: LoadedEdition, name: str
+) -> None:
+    make_editor()
+    context = open_browser(viewport=DESK)
+    log_in(context, live_server)
+    page = context.new_page()
+    TRANSFERS[name](page)
+    _examine(page)
 
 
 def test_editors_log_in_page(open_browser: OpenBrowser, edition: LoadedEdition) -> None:

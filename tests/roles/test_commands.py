@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -68,7 +69,7 @@ def test_every_problem_has_a_line(
     published: Edition, broken: Path, command: tuple[str, ...]
 ) -> None:
     lines, last = refused("catalogue", *command, broken)
-    assert lines == [
+    assert [line.split(" (line 1, column ")[0] for line in lines] == [
         "role builder: family: 'None' is not in the catalogue",
         "role lead-builder: seniority: 'none' is not in the catalogue",
     ]
@@ -111,6 +112,14 @@ def test_import(published: Edition, folder: Path) -> None:
     assert read_rows() == read_folder(folder)
 
 
+def test_an_import_is_logged_for_a_user(published: Edition, folder: Path) -> None:
+    get_user_model().objects.create_user("editor")
+    run("catalogue", "import", folder, "--user", "editor")
+    assert LogEntry.objects.get().get_change_message().startswith("Imported small (")
+    _lines, last = refused("catalogue", "import", folder, "--user", "nobody")
+    assert last == "There is no user nobody."
+
+
 def test_a_dry_run_shows_the_difference_and_changes_nothing(
     published: Edition, folder: Path
 ) -> None:
@@ -143,11 +152,23 @@ def test_there_is_no_such_edition(published: Edition, tmp_path: Path, edition: s
     assert last == f"There is no edition {edition}."
 
 
+@pytest.mark.parametrize("name", ["catalogue.xlsx", "catalogue.json", "catalogue.zip"])
+def test_every_form_goes_out_and_comes_back(published: Edition, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    kind = {"zip": "yaml"}.get(path.suffix[1:], path.suffix[1:])
+    run("catalogue", "export", path, "--format", kind)
+    assert run("catalogue", "validate", path) == "No problems: 3 roles and 4 skills.\n"
+    assert run("catalogue", "import", path, "--dry-run") == "No differences.\n"
+    Requirement.objects.update(level=1)
+    run("catalogue", "import", path, "--format", kind)
+    assert read_rows() == small_catalogue()
+
+
 def test_export_spares_other_folders(published: Edition, tmp_path: Path) -> None:
     (tmp_path / "roles").mkdir()
     (tmp_path / "roles" / "playbook.yaml").write_text("mine", encoding="utf-8")
-    _lines, last = refused("catalogue", "export", tmp_path, "--format", "yaml")
-    assert "choose another folder" in last
+    lines, _last = refused("catalogue", "export", tmp_path, "--format", "yaml")
+    assert "choose another folder" in lines[0]
     assert (tmp_path / "roles" / "playbook.yaml").exists()
 
 

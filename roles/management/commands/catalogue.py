@@ -3,61 +3,41 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from roles import actions, editions
 from roles.catalogue.diff import Change, compare
 from roles.catalogue.document import Catalogue
-from roles.catalogue.folder import MAIN, read_folder, write_folder
-from roles.catalogue.parse import CatalogueError, Problem
-from roles.catalogue.serialise import from_json, to_json
-from roles.catalogue.validate import find_problems
+from roles.catalogue.formats import (
+    FORMATS,
+    Format,
+    checked,
+    guess,
+    located_problems,
+    readers,
+    writers,
+)
+from roles.catalogue.parse import CatalogueError, Problem, Reading
+from roles.catalogue.serialise import digest, to_json
 from roles.models import Edition
 from roles.rows import read_rows
 
 NOTE_LENGTH = 500
 
 
-def read_json(path: Path) -> Catalogue:
-    """The document in a JSON file; raises CatalogueError with every problem."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CatalogueError([Problem(path.name, "", "is not UTF-8 text")]) from error
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise CatalogueError([Problem(path.name, "", reason)]) from error
-    return from_json(text, path.name)
-
-
-def write_json(catalogue: Catalogue, path: Path) -> None:
-    """Canonical JSON, so that the file's SHA-256 is the edition's digest."""
-    path.write_text(to_json(catalogue), encoding="utf-8")
-
-
-def write_yaml(catalogue: Catalogue, path: Path) -> None:
-    """A YAML folder. Refuses a folder of other things, whose YAML files it would remove."""
-    if path.is_dir() and any(path.iterdir()) and not (path / MAIN).exists():
-        raise CommandError(f"{path} is not empty and has no {MAIN}: choose another folder.")
-    write_folder(catalogue, path)
-
-
-READERS: dict[str, Callable[[Path], Catalogue]] = {"yaml": read_folder, "json": read_json}
-WRITERS: dict[str, Callable[[Catalogue, Path], None]] = {"yaml": write_yaml, "json": write_json}
-
-
-def _format_of(path: Path) -> str:
-    if path.is_dir():
-        return "yaml"
+def _format_of(path: Path) -> Format:
     if not path.exists():
         raise CommandError(f"{path} does not exist.")
-    if path.suffix == ".json":
-        return "json"
-    raise CommandError(f"{path} is neither a folder nor a .json file: name its --format.")
+    found = guess(path)
+    if found is None:
+        raise CommandError(
+            f"{path} is neither a folder nor a file of a known kind: name its --format."
+        )
+    return found
 
 
 class Command(BaseCommand):
@@ -67,14 +47,15 @@ class Command(BaseCommand):
         actions_of = parser.add_subparsers(dest="action", required=True)
         validate = actions_of.add_parser("validate", help="list what is wrong with a catalogue")
         validate.add_argument("path", nargs="?", type=Path, help="default: the draft")
-        validate.add_argument("--format", choices=READERS)
+        validate.add_argument("--format", choices=readers())
         load = actions_of.add_parser("import", help="replace the draft, all or nothing")
         load.add_argument("path", type=Path)
-        load.add_argument("--format", choices=READERS)
+        load.add_argument("--format", choices=readers())
         load.add_argument("--dry-run", action="store_true", help="only show what would change")
+        load.add_argument("--user", help="whose log of changes tells of it; default: none")
         save = actions_of.add_parser("export", help="write a catalogue")
         save.add_argument("path", type=Path)
-        save.add_argument("--format", choices=WRITERS, required=True)
+        save.add_argument("--format", choices=writers(), required=True)
         save.add_argument("--edition", help="a number, or draft; default: the current edition")
         diff = actions_of.add_parser("diff", help="what the draft changes")
         diff.add_argument("--edition", help="a number; default: the current edition")
@@ -96,24 +77,28 @@ class Command(BaseCommand):
         raise CommandError(f"{_counted(len(problems), 'problem')}. Nothing was changed.")
 
     def _validate(self, path: Path | None, **options: Any) -> None:
-        catalogue = _read(path, options["format"]) if path else read_rows()
-        if problems := find_problems(catalogue):
+        reading = _read(path, options["format"]) if path else Reading(read_rows())
+        if problems := located_problems(reading):
             self._refuse(problems)
-        self.stdout.write(f"No problems: {_summary(catalogue)}.")
+        self.stdout.write(f"No problems: {_summary(reading.catalogue)}.")
 
-    def _import(self, path: Path, dry_run: bool, **options: Any) -> None:
-        catalogue = _read(path, options["format"])
-        if not dry_run:
-            actions.import_catalogue(catalogue=catalogue)
-            self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
-        elif problems := find_problems(catalogue):
-            self._refuse(problems)
-        else:
+    def _import(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
+        author = _user(user)
+        catalogue = checked(_read(path, options["format"])).catalogue
+        if dry_run:
             self._show(compare(read_rows(), catalogue))
+        else:
+            what = (
+                f"Imported {path.name} ({digest(to_json(catalogue))[:12]}) from the command line."
+            )
+            actions.import_catalogue(catalogue=catalogue, author=author, what=what)
+            self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
 
     def _export(self, path: Path, edition: str | None, **options: Any) -> None:
         catalogue = read_rows() if edition == "draft" else _edition(edition).catalogue
-        WRITERS[options["format"]](catalogue, path)
+        write = FORMATS[options["format"]].write
+        if write:
+            write(catalogue, path)
         self.stdout.write(f"Wrote {_summary(catalogue)} to {path}.")
 
     def _diff(self, edition: str | None, **_options: Any) -> None:
@@ -141,8 +126,15 @@ def _sides(change: Change) -> str:
     return " -> ".join(" ".join(side.split()) for side in sides)
 
 
-def _read(path: Path, kind: str | None) -> Catalogue:
-    return READERS[kind or _format_of(path)](path)
+def _user(name: str | None) -> User | None:
+    found = User.objects.filter(username=name).first() if name else None
+    if name and found is None:
+        raise CommandError(f"There is no user {name}.")
+    return found
+
+
+def _read(path: Path, kind: str | None) -> Reading:
+    return (FORMATS[kind] if kind else _format_of(path)).read(path)
 
 
 def _edition(number: str | None) -> editions.LoadedEdition:

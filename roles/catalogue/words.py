@@ -1,0 +1,64 @@
+"""Differences in words and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from roles.catalogue.diff import Change
+
+ONE_OF = {
+    "activities": "Activity",
+    "categories": "Categories",
+    "families": "Families",
+    "questionnaires": "Questionnaire",
+    "roles": "Role",
+    "seniorities": "Seniority",
+    "skills": "Skill",
+    "tools": "Tool",
+}
+NOUNS = {"added": "addition", "changed": "change", "removed": "removal"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Differences of one kind."""
+
+    kind: str
+    changes: list[Change]
+
+    @property
+    def title(self) -> str:
+        """ "3 additions"."""
+        return counted(len(self.changes), NOUNS[self.kind])
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 role", "2 roles"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def group(changes: list[Change]) -> list[Group]:
+    """The differences by kind, removals first: they are what one would regret. Empty ones go."""
+    groups = [
+        Group(kind, [in_words(change) for change in changes if change.kind == kind])
+        for kind in ("removed", "changed", "added")
+    ]
+    return [item for item in groups if item.changes]
+
+
+def size_in_words(changes: list[Change]) -> str:
+    """ "3 additions, 1 removal", or "no differences"."""
+    kinds = ("added", "changed", "removed")
+    counts = {kind: sum(change.kind == kind for change in changes) for kind in kinds}
+    parts = [counted(count, NOUNS[kind]) for kind, count in counts.items() if count]
+    return ", ".join(parts) or "no differences"
+
+
+def in_words(change: Change) -> Change:
+    """The change with its path for people: "roles.builder.title" is "Role builder, title"."""
+    first, dot, rest = change.path.partition(".")
+    if not dot:
+        return replace(change, path=change.path.replace("_", " ").capitalize())
+    name, dot, rest = rest.partition(".")
+    place = f"{ONE_OF.get(first, first)} {name}"
+    return replace(change, path=f"{place}, {rest.replace('.', ', ')}" if dot else place)
