@@ -1,6 +1,10 @@
-"""Import, publish, restore: the only writers of the catalogue. Keyword-only and atomic."""
+"""Import, publish, restore, feature jobs: the only writers of roles. Keyword-only and atomic."""
 
 from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,8 +14,9 @@ from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import digest, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
-from roles.models import Edition
+from roles.models import Edition, FeaturedJob
 from roles.rows import read_rows, write_rows
+from roles.sources.jobs import Posting
 
 
 @transaction.atomic
@@ -44,6 +49,24 @@ def restore(*, number: int, author: str) -> Edition:
     catalogue = load(number=number).catalogue
     write_rows(catalogue)
     return _store(to_json(catalogue), f"Restored from edition {number}", author)
+
+
+@transaction.atomic
+def feature_jobs(*, postings: Sequence[Posting], today: date) -> tuple[int, int]:
+    """Add postings, or renew those with the same role and address; drop what has expired.
+
+    Returns how many are featured from these postings, and how many expired ones are gone.
+    """
+    current = [posting for posting in postings if posting.valid_through >= today]
+    fields = [field.name for field in dataclasses.fields(Posting)]
+    FeaturedJob.objects.bulk_create(
+        [FeaturedJob(**{name: getattr(posting, name) for name in fields}) for posting in current],
+        update_conflicts=True,
+        unique_fields=["role", "url"],
+        update_fields=[name for name in fields if name not in ("role", "url")],
+    )
+    gone, _ = FeaturedJob.objects.filter(valid_through__lt=today).delete()
+    return len(current), gone
 
 
 def _refuse_problems(catalogue: Catalogue) -> None:

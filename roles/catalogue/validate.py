@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from roles.catalogue.document import Catalogue, Role, Skill
 from roles.catalogue.parse import Problem
@@ -11,13 +12,14 @@ from roles.catalogue.parse import Problem
 
 def find_problems(catalogue: Catalogue) -> list[Problem]:
     """Every reason why ``catalogue`` may not be published; an empty list when it may."""
+    known = _known(catalogue)
     return [
         *_duplicates(catalogue),
         *_catalogue_problems(catalogue),
-        *(problem for skill in catalogue.skills for problem in _skill_problems(skill, catalogue)),
+        *(problem for skill in catalogue.skills for problem in _skill_problems(skill, known)),
         *_cycles(catalogue),
-        *(problem for role in catalogue.roles for problem in _role_problems(role, catalogue)),
-        *_questionnaire_problems(catalogue),
+        *(problem for role in catalogue.roles for problem in _role_problems(role, known)),
+        *_questionnaire_problems(catalogue, known),
     ]
 
 
@@ -45,26 +47,48 @@ def _duplicates(catalogue: Catalogue) -> Iterator[Problem]:
 def _catalogue_problems(catalogue: Catalogue) -> Iterator[Problem]:
     if not catalogue.roles:
         yield Problem("catalogue", "roles", "there must be at least one role")
+    elif not any(role.requirements for role in catalogue.roles):
+        yield Problem("catalogue", "roles", "at least one role must ask for a skill")
     if not catalogue.questionnaires:
         yield Problem("catalogue", "questionnaires", "there must be at least one questionnaire")
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the catalogue has, to look names up in."""
+
+    categories: frozenset[str]
+    families: frozenset[str]
+    seniorities: frozenset[str]
+    tools: frozenset[str]
+    activities: frozenset[str]
+    skills: frozenset[str]
+
+
+def _known(catalogue: Catalogue) -> _Known:
+    return _Known(
+        categories=frozenset(catalogue.categories),
+        families=frozenset(catalogue.families),
+        seniorities=frozenset(item.slug for item in catalogue.seniorities),
+        tools=frozenset(item.slug for item in catalogue.tools),
+        activities=frozenset(item.slug for item in catalogue.activities),
+        skills=frozenset(item.slug for item in catalogue.skills),
+    )
+
+
 def _unknown(
-    where: str, path: str, slugs: Iterable[str], known: Iterable[str]
+    where: str, path: str, slugs: Iterable[str], known: frozenset[str]
 ) -> Iterator[Problem]:
-    allowed = set(known)
     for slug in slugs:
-        if slug not in allowed:
+        if slug not in known:
             yield Problem(where, path, f"{slug!r} is not in the catalogue")
 
 
-def _skill_problems(skill: Skill, catalogue: Catalogue) -> Iterator[Problem]:
+def _skill_problems(skill: Skill, known: _Known) -> Iterator[Problem]:
     where = f"skill {skill.slug}"
-    yield from _unknown(where, "category", [skill.category], catalogue.categories)
-    yield from _unknown(where, "tools", skill.tools, (tool.slug for tool in catalogue.tools))
-    yield from _unknown(
-        where, "prerequisites", skill.prerequisites, (other.slug for other in catalogue.skills)
-    )
+    yield from _unknown(where, "category", [skill.category], known.categories)
+    yield from _unknown(where, "tools", skill.tools, known.tools)
+    yield from _unknown(where, "prerequisites", skill.prerequisites, known.skills)
     for step in skill.steps:
         if step.level > 1 and not any(other.level == step.level - 1 for other in skill.steps):
             yield Problem(
@@ -92,18 +116,16 @@ def _cycles(catalogue: Catalogue) -> Iterator[Problem]:
         )
 
 
-def _role_problems(role: Role, catalogue: Catalogue) -> Iterator[Problem]:
+def _role_problems(role: Role, known: _Known) -> Iterator[Problem]:
     where = f"role {role.slug}"
-    yield from _unknown(where, "family", [role.family], catalogue.families)
-    yield from _unknown(
-        where, "seniority", [role.seniority], (s.slug for s in catalogue.seniorities)
-    )
+    yield from _unknown(where, "family", [role.family], known.families)
+    yield from _unknown(where, "seniority", [role.seniority], known.seniorities)
     required = [requirement.skill for requirement in role.requirements]
-    yield from _unknown(where, "requirements", required, (skill.slug for skill in catalogue.skills))
+    yield from _unknown(where, "requirements", required, known.skills)
     activities = [item.activity for item in role.activities]
-    yield from _unknown(where, "activities", activities, (a.slug for a in catalogue.activities))
+    yield from _unknown(where, "activities", activities, known.activities)
     tools = [slug for group in role.tools for slug in group.items]
-    yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
+    yield from _unknown(where, "tools", tools, known.tools)
     groups = [group.group for group in role.tools]
     for path, values in (
         ("requirements", required),
@@ -113,7 +135,7 @@ def _role_problems(role: Role, catalogue: Catalogue) -> Iterator[Problem]:
     ):
         for value in _repeated(values):
             yield Problem(where, path, f"{value!r} appears more than once")
-    if not any(requirement.level > 0 for requirement in role.requirements):
+    if role.requirements and not role.is_rated:
         yield Problem(where, "requirements", "a role must ask for at least one skill above level 0")
     for salary in role.salaries:
         if not salary.p25 <= salary.median <= salary.p75:
@@ -124,14 +146,12 @@ def _role_problems(role: Role, catalogue: Catalogue) -> Iterator[Problem]:
             )
 
 
-def _questionnaire_problems(catalogue: Catalogue) -> Iterator[Problem]:
+def _questionnaire_problems(catalogue: Catalogue, known: _Known) -> Iterator[Problem]:
     for questionnaire in catalogue.questionnaires:
         where = f"questionnaire {questionnaire.slug}"
         skills = [slug for section in questionnaire.sections for slug in section.skills]
-        yield from _unknown(where, "sections", skills, (skill.slug for skill in catalogue.skills))
-        yield from _unknown(
-            where, "activities", questionnaire.activities, (a.slug for a in catalogue.activities)
-        )
+        yield from _unknown(where, "sections", skills, known.skills)
+        yield from _unknown(where, "activities", questionnaire.activities, known.activities)
         for path, asked in (("sections", skills), ("activities", questionnaire.activities)):
             for slug in _repeated(asked):
                 yield Problem(where, path, f"{slug!r} is asked more than once")

@@ -5,6 +5,7 @@ Field names are those of the catalogue document, so that one mapping serves both
 """
 
 from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
+from roles.models.jobs import FeaturedJob
 from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
 from roles.models.role import (
     Certificate,
@@ -41,6 +42,7 @@ __all__ = [
     "EditionQuerySet",
     "Education",
     "Family",
+    "FeaturedJob",
     "ImmutableError",
     "Industry",
     "LearningStep",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from roles import actions, editions
 from roles.catalogue.diff import Change, compare
@@ -17,9 +18,11 @@ from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.serialise import from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.models import Edition
+from roles.outside import JOBS, SALARIES, SOURCES, WITH_TITLES, for_edition, into_draft
 from roles.rows import read_rows
 
 NOTE_LENGTH = 500
+MOST_CHANGES = 200  # listed by a dry run or a diff; the rest is counted
 
 
 def read_json(path: Path) -> Catalogue:
@@ -67,10 +70,15 @@ class Command(BaseCommand):
         actions_of = parser.add_subparsers(dest="action", required=True)
         validate = actions_of.add_parser("validate", help="list what is wrong with a catalogue")
         validate.add_argument("path", nargs="?", type=Path, help="default: the draft")
-        validate.add_argument("--format", choices=READERS)
+        validate.add_argument("--format", choices=[*READERS, *SOURCES])
         load = actions_of.add_parser("import", help="replace the draft, all or nothing")
         load.add_argument("path", type=Path)
-        load.add_argument("--format", choices=READERS)
+        load.add_argument("--format", choices=[*READERS, *SOURCES, *WITH_TITLES])
+        load.add_argument(
+            "--titles",
+            type=Path,
+            help="salaries, jobs: a table of which job titles count for which role",
+        )
         load.add_argument("--dry-run", action="store_true", help="only show what would change")
         save = actions_of.add_parser("export", help="write a catalogue")
         save.add_argument("path", type=Path)
@@ -96,13 +104,18 @@ class Command(BaseCommand):
         raise CommandError(f"{_counted(len(problems), 'problem')}. Nothing was changed.")
 
     def _validate(self, path: Path | None, **options: Any) -> None:
-        catalogue = _read(path, options["format"]) if path else read_rows()
+        catalogue = self._read(path, options["format"]) if path else read_rows()
         if problems := find_problems(catalogue):
             self._refuse(problems)
         self.stdout.write(f"No problems: {_summary(catalogue)}.")
 
     def _import(self, path: Path, dry_run: bool, **options: Any) -> None:
-        catalogue = _read(path, options["format"])
+        if options["titles"] and options["format"] not in WITH_TITLES:
+            raise CommandError("--titles goes with --format salaries or --format jobs.")
+        if options["format"] == JOBS:
+            self._feature(path, options["titles"], dry_run)
+            return
+        catalogue = self._read(path, options["format"], options["titles"])
         if not dry_run:
             actions.import_catalogue(catalogue=catalogue)
             self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
@@ -110,6 +123,42 @@ class Command(BaseCommand):
             self._refuse(problems)
         else:
             self._show(compare(read_rows(), catalogue))
+
+    def _read(self, path: Path, kind: str | None, titles: Path | None = None) -> Catalogue:
+        kind = kind or _format_of(path)
+        if kind in READERS:
+            return READERS[kind](path)
+        if kind == SALARIES:
+            imported = into_draft(path, titles, self._progress)
+        else:
+            imported = SOURCES[kind](path, self._progress)
+        self._warn(imported.warnings)
+        return imported.catalogue
+
+    def _feature(self, path: Path, titles: Path | None, dry_run: bool) -> None:
+        """Jobs are no part of the catalogue: they are shown at once, until they expire."""
+        try:
+            found = for_edition(path, titles, self._progress)
+        except editions.NoEditionError as error:
+            raise CommandError(str(error)) from error
+        self._warn(found.warnings)
+        today = timezone.localdate()
+        if dry_run:
+            for item in found.postings:
+                expired = "" if item.valid_through >= today else " (expired: not shown)"
+                self.stdout.write(f"{item.role}: {item.title}, {item.employer}{expired}")
+            return
+        count, gone = actions.feature_jobs(postings=found.postings, today=today)
+        self.stdout.write(
+            f"Featured {_counted(count, 'job')}; {_counted(gone, 'expired one')} removed."
+        )
+
+    def _progress(self, text: str) -> None:
+        self.stderr.write(f"  {text}")
+
+    def _warn(self, warnings: tuple[Problem, ...]) -> None:
+        for warning in warnings:
+            self.stderr.write(f"Note: {warning}")
 
     def _export(self, path: Path, edition: str | None, **options: Any) -> None:
         catalogue = read_rows() if edition == "draft" else _edition(edition).catalogue
@@ -128,8 +177,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Published edition {edition.number} ({edition.digest[:12]}).")
 
     def _show(self, changes: list[Change]) -> None:
-        for change in changes:
+        for change in changes[:MOST_CHANGES]:
             self.stdout.write(f"{change.kind} {change.path}: {_sides(change)}")
+        if len(changes) > MOST_CHANGES:
+            self.stdout.write(f"... and {len(changes) - MOST_CHANGES:,} more.")
         self.stdout.write(_counted(len(changes), "difference") + ".")
 
 
@@ -139,10 +190,6 @@ def _sides(change: Change) -> str:
         "removed": [change.before],
     }.get(change.kind, [change.before, change.after])
     return " -> ".join(" ".join(side.split()) for side in sides)
-
-
-def _read(path: Path, kind: str | None) -> Catalogue:
-    return READERS[kind or _format_of(path)](path)
 
 
 def _edition(number: str | None) -> editions.LoadedEdition:
