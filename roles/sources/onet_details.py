@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from roles.sources.base import Warnings
-from roles.sources.onet_ratings import HIGHEST, OURS, Ratings
+from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
 from roles.sources.onet_tables import Occupation, rows_of, table
 from roles.sources.tables import SHORT, Reader
 from roles.sources.words import Slugs, first_sentence, with_capital, with_small
@@ -219,14 +219,20 @@ def read_education(
                 found.names[int(place)] = with_capital(_short(text))
     columns = {**category, "value": ("Data Value",)}
     optional = {"date": ("Date",), "suppress": ("Recommend Suppress",)}
+    suppressed = 0
     for code, row in rows_of(reader, (name,), columns, optional, occupations, warnings):
-        if row.optional("scale") != "RL" or row.optional("suppress") == "Y":
+        if row.optional("scale") != "RL":
+            continue
+        if row.optional("suppress") == "Y":
+            suppressed += 1
             continue
         place, share = row.number("category", 0, 99), row.number("value", 0, 100)
         if place is not None and share is not None:
             found.shares[code].append((share, int(place)))
         if year := re.fullmatch(r"\d\d/((?:19|20)\d\d)", row.optional("date")):
             found.years[code] = int(year[1])
+    if suppressed:
+        warnings.add(f"{name}.txt", f"{suppressed:,}", SUPPRESSED)
     return found
 
 
