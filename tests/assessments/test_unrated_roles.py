@@ -9,7 +9,7 @@ from assessments.engine.recommend import recommend
 from assessments.queries import profiles_of
 from roles.catalogue.document import Catalogue
 from roles.editions import current, rated
-from tests.assessments.person import Person
+from tests.assessments.person import ANSWERS, Person
 from tests.roles.factory import small_catalogue
 from tests.roles.pages import store, text_of
 
@@ -48,7 +48,7 @@ def test_nobody_meets_it(catalogue: Catalogue, client: Client) -> None:
     someone.leave(1, {"skill-python": "0", "skill-sql": "0"})
     someone.leave(2, {"skill-statistics": "0", "skill-modelling": "0"})
     someone.leave(3)
-    someone.leave(4)
+    someone.leave(4, ANSWERS[4])
     someone.finish()
     for page in ("", "why/", "plan/", "what-if/builder/", "roles/builder/"):
         assert "Sleeper" not in someone.text(page), page

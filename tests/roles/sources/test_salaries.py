@@ -22,7 +22,9 @@ HEADER = (
 )
 
 
-def row(amount: int, *, year: int = 2025, level: str = "SE", title: str = "Builder", **more: str) -> str:
+def row(
+    amount: int, *, year: int = 2025, level: str = "SE", title: str = "Builder", **more: str
+) -> str:
     kind, home = more.get("kind", "FT"), more.get("home", "US")
     return f"{year},{level},{kind},{title},{amount},USD,{amount},{home},0,{home},M"
 
