@@ -57,8 +57,10 @@ def read_salaries(
     plain = to_plain(catalogue)
     for role in plain["roles"]:
         found = figures.get(role["slug"], [])
+        before = {_figure(item): item for item in role["salaries"] if item["url"] == URL}
         kept = [item for item in role["salaries"] if item["url"] != URL]
-        role["salaries"] = [*found, *kept]
+        # A figure that has not changed keeps its words.
+        role["salaries"] = [*(before.get(_figure(item), item) for item in found), *kept]
         if role["slug"] in titles.roles() and not found:
             warnings.add(
                 place.name,
@@ -102,12 +104,12 @@ def _note(found: Amounts, row: Row, titles: Titles) -> None:
 
 
 def _figures(amounts: Amounts) -> dict[str, list[dict[str, Any]]]:
-    """The document's salaries by role: over all experience first, the newest year first."""
+    """The document's salaries by role: by region, the newest year first, then by experience."""
     newest = max((group[3] for group in amounts), default=0)
     order = (ALL, *EXPERIENCE.values())
     figures: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for group in sorted(
-        amounts, key=lambda item: (order.index(item[1]), REGIONS.index(item[2]), -item[3])
+        amounts, key=lambda item: (REGIONS.index(item[2]), -item[3], order.index(item[1]))
     ):
         role, experience, region, year = group
         values = sorted(amounts[group])
@@ -129,6 +131,11 @@ def _figures(amounts: Amounts) -> dict[str, list[dict[str, Any]]]:
             }
         )
     return figures
+
+
+def _figure(item: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+    """A salary without the words for its source."""
+    return tuple(sorted((key, value) for key, value in item.items() if key != "source"))
 
 
 def quarter(values: Sequence[int], number: int) -> int:

@@ -1,10 +1,12 @@
 """People who have answered already, and log-ins, for tests that begin later in a journey."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,7 +14,9 @@ from assessments import access, actions
 from assessments.actions import Background, PageAnswers
 from assessments.models import Assessment, Way
 from assessments.questionnaire import pages_of
+from roles import actions as roles_actions
 from roles.editions import LoadedEdition
+from roles.sources.jobs import Posting
 
 QUESTIONNAIRE = "full"
 EDITOR = "editor"
@@ -77,3 +81,23 @@ def log_in(context: BrowserContext, server: LiveServer) -> None:
 def _lend_session(context: BrowserContext, server: LiveServer, client: Client) -> None:
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+
+
+def feature(role: str) -> None:
+    """A job for this role that has ten days to go."""
+    today = timezone.localdate()
+    posting = Posting(
+        role=role,
+        title="Data Engineer, payments",
+        employer="Example Bank",
+        place="Leeds, GB",
+        kind="Full-time",
+        level="3 years of experience",
+        pay_low=50_000,
+        pay_high=60_000,
+        currency="GBP",
+        period="year",
+        url="https://example.org/jobs/1",
+        valid_through=today + timedelta(days=10),
+    )
+    roles_actions.feature_jobs(postings=[posting], today=today)

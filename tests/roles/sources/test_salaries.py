@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.catalogue.document import Catalogue, Salary
+from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
 from roles.sources.base import Imported
 from roles.sources.salaries import URL, quarter, read_salaries
@@ -128,9 +128,5 @@ def test_the_table_of_titles(tmp_path: Path) -> None:
 @real_data
 def test_the_built_in_figures_again(builtin: Catalogue) -> None:
     found = read_salaries(SALARIES, builtin, read_titles()).catalogue
-    for before, after in zip(builtin.roles, found.roles, strict=True):
-        assert set(map(amounts, before.salaries)) == set(map(amounts, after.salaries)), before.slug
-
-
-def amounts(item: Salary) -> tuple[object, ...]:
-    return item.experience, item.region, item.year, item.n, item.p25, item.median, item.p75
+    # The very figures, in the same order; and so nothing that an editor would have to publish.
+    assert found == builtin
