@@ -202,8 +202,8 @@ class _Reading:
 
     def _kind(self) -> str:
         kinds = [plain_text(item) for item in _listed(self.data.get("employmentType"))]
-        words = [kind.replace("_", "-").capitalize() for kind in kinds if kind]
-        return self._text("employmentType", ", ".join(words))
+        words = ", ".join(kind.replace("_", "-") for kind in kinds if kind)
+        return self._text("employmentType", words.capitalize())
 
     def _level(self) -> str:
         value = self.data.get("experienceRequirements")
