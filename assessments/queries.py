@@ -211,13 +211,13 @@ class Scored:
 
 @lru_cache(maxsize=16)
 def profiles_of(edition: LoadedEdition) -> RoleProfiles:
-    """An edition compiled to arrays, once per process."""
-    return compile_profiles(edition.catalogue)
+    """The rated roles of an edition compiled to arrays, once per process."""
+    return compile_profiles(editions.rated(edition).catalogue)
 
 
 def edition_of(assessment: Assessment) -> LoadedEdition:
-    """The edition an assessment is pinned to."""
-    return editions.load(number=assessment.edition.number)
+    """The edition an assessment is pinned to, with the roles that can be scored."""
+    return editions.rated(editions.load(number=assessment.edition.number))
 
 
 def given(assessment: Assessment) -> Given:

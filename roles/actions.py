@@ -1,11 +1,12 @@
-"""Import, publish, restore: the only writers of the catalogue. Keyword-only and atomic."""
+"""Import, publish, restore, feature jobs: the only writers of roles. Keyword-only and atomic."""
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
@@ -23,6 +24,7 @@ from roles.editions import load
 from roles.models import (
     CatalogueInfo,
     Edition,
+    FeaturedJob,
     LinkCheck,
     PendingImport,
     Requirement,
@@ -30,6 +32,7 @@ from roles.models import (
     ScheduleState,
 )
 from roles.rows import read_rows, rows_digest, write_rows
+from roles.sources.jobs import Posting
 
 
 class DraftChangedError(RuntimeError):
@@ -38,7 +41,8 @@ class DraftChangedError(RuntimeError):
 
 Asked = tuple[Decimal, Decimal]  # level, importance
 VIEWERS, WRITERS, PUBLISHERS = "Viewers", "Writers", "Publishers"
-NO_DRAFT = ("edition", "schedulededition", "linkcheck", "pendingimport")  # not for writers
+# What writers do not write.
+NO_DRAFT = ("edition", "schedulededition", "linkcheck", "pendingimport", "featuredjob")
 
 
 @transaction.atomic
@@ -205,6 +209,24 @@ def set_requirements(*, cells: Mapping[tuple[int, int], Asked | None]) -> None:
                 importance=asked[1],
                 position=last[role],
             )
+
+
+@transaction.atomic
+def feature_jobs(*, postings: Sequence[Posting], today: date) -> tuple[int, int]:
+    """Add postings, or renew those with the same role and address; drop what has expired.
+
+    Returns how many are featured from these postings, and how many expired ones are gone.
+    """
+    current = [posting for posting in postings if posting.valid_through >= today]
+    fields = [field.name for field in dataclasses.fields(Posting)]
+    FeaturedJob.objects.bulk_create(
+        [FeaturedJob(**{name: getattr(posting, name) for name in fields}) for posting in current],
+        update_conflicts=True,
+        unique_fields=["role", "url"],
+        update_fields=[name for name in fields if name not in ("role", "url")],
+    )
+    gone, _ = FeaturedJob.objects.filter(valid_through__lt=today).delete()
+    return len(current), gone
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from django.urls import reverse
@@ -39,13 +40,17 @@ def nearest(edition: LoadedEdition, slug: str, count: int) -> list[Role]:
 
     Euclid's distance over the levels, each skill weighted by the larger of both importances; a
     skill that a role does not ask for counts as level 0. Equally near: the catalogue's order.
+    Roles that ask for nothing are near to none.
     """
+    if not edition.roles[slug].is_rated:
+        return []
     known = _profiles(edition)
     row = known.places[slug]
     weights = np.maximum(known.weights, known.weights[row])
     distances = (weights * (known.levels - known.levels[row]) ** 2).sum(axis=1)
     order = np.argsort(distances, kind="stable")
-    return [edition.roles[known.slugs[other]] for other in order if other != row][:count]
+    others = (edition.roles[known.slugs[other]] for other in order if other != row)
+    return list(islice((role for role in others if role.is_rated), count))
 
 
 def in_order(edition: LoadedEdition, first: str, second: str) -> tuple[str, str]:

@@ -8,11 +8,13 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roles import browsing, editions
 from roles.comparison import compare_page
 from roles.editions import LoadedEdition, NoEditionError
+from roles.jobs import RoleJobs, featured_jobs
 from roles.nearness import comparison_url, in_order
 from roles.presenters import role_page
 from roles.reader import ratings_of
@@ -37,11 +39,21 @@ def published(
 
 
 def _draw(
-    request: HttpRequest, edition: LoadedEdition, template: str, page: object, status: int = 200
+    request: HttpRequest,
+    edition: LoadedEdition,
+    template: str,
+    page: object,
+    status: int = 200,
+    jobs: tuple[RoleJobs, ...] = (),
 ) -> HttpResponse:
     # The start page has the attribution in its text.
     attribution = "" if template == "home" else edition.catalogue.attribution
-    context = {"page": page, "edition_number": edition.number, "attribution": attribution}
+    context = {
+        "page": page,
+        "edition_number": edition.number,
+        "attribution": attribution,
+        "jobs": jobs,
+    }
     return render(request, f"roles/{template}.html", context, status=status)
 
 
@@ -73,7 +85,8 @@ def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpRespons
     if slug not in edition.roles:
         return _draw(request, edition, "lost", browsing.lost_role(edition, slug), status=404)
     page = role_page(edition, edition.roles[slug], ratings_of(request))
-    return _draw(request, edition, "role", page)
+    jobs = featured_jobs([edition.roles[slug]], today=timezone.localdate())
+    return _draw(request, edition, "role", page, jobs=jobs)
 
 
 @require_safe
@@ -93,18 +106,15 @@ def compare_pick(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
 def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: str) -> HttpResponse:
     """Two roles side by side, under one address whatever their order."""
     if first == second or first not in edition.roles or second not in edition.roles:
-        page = browsing.lost_pair(edition, first, second)
-        return _draw(request, edition, "lost", page, status=404)
+        lost = browsing.lost_pair(edition, first, second)
+        return _draw(request, edition, "lost", lost, status=404)
     if (first, second) != in_order(edition, first, second):
         # Not permanent: editors may reorder roles, and browsers would keep the old direction.
         return redirect(comparison_url(edition, first, second))
-    roles = edition.roles
-    return _draw(
-        request,
-        edition,
-        "compare",
-        compare_page(edition, roles[first], roles[second], ratings_of(request)),
-    )
+    roles = edition.roles[first], edition.roles[second]
+    page = compare_page(edition, *roles, ratings_of(request))
+    jobs = featured_jobs(roles, today=timezone.localdate())
+    return _draw(request, edition, "compare", page, jobs=jobs)
 
 
 @require_safe

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from roles.admin import editions, log, questionnaires, role, skills, vocabulary
+from roles.admin import editions, jobs, log, questionnaires, role, skills, vocabulary
 
-__all__ = ["editions", "log", "questionnaires", "role", "skills", "vocabulary"]
+__all__ = ["editions", "jobs", "log", "questionnaires", "role", "skills", "vocabulary"]
 
 admin.site.site_header = "CareerPath editors"
 admin.site.site_title = "CareerPath editors"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-NOT_EDITED = {"edition", "schedulededition", "linkcheck", "pendingimport"}
+NOT_EDITED = {"edition", "schedulededition", "linkcheck", "pendingimport", "featuredjob"}
 
 
 def _edited() -> list[str]:

@@ -322,6 +322,11 @@ class Role(Part):
     getting_started: tuple[StartingStep, ...] = ()
     sources: tuple[Source, ...] = ()
 
+    @property
+    def is_rated(self) -> bool:
+        """Whether it asks for anything. A role that does not can be read, but not recommended."""
+        return any(requirement.level > 0 for requirement in self.requirements)
+
 
 class Section(Part):
     """One page of skill questions."""

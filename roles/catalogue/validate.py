@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from roles.catalogue.document import Catalogue, Role, Skill
 from roles.catalogue.parse import Loc, Problem
@@ -11,21 +12,22 @@ from roles.catalogue.parse import Loc, Problem
 
 def find_problems(catalogue: Catalogue) -> list[Problem]:
     """Every reason why ``catalogue`` may not be published; an empty list when it may."""
+    known = _known(catalogue)
     return [
         *_duplicates(catalogue),
         *_catalogue_problems(catalogue),
         *(
             problem
             for number, skill in enumerate(catalogue.skills)
-            for problem in _skill_problems(skill, ("skills", number), catalogue)
+            for problem in _skill_problems(skill, ("skills", number), known)
         ),
         *_cycles(catalogue),
         *(
             problem
             for number, role in enumerate(catalogue.roles)
-            for problem in _role_problems(role, ("roles", number), catalogue)
+            for problem in _role_problems(role, ("roles", number), known)
         ),
-        *_questionnaire_problems(catalogue),
+        *_questionnaire_problems(catalogue, known),
     ]
 
 
@@ -70,26 +72,51 @@ def _duplicates(catalogue: Catalogue) -> Iterator[Problem]:
 def _catalogue_problems(catalogue: Catalogue) -> Iterator[Problem]:
     if not catalogue.roles:
         yield Problem("catalogue", "roles", "there must be at least one role", loc=("roles",))
+    elif not any(role.requirements for role in catalogue.roles):
+        message = "at least one role must ask for a skill"
+        yield Problem("catalogue", "roles", message, loc=("roles",))
     if not catalogue.questionnaires:
         message = "there must be at least one questionnaire"
         yield Problem("catalogue", "questionnaires", message, loc=("questionnaires",))
 
 
-def _unknown(where: str, path: str, slugs: Named, known: Iterable[str]) -> Iterator[Problem]:
-    allowed = set(known)
+@dataclass(frozen=True)
+class _Known:
+    """What the catalogue has, to look names up in."""
+
+    categories: frozenset[str]
+    families: frozenset[str]
+    seniorities: frozenset[str]
+    tools: frozenset[str]
+    activities: frozenset[str]
+    skills: frozenset[str]
+
+
+def _known(catalogue: Catalogue) -> _Known:
+    return _Known(
+        categories=frozenset(catalogue.categories),
+        families=frozenset(catalogue.families),
+        seniorities=frozenset(item.slug for item in catalogue.seniorities),
+        tools=frozenset(item.slug for item in catalogue.tools),
+        activities=frozenset(item.slug for item in catalogue.activities),
+        skills=frozenset(item.slug for item in catalogue.skills),
+    )
+
+
+def _unknown(where: str, path: str, slugs: Named, known: frozenset[str]) -> Iterator[Problem]:
     for loc, slug in slugs:
-        if slug not in allowed:
+        if slug not in known:
             yield Problem(where, path, f"{slug!r} is not in the catalogue", loc=loc)
 
 
-def _skill_problems(skill: Skill, at: Loc, catalogue: Catalogue) -> Iterator[Problem]:
+def _skill_problems(skill: Skill, at: Loc, known: _Known) -> Iterator[Problem]:
     where = f"skill {skill.slug}"
     category = [((*at, "category"), skill.category)]
-    yield from _unknown(where, "category", category, catalogue.categories)
+    yield from _unknown(where, "category", category, known.categories)
     tools = [((*at, "tools"), slug) for slug in skill.tools]  # sorted: the file's order is gone
-    yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
+    yield from _unknown(where, "tools", tools, known.tools)
     needed = [((*at, "prerequisites"), slug) for slug in skill.prerequisites]
-    yield from _unknown(where, "prerequisites", needed, (other.slug for other in catalogue.skills))
+    yield from _unknown(where, "prerequisites", needed, known.skills)
     for number, step in enumerate(skill.steps):
         if step.level > 1 and not any(other.level == step.level - 1 for other in skill.steps):
             yield Problem(
@@ -122,21 +149,21 @@ def _cycles(catalogue: Catalogue) -> Iterator[Problem]:
         )
 
 
-def _role_problems(role: Role, at: Loc, catalogue: Catalogue) -> Iterator[Problem]:
+def _role_problems(role: Role, at: Loc, known: _Known) -> Iterator[Problem]:
     where = f"role {role.slug}"
     family, seniority = [((*at, "family"), role.family)], [((*at, "seniority"), role.seniority)]
-    yield from _unknown(where, "family", family, catalogue.families)
-    yield from _unknown(where, "seniority", seniority, (s.slug for s in catalogue.seniorities))
+    yield from _unknown(where, "family", family, known.families)
+    yield from _unknown(where, "seniority", seniority, known.seniorities)
     required = _at((*at, "requirements"), (item.skill for item in role.requirements), "skill")
-    yield from _unknown(where, "requirements", required, (skill.slug for skill in catalogue.skills))
+    yield from _unknown(where, "requirements", required, known.skills)
     activities = _at((*at, "activities"), (item.activity for item in role.activities), "activity")
-    yield from _unknown(where, "activities", activities, (a.slug for a in catalogue.activities))
+    yield from _unknown(where, "activities", activities, known.activities)
     tools = [
         tool
         for number, group in enumerate(role.tools)
         for tool in _at((*at, "tools", number, "items"), group.items)
     ]
-    yield from _unknown(where, "tools", tools, (tool.slug for tool in catalogue.tools))
+    yield from _unknown(where, "tools", tools, known.tools)
     groups = _at((*at, "tools"), (group.group for group in role.tools), "group")
     for path, values in (
         ("requirements", required),
@@ -146,7 +173,7 @@ def _role_problems(role: Role, at: Loc, catalogue: Catalogue) -> Iterator[Proble
     ):
         for loc, value in _repeated(values):
             yield Problem(where, path, f"{value!r} appears more than once", loc=loc)
-    if not any(requirement.level > 0 for requirement in role.requirements):
+    if role.requirements and not role.is_rated:
         message = "a role must ask for at least one skill above level 0"
         yield Problem(where, "requirements", message, loc=(*at, "requirements"))
     for number, salary in enumerate(role.salaries):
@@ -159,7 +186,7 @@ def _role_problems(role: Role, at: Loc, catalogue: Catalogue) -> Iterator[Proble
             )
 
 
-def _questionnaire_problems(catalogue: Catalogue) -> Iterator[Problem]:
+def _questionnaire_problems(catalogue: Catalogue, known: _Known) -> Iterator[Problem]:
     for number, questionnaire in enumerate(catalogue.questionnaires):
         where, at = f"questionnaire {questionnaire.slug}", ("questionnaires", number)
         skills = [
@@ -168,8 +195,8 @@ def _questionnaire_problems(catalogue: Catalogue) -> Iterator[Problem]:
             for skill in _at((*at, "sections", place, "skills"), section.skills)
         ]
         activities = _at((*at, "activities"), questionnaire.activities)
-        yield from _unknown(where, "sections", skills, (skill.slug for skill in catalogue.skills))
-        yield from _unknown(where, "activities", activities, (a.slug for a in catalogue.activities))
+        yield from _unknown(where, "sections", skills, known.skills)
+        yield from _unknown(where, "activities", activities, known.activities)
         for path, asked in (("sections", skills), ("activities", activities)):
             for loc, slug in _repeated(asked):
                 yield Problem(where, path, f"{slug!r} is asked more than once", loc=loc)

@@ -6,6 +6,7 @@ Field names are those of the catalogue document, so that one mapping serves both
 
 from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
 from roles.models.imports import PendingImport
+from roles.models.jobs import FeaturedJob
 from roles.models.links import LinkCheck
 from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
 from roles.models.role import (
@@ -44,6 +45,7 @@ __all__ = [
     "EditionQuerySet",
     "Education",
     "Family",
+    "FeaturedJob",
     "ImmutableError",
     "Industry",
     "LearningStep",

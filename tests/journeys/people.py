@@ -1,13 +1,14 @@
 """People who have answered already, and log-ins, for tests that begin later in a journey."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,7 +17,9 @@ from assessments import access, actions
 from assessments.actions import Background, PageAnswers
 from assessments.models import Assessment, CalendarFeed, Share, Way
 from assessments.questionnaire import pages_of
+from roles import actions as roles_actions
 from roles.editions import LoadedEdition
+from roles.sources.jobs import Posting
 
 QUESTIONNAIRE = "full"
 EDITOR = "editor"
@@ -100,3 +103,23 @@ def sign_in(context: BrowserContext, server: LiveServer, user: User) -> None:
 def _lend_session(context: BrowserContext, server: LiveServer, client: Client) -> None:
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+
+
+def feature(role: str) -> None:
+    """A job for this role that has ten days to go."""
+    today = timezone.localdate()
+    posting = Posting(
+        role=role,
+        title="Data Engineer, payments",
+        employer="Example Bank",
+        place="Leeds, GB",
+        kind="Full-time",
+        level="3 years of experience",
+        pay_low=50_000,
+        pay_high=60_000,
+        currency="GBP",
+        period="year",
+        url="https://example.org/jobs/1",
+        valid_through=today + timedelta(days=10),
+    )
+    roles_actions.feature_jobs(postings=[posting], today=today)

@@ -29,6 +29,7 @@ from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import (
     QUESTIONNAIRE,
     answered,
+    feature,
     give,
     levels_of,
     log_in,
@@ -347,6 +348,17 @@ def _refused_import(person: Person) -> None:
     person.page.locator(".error-summary").wait_for()
 
 
+def _with_jobs(address: str) -> Callable[[Person], None]:
+    """A page while jobs are featured."""
+
+    def visit(person: Person) -> None:
+        feature("data-engineer")
+        _go(person.page, address)
+        person.page.get_by_role("heading", name="Featured jobs").wait_for()
+
+    return visit
+
+
 def _save(page: Page) -> None:
     page.get_by_role("button", name="Save and continue").click()
     page.locator(".error-summary").wait_for()
@@ -360,6 +372,8 @@ PUBLIC = {
     "role": _at("/roles/data-engineer/"),
     "role-unknown": _at("/roles/data-enginer/", 404),
     "compare": _at("/compare/data-operations-specialist-vs-lead-machine-learning-engineer/"),
+    "role-jobs": _with_jobs("/roles/data-engineer/"),
+    "compare-jobs": _with_jobs("/compare/data-engineer-vs-lead-data-engineer/"),
     "compare-unknown": _at("/compare/data-engineer-vs-nobody/", 404),
     "compare-pick": _at("/compare/"),
     "compare-pick-error": _at("/compare/?first=data-engineer&second=data-engineer"),

@@ -115,6 +115,15 @@ def test_a_role_asks_for_something() -> None:
     ]
 
 
+def test_a_role_may_be_unrated_but_not_every_role() -> None:
+    plain = small_plain()
+    plain["roles"][0]["requirements"] = []
+    assert problems_of(plain) == []
+    for role in plain["roles"]:
+        role["requirements"] = []
+    assert problems_of(plain) == ["catalogue: roles: at least one role must ask for a skill"]
+
+
 def test_salaries_are_in_order() -> None:
     plain = small_plain()
     plain["roles"][0]["salaries"][0]["p75"] = 15

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from roles import actions, editions
 from roles.catalogue.diff import Change, compare
@@ -24,9 +25,11 @@ from roles.catalogue.formats import (
 from roles.catalogue.parse import CatalogueError, Problem, Reading
 from roles.catalogue.serialise import digest, to_json
 from roles.models import Edition
+from roles.outside import JOBS, SALARIES, SOURCES, WITH_TITLES, for_edition, into_draft
 from roles.rows import read_rows
 
 NOTE_LENGTH = 500
+MOST_CHANGES = 200  # listed by a dry run or a diff; the rest is counted
 
 
 def _format_of(path: Path) -> Format:
@@ -47,10 +50,15 @@ class Command(BaseCommand):
         actions_of = parser.add_subparsers(dest="action", required=True)
         validate = actions_of.add_parser("validate", help="list what is wrong with a catalogue")
         validate.add_argument("path", nargs="?", type=Path, help="default: the draft")
-        validate.add_argument("--format", choices=readers())
+        validate.add_argument("--format", choices=[*readers(), *SOURCES])
         load = actions_of.add_parser("import", help="replace the draft, all or nothing")
         load.add_argument("path", type=Path)
-        load.add_argument("--format", choices=readers())
+        load.add_argument("--format", choices=[*readers(), *SOURCES, *WITH_TITLES])
+        load.add_argument(
+            "--titles",
+            type=Path,
+            help="salaries, jobs: a table of which job titles count for which role",
+        )
         load.add_argument("--dry-run", action="store_true", help="only show what would change")
         load.add_argument("--user", help="whose log of changes tells of it; default: none")
         save = actions_of.add_parser("export", help="write a catalogue")
@@ -77,14 +85,19 @@ class Command(BaseCommand):
         raise CommandError(f"{_counted(len(problems), 'problem')}. Nothing was changed.")
 
     def _validate(self, path: Path | None, **options: Any) -> None:
-        reading = _read(path, options["format"]) if path else Reading(read_rows())
+        reading = self._read(path, options["format"]) if path else Reading(read_rows())
         if problems := located_problems(reading):
             self._refuse(problems)
         self.stdout.write(f"No problems: {_summary(reading.catalogue)}.")
 
     def _import(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
+        if options["titles"] and options["format"] not in WITH_TITLES:
+            raise CommandError("--titles goes with --format salaries or --format jobs.")
+        if options["format"] == JOBS:
+            self._feature(path, options["titles"], dry_run)
+            return
         author = _user(user)
-        catalogue = checked(_read(path, options["format"])).catalogue
+        catalogue = checked(self._read(path, options["format"], options["titles"])).catalogue
         if dry_run:
             self._show(compare(read_rows(), catalogue))
         else:
@@ -93,6 +106,41 @@ class Command(BaseCommand):
             )
             actions.import_catalogue(catalogue=catalogue, author=author, what=what)
             self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
+
+    def _read(self, path: Path, kind: str | None, titles: Path | None = None) -> Reading:
+        if kind == SALARIES:
+            imported = into_draft(path, titles, self._progress)
+        elif kind in SOURCES:
+            imported = SOURCES[kind](path, self._progress)
+        else:
+            return (FORMATS[kind] if kind else _format_of(path)).read(path)
+        self._warn(imported.warnings)
+        return Reading(imported.catalogue)
+
+    def _feature(self, path: Path, titles: Path | None, dry_run: bool) -> None:
+        """Jobs are no part of the catalogue: they are shown at once, until they expire."""
+        try:
+            found = for_edition(path, titles, self._progress)
+        except editions.NoEditionError as error:
+            raise CommandError(str(error)) from error
+        self._warn(found.warnings)
+        today = timezone.localdate()
+        if dry_run:
+            for item in found.postings:
+                expired = "" if item.valid_through >= today else " (expired: not shown)"
+                self.stdout.write(f"{item.role}: {item.title}, {item.employer}{expired}")
+            return
+        count, gone = actions.feature_jobs(postings=found.postings, today=today)
+        self.stdout.write(
+            f"Featured {_counted(count, 'job')}; {_counted(gone, 'expired one')} removed."
+        )
+
+    def _progress(self, text: str) -> None:
+        self.stderr.write(f"  {text}")
+
+    def _warn(self, warnings: tuple[Problem, ...]) -> None:
+        for warning in warnings:
+            self.stderr.write(f"Note: {warning}")
 
     def _export(self, path: Path, edition: str | None, **options: Any) -> None:
         catalogue = read_rows() if edition == "draft" else _edition(edition).catalogue
@@ -113,8 +161,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Published edition {edition.number} ({edition.digest[:12]}).")
 
     def _show(self, changes: list[Change]) -> None:
-        for change in changes:
+        for change in changes[:MOST_CHANGES]:
             self.stdout.write(f"{change.kind} {change.path}: {_sides(change)}")
+        if len(changes) > MOST_CHANGES:
+            self.stdout.write(f"... and {len(changes) - MOST_CHANGES:,} more.")
         self.stdout.write(_counted(len(changes), "difference") + ".")
 
 
@@ -131,10 +181,6 @@ def _user(name: str | None) -> User | None:
     if name and found is None:
         raise CommandError(f"There is no user {name}.")
     return found
-
-
-def _read(path: Path, kind: str | None) -> Reading:
-    return (FORMATS[kind] if kind else _format_of(path)).read(path)
 
 
 def _edition(number: str | None) -> editions.LoadedEdition:

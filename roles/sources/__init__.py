@@ -1,0 +1,1 @@
+"""Outside formats -> catalogue documents, one module a format. No Django here."""

@@ -1,0 +1,71 @@
+"""What every source has in common: what it gives back, its problems, its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from roles.catalogue.document import Catalogue
+from roles.catalogue.parse import CatalogueError, Problem
+
+MOST_PROBLEMS = 200
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A catalogue made from a source; ``warnings`` say what of the source it leaves out."""
+
+    catalogue: Catalogue
+    warnings: tuple[Problem, ...] = ()
+
+
+def silent(_text: str) -> None:
+    """Progress that nobody watches."""
+
+
+class Problems:
+    """Problems gathered while reading on, so that all can be mended at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(self, where: str, path: str, message: str) -> None:
+        """Note a problem; raises CatalogueError when there are too many to go on."""
+        self.found.append(Problem(where, path, message))
+        if len(self.found) >= MOST_PROBLEMS:
+            rest = f"reading stopped after {MOST_PROBLEMS} problems: is this the right format?"
+            raise CatalogueError([*self.found, Problem(where, "", rest)])
+
+    def refuse(self) -> None:
+        """Raise CatalogueError with every problem, if there is any."""
+        if self.found:
+            raise CatalogueError(self.found)
+
+
+class Warnings:
+    """What is left out of a source, one line a kind after the first few of it."""
+
+    SHOWN = 100
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, where: str, path: str, message: str) -> None:
+        """Note that ``message`` holds at ``path`` of ``where``."""
+        self._found.setdefault((where, message), []).append(path)
+
+    def all(self) -> tuple[Problem, ...]:
+        """Every warning, in order; of more than a hundred of a kind the rest is counted."""
+        problems: list[Problem] = []
+        for (where, message), paths in self._found.items():
+            problems += [Problem(where, path, message) for path in paths[: self.SHOWN]]
+            if len(paths) > self.SHOWN:
+                problems.append(Problem(where, f"{len(paths) - self.SHOWN:,} more", message))
+        return tuple(problems)
+
+
+def refusal(where: str, message: str, path: str = "") -> CatalogueError:
+    """An error of one problem, to raise."""
+    return CatalogueError([Problem(where, path, message)])

@@ -1,0 +1,172 @@
+"""Files of a source in a folder or a zip, read as a stream and within limits.
+
+Nothing is ever unpacked to disk. A zip's own word about sizes is checked before reading, and the
+bytes are counted while reading.
+"""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import IO, Self, cast
+
+from roles.sources.base import refusal
+
+MEGABYTE = 1_000_000
+MOST_MEMBERS = 1_000
+MOST_BYTES = 250 * MEGABYTE  # of one file, unpacked
+MOST_BYTES_IN_ALL = 1_000 * MEGABYTE
+MOST_RATIO = 100  # unpacked to packed, for files above a megabyte
+LONGEST_LINE = 1_000_000  # characters
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile)
+
+
+class Files:
+    """The files of a folder, a zip, or a single file; use it in a ``with`` statement."""
+
+    def __init__(self, place: Path) -> None:
+        self.name = place.name or str(place)
+        self._zip: zipfile.ZipFile | None = None
+        self._paths: dict[str, Path] = {}
+        try:
+            if place.is_dir():
+                self._paths = _in_folder(place)
+            elif zipfile.is_zipfile(place):
+                self._zip = zipfile.ZipFile(place)
+                _check_zip(self._zip, self.name)
+            elif place.suffix.lower() == ".zip":
+                raise refusal(self.name, "is not a whole zip file")
+            else:
+                place.open("rb").close()
+                self._paths = {place.name: place}
+        except _BROKEN as error:
+            raise refusal(self.name, "is not a whole zip file") from error
+        except OSError as error:
+            raise refusal(self.name, error.strerror or "cannot be read") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self._zip is not None:
+            self._zip.close()
+
+    def names(self) -> list[str]:
+        """Every file, with its path inside."""
+        return list(self._paths) if self._zip is None else _files_of(self._zip)
+
+    def find(self, pattern: str) -> str | None:
+        """The file whose name, without its folders, matches; CatalogueError for more than one."""
+        wanted = re.compile(pattern, re.IGNORECASE)
+        found = [name for name in self.names() if wanted.fullmatch(PurePosixPath(name).name)]
+        if len(found) > 1:
+            raise refusal(self.name, f"has several of one kind: {', '.join(sorted(found)[:5])}")
+        return found[0] if found else None
+
+    @contextmanager
+    def lines(self, name: str) -> Iterator[Iterator[str]]:
+        """The lines of a file of UTF-8 text; raises CatalogueError for what is not that."""
+        shown = PurePosixPath(name).name
+        try:
+            with self._open(name) as stream:
+                yield _lines(stream, shown)
+        except _BROKEN as error:
+            raise refusal(shown, "is damaged or not complete") from error
+        except (RuntimeError, NotImplementedError) as error:  # so zipfile tells of encryption
+            raise refusal(shown, f"cannot be read: {error}") from error
+        except OSError as error:
+            raise refusal(shown, error.strerror or "cannot be read") from error
+
+    def text(self, name: str) -> str:
+        """A whole file of text."""
+        with self.lines(name) as lines:
+            return "".join(lines)
+
+    def _open(self, name: str) -> IO[bytes]:
+        if self._zip is not None:
+            return self._zip.open(name)
+        path = self._paths[name]
+        if path.suffix.lower() == ".gz":
+            return cast(IO[bytes], gzip.open(path, "rb"))
+        return path.open("rb")
+
+
+def _in_folder(place: Path) -> dict[str, Path]:
+    """The files of a folder and of the folders in it, no deeper."""
+    paths = [path for pattern in ("*", "*/*") for path in place.glob(pattern) if path.is_file()]
+    return {path.relative_to(place).as_posix(): path for path in sorted(paths)}
+
+
+def _files_of(archive: zipfile.ZipFile) -> list[str]:
+    hidden = ("__MACOSX/", ".")
+    return [
+        item.filename
+        for item in archive.infolist()
+        if not item.is_dir() and not item.filename.startswith(hidden)
+    ]
+
+
+def _check_zip(archive: zipfile.ZipFile, name: str) -> None:
+    members = archive.infolist()
+    if len(members) > MOST_MEMBERS:
+        raise refusal(name, f"holds {len(members):,} files; at most {MOST_MEMBERS:,} are read")
+    if sum(item.file_size for item in members) > MOST_BYTES_IN_ALL:
+        raise refusal(name, f"unpacks to more than {_megabytes(MOST_BYTES_IN_ALL)}")
+    for item in members:
+        path = PurePosixPath(item.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in item.filename:
+            raise refusal(name, f"has a file outside its own folder: {item.filename!r:.100}")
+        if item.file_size > MOST_BYTES:
+            raise refusal(
+                name, f"{path.name} unpacks to more than the {_megabytes(MOST_BYTES)} allowed"
+            )
+        if item.file_size > MEGABYTE and item.file_size > MOST_RATIO * item.compress_size:
+            raise refusal(
+                name,
+                f"{path.name} is packed more than {MOST_RATIO} to 1, which no real release is",
+            )
+
+
+def _megabytes(count: int) -> str:
+    return f"{count // MEGABYTE:,} MB"
+
+
+def _lines(stream: IO[bytes], name: str) -> Iterator[str]:
+    """Lines with their ends, decoded one by one so that an error can be located."""
+    count = 0
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        count += len(line)
+        if len(line) > LONGEST_LINE:
+            raise refusal(name, f"is longer than {LONGEST_LINE:,} bytes", f"line {number}")
+        if count > MOST_BYTES:
+            raise refusal(name, f"is larger than the {_megabytes(MOST_BYTES)} allowed")
+        yield _decoded(line, name, number)
+
+
+def _decoded(line: bytes, name: str, number: int) -> str:
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise refusal(
+            name,
+            f"is not UTF-8 text: byte {line[error.start]:#04x}",
+            f"line {number}, column {error.start + 1}",
+        ) from error
+    if "\x00" in text:
+        raise refusal(name, "has a NUL character: it is not UTF-8 text", f"line {number}")
+    return text

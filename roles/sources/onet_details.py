@@ -1,0 +1,281 @@
+"""What O*NET says of occupations beside their ratings. Every table here may be missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import Any
+
+from roles.sources.base import Warnings
+from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
+from roles.sources.onet_tables import Occupation, rows_of, table
+from roles.sources.tables import SHORT, Reader
+from roles.sources.words import Slugs, first_sentence, with_capital, with_small
+
+UNRATED_ZONE = {"slug": "zone-not-known", "name": "Preparation not known"}
+SMALLEST_SHARE = 10  # percent of those asked, for a level of education to be named
+ABSENT = "is not in this release; roles go without it"
+KNOWLEDGE = "2.C"
+
+
+class Skills:
+    """The elements as skills: their slugs, groups and what their levels mean.
+
+    ``groups`` are O*NET's own, in its order; ``categories`` their names.
+    """
+
+    def __init__(self, reader: Reader, elements: dict[str, str]) -> None:
+        self._described = _content_model(reader)
+        self._anchors = _anchors(reader)
+        slugs = Slugs()
+        ordered = sorted(elements, key=_in_outline)
+        twice = Counter(name.casefold() for name in elements.values())
+        self._shown = {
+            element: f"{name} (knowledge)"
+            if twice[name.casefold()] > 1 and element.startswith(KNOWLEDGE)
+            else name
+            for element, name in elements.items()
+        }
+        self.slugs = {element: slugs.of(self._shown[element]) for element in ordered}
+        self.groups: dict[str, list[str]] = defaultdict(list)
+        for element in ordered:
+            self.groups[self._group(element)].append(element)
+        self.categories = list(self.groups)
+
+    def _group(self, element: str) -> str:
+        """The name of the element's parent; elements without a named one share a group."""
+        parent = element.rpartition(".")[0]
+        name, _ = self._described.get(parent, ("", ""))
+        if element.count(".") < 3 or not name:
+            return "Other knowledge" if element.startswith(KNOWLEDGE) else "Other skills"
+        return f"{name} skills" if parent.startswith("2.A") else name
+
+    def all(self, ratings: Ratings) -> list[dict[str, Any]]:
+        """The skills as plain data."""
+        return [self._skill(element, ratings) for element in self.slugs]
+
+    def _skill(self, element: str, ratings: Ratings) -> dict[str, Any]:
+        description = self._described.get(element, ("", ""))[1]
+        return {
+            "slug": self.slugs[element],
+            "name": self._shown[element],
+            "category": self._group(element),
+            "description": description,
+            "prompt": _prompt(self._shown[element], description),
+            "spread": ratings.spread(element),
+            "levels": {
+                level: f"You can, for example: {'; '.join(with_small(text) for text in texts)}."
+                for level, texts in sorted(self._anchors.get(element, {}).items())
+            },
+        }
+
+
+def _prompt(name: str, description: str) -> str:
+    """The question, in the words of the description where there is one."""
+    subject = with_small(first_sentence(description)).rstrip(".")
+    if subject.startswith("knowledge of "):
+        return f"How good is your {subject}?"
+    return f"How good are you at {subject or name}?"
+
+
+def _in_outline(element: str) -> list[tuple[int, str]]:
+    """2.C.10 after 2.C.9."""
+    return [(int(part) if part.isdecimal() else 0, part) for part in element.split(".")]
+
+
+def _content_model(reader: Reader) -> dict[str, tuple[str, str]]:
+    """Name and description of every element and group."""
+    pattern = table("Content Model Reference")
+    if not reader.has(pattern):
+        return {}
+    columns = {"element": ("Element ID",), "name": ("Element Name",)}
+    optional = {"description": ("Description",)}
+    return {
+        element: (row.optional("name", SHORT), row.optional("description"))
+        for row in reader.rows(pattern, columns, optional, named="Content Model Reference.txt")
+        if (element := row.text("element", 30))
+    }
+
+
+def _anchors(reader: Reader) -> dict[str, dict[int, list[str]]]:
+    """O*NET's examples by element and by our nearest level, 1 to 4."""
+    pattern = table("Level Scale Anchors")
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    if not reader.has(pattern):
+        return found
+    columns = {
+        "element": ("Element ID",),
+        "value": ("Anchor Value",),
+        "text": ("Anchor Description",),
+    }
+    for row in reader.rows(pattern, columns, named="Level Scale Anchors.txt"):
+        element, text = row.text("element", 30), row.text("text", 1_000)
+        value = row.number("value", 0, HIGHEST)
+        if element and text and value is not None:
+            found[element][nearest_level(value)].append(text.rstrip("."))
+    return found
+
+
+def nearest_level(value: float) -> int:
+    """Our level 1-4 nearest to a value of O*NET's scale 0-7."""
+    return max(1, int(value * OURS / HIGHEST + 0.5))
+
+
+class Zones:
+    """Job zones as seniorities."""
+
+    def __init__(self, names: dict[int, str], zones: dict[str, int], everybody: int) -> None:
+        self._zones = zones
+        used = sorted(set(zones.values()))
+        self.seniorities = [
+            {"slug": f"zone-{zone}", "name": names.get(zone, f"Job zone {zone}")} for zone in used
+        ]
+        if len(zones) < everybody:
+            self.seniorities.append(UNRATED_ZONE)
+
+    def of(self, code: str) -> str:
+        """The seniority of an occupation."""
+        return f"zone-{self._zones[code]}" if code in self._zones else UNRATED_ZONE["slug"]
+
+
+def read_zones(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Zones:
+    """The zone of each occupation."""
+    names: dict[int, str] = {}
+    zones: dict[str, int] = {}
+    columns = {"zone": ("Job Zone",)}
+    pattern = table("Job Zone Reference")
+    if reader.has(pattern):
+        for row in reader.rows(
+            pattern, {**columns, "name": ("Name",)}, named="Job Zone Reference.txt"
+        ):
+            zone, name = row.number("zone", 1, 9), row.text("name", SHORT)
+            if zone and name:
+                names[int(zone)] = name.partition(": ")[2].capitalize() or name
+    if reader.has(table("Job Zones")):
+        for code, row in rows_of(reader, ("Job Zones",), columns, {}, occupations, warnings):
+            if zone := row.number("zone", 1, 9):
+                zones[code] = int(zone)
+    else:
+        warnings.add(reader.files.name, "Job Zones.txt", ABSENT)
+    return Zones(names, zones, len(occupations))
+
+
+def read_tasks(
+    reader: Reader, occupations: dict[str, Occupation], warnings: Warnings
+) -> dict[str, list[str]]:
+    """The tasks of each occupation, the core ones first."""
+    core: dict[str, list[str]] = defaultdict(list)
+    other: dict[str, list[str]] = defaultdict(list)
+    if not reader.has(table("Task Statements")):
+        warnings.add(reader.files.name, "Task Statements.txt", ABSENT)
+        return {}
+    columns, optional = {"task": ("Task",)}, {"type": ("Task Type",)}
+    for code, row in rows_of(
+        reader, ("Task Statements",), columns, optional, occupations, warnings
+    ):
+        if task := row.text("task"):
+            (other if row.optional("type") == "Supplemental" else core)[code].append(task)
+    return {code: [*core[code], *other[code]] for code in {**core, **other}}
+
+
+class EducationShares:
+    """How many of those asked name which level of education."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, str] = {}
+        self.shares: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        self.years: dict[str, int] = {}
+
+    def of(self, code: str, release: str) -> list[dict[str, Any]]:
+        """The levels that a tenth or more name, most named first."""
+        return [
+            {
+                "text": f"{self.names.get(category, f'Level {category}')}: "
+                f"{share:.0f} % of those asked call it what a newcomer needs",
+                "source": release,
+                "year": self.years.get(code),
+            }
+            for share, category in sorted(self.shares.get(code, ()), key=lambda item: -item[0])
+            if share >= SMALLEST_SHARE
+        ]
+
+
+def read_education(
+    reader: Reader, occupations: dict[str, Occupation], warnings: Warnings
+) -> EducationShares:
+    """The level of education that those asked call required."""
+    found = EducationShares()
+    name = "Education, Training, and Experience"
+    if not reader.has(table(name)):
+        warnings.add(reader.files.name, f"{name}.txt", ABSENT)
+        return found
+    category = {"scale": ("Scale ID",), "category": ("Category",)}
+    pattern = table(f"{name} Categories")
+    if reader.has(pattern):
+        columns = {**category, "text": ("Category Description",)}
+        for row in reader.rows(pattern, columns, named=f"{name} Categories.txt"):
+            place, text = row.number("category", 0, 99), row.text("text")
+            if place is not None and text and row.optional("scale") == "RL":
+                found.names[int(place)] = with_capital(_short(text))
+    columns = {**category, "value": ("Data Value",)}
+    optional = {"date": ("Date",), "suppress": ("Recommend Suppress",)}
+    suppressed = 0
+    for code, row in rows_of(reader, (name,), columns, optional, occupations, warnings):
+        if row.optional("scale") != "RL":
+            continue
+        if row.optional("suppress") == "Y":
+            suppressed += 1
+            continue
+        place, share = row.number("category", 0, 99), row.number("value", 0, 100)
+        if place is not None and share is not None:
+            found.shares[code].append((share, int(place)))
+        if year := re.fullmatch(r"\d\d/((?:19|20)\d\d)", row.optional("date")):
+            found.years[code] = int(year[1])
+    if suppressed:
+        warnings.add(f"{name}.txt", f"{suppressed:,}", SUPPRESSED)
+    return found
+
+
+def _short(text: str) -> str:
+    """A category without its explanation, which follows a dash or stands in brackets."""
+    return re.split(r" - | \(", text)[0].strip()
+
+
+class Tools:
+    """Software by occupation, under O*NET's commodity titles."""
+
+    def __init__(self) -> None:
+        self._slugs = Slugs()
+        self._known: dict[str, str] = {}
+        self.all: list[dict[str, str]] = []
+        self._groups: dict[str, dict[str, dict[str, None]]] = {}
+
+    def add(self, code: str, group: str, name: str) -> None:
+        """Note that an occupation uses a tool; a tool is listed once an occupation."""
+        slug = self._known.get(name.casefold())
+        if slug is None:
+            slug = self._known[name.casefold()] = self._slugs.of(name)
+            self.all.append({"slug": slug, "name": name})
+        groups = self._groups.setdefault(code, {})
+        if not any(slug in items for items in groups.values()):
+            groups.setdefault(group, {})[slug] = None
+
+    def of(self, code: str) -> list[dict[str, Any]]:
+        """The tools of an occupation by group."""
+        groups = self._groups.get(code, {})
+        return [{"group": group, "items": list(items)} for group, items in groups.items()]
+
+
+def read_tools(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Tools:
+    """The software of each occupation."""
+    tools = Tools()
+    names = ("Technology Skills", "Software Skills")
+    if not reader.has(table(*names)):
+        warnings.add(reader.files.name, f"{names[0]}.txt", ABSENT)
+        return tools
+    columns = {"name": ("Example", "Workplace Example", "T2 Example")}
+    optional = {"group": ("Commodity Title", "UNSPSC Title", "Element Name")}
+    for code, row in rows_of(reader, names, columns, optional, occupations, warnings):
+        if name := row.text("name", SHORT):
+            tools.add(code, row.optional("group", SHORT) or "Software", name)
+    return tools

@@ -1,0 +1,112 @@
+"""O*NET's ratings of skills and knowledge, and how far its raters strayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+
+from roles.sources.base import Warnings
+from roles.sources.onet_tables import Occupation, rows_of
+from roles.sources.tables import SHORT, Reader, Row
+
+TABLES = ("Skills", "Knowledge")
+IMPORTANCE, LEVEL = "IM", "LV"
+HIGHEST = 7  # of O*NET's scale of levels, which begins at 0
+OURS = 4
+SMALLEST_SPREAD, LARGEST_SPREAD = 0.1, 3.0
+SUPPRESSED = "ratings that O*NET recommends not to use; left out"
+COLUMNS = {
+    "element": ("Element ID",),
+    "name": ("Element Name",),
+    "scale": ("Scale ID",),
+    "value": ("Data Value",),
+}
+OPTIONAL = {
+    "n": ("N",),
+    "error": ("Standard Error",),
+    "suppress": ("Recommend Suppress",),
+    "irrelevant": ("Not Relevant",),
+    "date": ("Date",),
+}
+YES_OR_NO = ("Y", "N")
+Key = tuple[str, str]
+
+
+@dataclass
+class Ratings:
+    """Levels (O*NET's 0-7) and importance by occupation and element."""
+
+    elements: dict[str, str] = field(default_factory=dict)
+    levels: dict[Key, float] = field(default_factory=dict)
+    importance: dict[Key, float] = field(default_factory=dict)
+    squares: dict[str, list[float]] = field(default_factory=dict)
+    suppressed: set[Key] = field(default_factory=set)
+    year: int = 1998
+    by_code: dict[str, list[str]] = field(default_factory=dict)
+
+    def requirements(self, code: str) -> Iterator[tuple[str, float, float]]:
+        """Element, level 0-4 and importance of what an occupation asks for above level 0."""
+        for element in self.by_code.get(code, ()):
+            key = code, element
+            level = round(self.levels[key] * OURS / HIGHEST, 2)
+            if level > 0 and key not in self.suppressed and key in self.importance:
+                yield element, level, self.importance[key]
+
+    def spread(self, element: str) -> float | None:
+        """How far raters stray, in our levels: root mean square over the occupations."""
+        squares = self.squares.get(element)
+        if not squares:
+            return None
+        spread = sqrt(sum(squares) / len(squares)) * OURS / HIGHEST
+        return round(min(max(spread, SMALLEST_SPREAD), LARGEST_SPREAD), 2)
+
+
+def read_ratings(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Ratings:
+    """Skills and Knowledge; both tables must be there."""
+    ratings = Ratings()
+    for name in TABLES:
+        before = len(ratings.suppressed)
+        for code, row in rows_of(reader, (name,), COLUMNS, OPTIONAL, occupations, warnings):
+            _rating(ratings, code, row)
+        if count := len(ratings.suppressed) - before:
+            warnings.add(f"{name}.txt", f"{count:,}", SUPPRESSED)
+    for code, element in ratings.levels:
+        ratings.by_code.setdefault(code, []).append(element)
+    return ratings
+
+
+def _rating(ratings: Ratings, code: str, row: Row) -> None:
+    element, name = row.text("element", 30), row.text("name", SHORT)
+    scale = row.choice("scale", (IMPORTANCE, LEVEL))
+    value = row.number("value", 1 if scale == IMPORTANCE else 0, HIGHEST if scale == LEVEL else 5)
+    suppress = row.choice("suppress", YES_OR_NO)
+    irrelevant = row.choice("irrelevant", YES_OR_NO)
+    ratings.year = max(ratings.year, _year(row))
+    if element is None or name is None or scale is None or value is None:
+        return
+    ratings.elements.setdefault(element, name)
+    key = code, element
+    kept = ratings.importance if scale == IMPORTANCE else ratings.levels
+    if key in kept:
+        row.wrong("element", f"{element} has its {scale} rating for {code} already")
+    if scale == IMPORTANCE:
+        kept[key] = round(value, 2)
+    else:
+        # Most raters called it not relevant: whatever the others gave, it is not asked for.
+        kept[key] = 0.0 if irrelevant == "Y" else value
+        _note_spread(ratings, element, row)
+    if suppress == "Y" and irrelevant != "Y":
+        ratings.suppressed.add(key)
+
+
+def _note_spread(ratings: Ratings, element: str, row: Row) -> None:
+    """Keep the raters' variance: the standard error, squared, times their number."""
+    error, count = row.number("error", 0, 10), row.number("n", 0, 1e7)
+    if error is not None and count is not None:
+        ratings.squares.setdefault(element, []).append(error**2 * count)
+
+
+def _year(row: Row) -> int:
+    year = row.optional("date", SHORT)[-4:]
+    return int(year) if year.isascii() and year.isdecimal() and "1998" <= year <= "2199" else 0

@@ -1,0 +1,55 @@
+"""Slugs and short words from the texts of a source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_SLUG = 90  # of 100: a number may follow
+SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "%": " percent "}
+
+
+def slugify(text: str) -> str:
+    """A slug of ``text``: plain letters, digits and hyphens, never "vs", never empty."""
+    for sign, word in SIGNS.items():
+        text = text.replace(sign, word)
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = [
+        "versus" if word == "vs" else word for word in re.sub(r"[^a-z0-9]+", " ", plain).split()
+    ]
+    return "-".join(words)[:LONGEST_SLUG].strip("-").removesuffix("-vs") or "item"
+
+
+class Slugs:
+    """Slugs that are given once only: the second of a kind gets a number."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, text: str) -> str:
+        """The next free slug of ``text``."""
+        slug = base = slugify(text)
+        number = 2
+        while slug in self._given:
+            slug, number = f"{base}-{number}", number + 1
+        self._given.add(slug)
+        return slug
+
+
+def first_sentence(text: str, most: int = 300) -> str:
+    """The first sentence of ``text``, cut at a word where it is long."""
+    found = re.search(r"(?<=[a-z0-9)”\"'])[.!?](?=\s|$)", text)
+    sentence = " ".join((text[: found.end()] if found else text).split())
+    if len(sentence) <= most:
+        return sentence
+    return sentence[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def with_capital(text: str) -> str:
+    """``text`` with a capital first letter; the others stay."""
+    return text[:1].upper() + text[1:]
+
+
+def with_small(text: str) -> str:
+    """``text`` with a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,60 @@
+"""A role without ratings can be read, and is never recommended."""
+
+import numpy as np
+import pytest
+from django.test import Client
+
+from assessments.engine.profiles import compile_profiles
+from assessments.engine.recommend import recommend
+from assessments.queries import profiles_of
+from roles.catalogue.document import Catalogue
+from roles.editions import current, rated
+from tests.assessments.person import ANSWERS, Person
+from tests.roles.factory import small_catalogue
+from tests.roles.pages import store, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    small = small_catalogue()
+    first = small.roles[0]
+    unrated = first.model_copy(
+        update={"slug": "sleeper", "title": "Sleeper", "requirements": (), "activities": ()}
+    )
+    return small.model_copy(update={"roles": (unrated, *small.roles)})
+
+
+def test_it_would_come_first_for_who_can_do_nothing(catalogue: Catalogue) -> None:
+    everything = compile_profiles(catalogue)
+    result = recommend(everything, np.zeros(4), np.full(2, np.nan))
+    assert everything.role_slugs[int(result.order[0])] == "sleeper"
+    assert result.readiness.low[0] == 100
+
+
+def test_it_is_not_scored(catalogue: Catalogue) -> None:
+    store(catalogue)
+    edition = current()
+    assert "sleeper" in edition.roles
+    assert "sleeper" not in profiles_of(edition).role_slugs
+    assert "sleeper" not in rated(edition).roles
+    assert rated(rated(edition)) is rated(edition)
+
+
+def test_nobody_meets_it(catalogue: Catalogue, client: Client) -> None:
+    store(catalogue)
+    someone = Person().begin()
+    someone.leave(1, {"skill-python": "0", "skill-sql": "0"})
+    someone.leave(2, {"skill-statistics": "0", "skill-modelling": "0"})
+    someone.leave(3)
+    someone.leave(4, ANSWERS[4])
+    someone.finish()
+    for page in ("", "why/", "plan/", "what-if/builder/", "roles/builder/"):
+        assert "Sleeper" not in someone.text(page), page
+    for page in ("roles/sleeper/", "roles/sleeper/first/", "what-if/sleeper/"):
+        assert someone.get(page).status_code == 404, page
+    assert someone.post("target/", {"role": "sleeper"}).status_code in (400, 404)
+    assert "Sleeper" in text_of(client, "/roles/sleeper/")
+    assert "Sleeper" in text_of(client, "/compare/sleeper-vs-builder/")
+    assert "Sleeper" in text_of(client, "/roles/")
