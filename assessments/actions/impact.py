@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments.models import ImpactRun, RunState
@@ -14,8 +15,9 @@ from assessments.models import ImpactRun, RunState
 def begin_run(
     *, edition_number: int, digest: str, document: str, total: int, simulated: bool, author: str
 ) -> ImpactRun:
-    """Make a run of a draft against an edition. Earlier finished runs of it go."""
-    ImpactRun.objects.filter(digest=digest, edition_number=edition_number).delete()
+    """Make a run of a draft against an edition. Ended runs go, and any other of this draft."""
+    of_this = Q(digest=digest, edition_number=edition_number)
+    ImpactRun.objects.filter(of_this | ~Q(state=RunState.WORKING)).delete()
     return ImpactRun.objects.create(
         edition_number=edition_number,
         digest=digest,
