@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('pay_high', models.PositiveIntegerField(default=0, help_text='0 where unknown.', verbose_name='highest pay')),
                 ('currency', models.CharField(blank=True, max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}\\Z')])),
                 ('period', models.CharField(blank=True, help_text='year, month, hour', max_length=10, verbose_name='paid by')),
-                ('url', models.URLField(max_length=500, validators=[django.core.validators.RegexValidator('^https://\\S+\\Z', 'Give an address that begins with https://.')], verbose_name='address')),
+                ('url', models.URLField(max_length=500, validators=[django.core.validators.RegexValidator('^https://\\S+\\Z', 'Give an address that begins with https://.', code='https')], verbose_name='address')),
                 ('valid_through', models.DateField(verbose_name='last day')),
             ],
             options={

@@ -6,7 +6,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-HTTPS = RegexValidator(r"^https://\S+\Z", "Give an address that begins with https://.")
+HTTPS = RegexValidator(
+    # Under the code "invalid" a form would show its own, vaguer message.
+    r"^https://\S+\Z",
+    "Give an address that begins with https://.",
+    code="https",
+)
 
 
 class FeaturedJob(models.Model):

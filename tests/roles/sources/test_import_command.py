@@ -42,6 +42,7 @@ def test_import_and_publish(kind: str, held: str, client: Client) -> None:
     page = text_of(client, f"/roles/{unrated.slug}/")
     assert "The skills of this role are not listed yet." in page
     assert "Which roles are near it is not known" in page
+    assert "See how near you are" not in page
     assert read_rows().attribution.split(".")[0] in page.replace("&#x27;", "'")
 
 
@@ -118,3 +119,20 @@ def test_expired_jobs_are_gone(published: Edition, client: Client) -> None:
     with time_machine.travel("2026-07-02 12:00Z", tick=False):
         assert "Featured jobs" not in text_of(client, "/roles/builder/")
         assert actions.feature_jobs(postings=(), today=date(2026, 7, 2)) == (0, 2)
+
+
+def test_editors_can_feature_a_job(editor: Client) -> None:
+    form = {
+        "role": "builder",
+        "title": "Builder",
+        "employer": "Bricks",
+        "pay_low": "0",
+        "pay_high": "0",
+        "url": "http://example.org/",
+        "valid_through": "2999-01-01",
+    }
+    address = "/admin/roles/featuredjob/add/"
+    refused = editor.post(address, form).content.decode()
+    assert "Give an address that begins with https://." in refused
+    assert editor.post(address, {**form, "url": "https://example.org/"}).status_code == 302
+    assert "Bricks" in text_of(editor, "/roles/builder/")
