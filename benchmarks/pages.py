@@ -2,7 +2,7 @@
 
 ``make benchmark-pages`` needs npm and Chromium. It starts the site with hashed, compressed files
 on a database of its own, makes somebody with a finished assessment, and asks Lighthouse about their
-results, plan and comparison. It prints one table and exits 1 below what docs/quality.md promises.
+results, plan and comparison. It prints one table and exits 1 below what docs/pages.md promises.
 """
 
 from __future__ import annotations
