@@ -7,7 +7,7 @@ CREATE TRIGGER roles_edition_immutable BEFORE UPDATE ON roles_edition
 BEGIN SELECT RAISE(ABORT, 'A published edition cannot be changed.'); END
 """
 POSTGRESQL = """
-CREATE FUNCTION roles_edition_refuse() RETURNS trigger AS $$
+CREATE OR REPLACE FUNCTION roles_edition_refuse() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION 'A published edition cannot be changed.' USING ERRCODE = '23514'; END
 $$ LANGUAGE plpgsql;
 CREATE TRIGGER roles_edition_immutable BEFORE UPDATE ON roles_edition
