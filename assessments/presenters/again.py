@@ -74,7 +74,7 @@ def _page(questions: tuple[Question, ...]) -> Page:
 def _suggestion(count: int) -> str:
     if not count:
         return ""
-    return f"You have done {count} step{'' if count == 1 else 's'}: rate yourself again."
+    return f"You have done {count} learning step{'' if count == 1 else 's'}: rate yourself again."
 
 
 def _note(rating: int | None, levels: list[int], suggested: int | None, *, doing: bool) -> str:

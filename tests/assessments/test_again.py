@@ -60,7 +60,7 @@ def test_steps_done_suggest_it(finished: Person) -> None:
     assert "rate yourself again." not in finished.text("plan/") + finished.text()
     tick(finished, "skill/sql/2")
     for page in ("plan/", ""):
-        assert "You have done 1 step: rate yourself again." in finished.text(page)
+        assert "You have done 1 learning step: rate yourself again." in finished.text(page)
 
 
 def test_only_what_may_have_changed_is_asked(learner: Person) -> None:

@@ -44,7 +44,7 @@ def test_a_month_later_with_two_steps_done(
         skills.add(step.locator(".hint").first.inner_text().split(" to level")[0].split(" · ")[-1])
         step.get_by_role("button", name="Tick as done: ").click()
         page.wait_for_load_state()
-    expect(page.get_by_text("You have done 2 steps: rate yourself again.")).to_be_visible()
+    expect(page.get_by_text("You have done 2 learning steps: rate yourself again.")).to_be_visible()
 
     page.get_by_role("button", name="Rate again").click()
     expect(page.get_by_text("You have done the step")).to_have_count(len(skills))
