@@ -90,8 +90,8 @@ def work(run: int) -> None:
 
 
 def _result(run: ImpactRun) -> dict[str, Any]:
-    before = compile_profiles(editions.load(number=run.edition_number).catalogue)
-    impact = Impact(before, compile_profiles(from_json(run.document)))
+    before = compile_profiles(editions.load(number=run.edition_number).catalogue.rated())
+    impact = Impact(before, compile_profiles(from_json(run.document).rated()))
     if run.simulated:
         impact.add(simulated(before))
     else:

@@ -212,7 +212,7 @@ class Scored:
 @lru_cache(maxsize=16)
 def profiles_of(edition: LoadedEdition) -> RoleProfiles:
     """The rated roles of an edition compiled to arrays, once per process."""
-    return compile_profiles(editions.rated(edition).catalogue)
+    return compile_profiles(edition.catalogue.rated())
 
 
 def edition_of(assessment: Assessment) -> LoadedEdition:

@@ -47,7 +47,10 @@ def scored_all(assessments: Sequence[Assessment]) -> list[Scored]:
     for owner, kind, slug, value in rows.values_list("assessment_id", "kind", "slug", "value"):
         answers = given[owner]
         (answers.ratings if kind == Kind.SKILL else answers.interests)[slug] = value
-    return [_score(row, given[row.pk], editions.loaded(row.edition)) for row in assessments]
+    return [
+        _score(row, given[row.pk], editions.rated(editions.loaded(row.edition)))
+        for row in assessments
+    ]
 
 
 def earlier_of(assessment: Assessment) -> Assessment | None:

@@ -92,13 +92,6 @@ def wrap(catalogue: Catalogue, *, number: int) -> LoadedEdition:
 
 @lru_cache(maxsize=16)
 def rated(edition: LoadedEdition) -> LoadedEdition:
-    """The edition with those roles only that ask for a skill: the ones that can be scored.
-
-    A role that asks for nothing would fit everybody who can do nothing, and anybody would be
-    100 % ready for it. The same edition where all of its roles ask for something.
-    """
-    catalogue = edition.catalogue
-    roles = tuple(role for role in catalogue.roles if role.is_rated)
-    if len(roles) == len(catalogue.roles):
-        return edition
-    return wrap(catalogue.model_copy(update={"roles": roles}), number=edition.number)
+    """The edition with those roles only that ask for a skill (Catalogue.rated)."""
+    catalogue = edition.catalogue.rated()
+    return edition if catalogue is edition.catalogue else wrap(catalogue, number=edition.number)

@@ -105,7 +105,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
 def current(request: HttpRequest, key: str) -> HttpResponse:
     """The same answers with the newest content; nothing is stored."""
     scored = queries.scored(completed_row(request, key))
-    newest = editions.current()
+    newest = editions.rated(editions.current())
     role = request.GET.get("role", "")
     if role and role not in newest.roles:
         raise Http404("The catalogue has no such role.")

@@ -361,3 +361,12 @@ class Catalogue(Part):
     skills: tuple[Skill, ...] = ()
     roles: tuple[Role, ...] = ()
     questionnaires: tuple[Questionnaire, ...] = ()
+
+    def rated(self) -> Self:
+        """The same with those roles only that ask for a skill: the ones that can be scored.
+
+        A role that asks for nothing would fit everybody who can do nothing, and anybody would be
+        100 % ready for it.
+        """
+        roles = tuple(role for role in self.roles if role.is_rated)
+        return self if len(roles) == len(self.roles) else self.model_copy(update={"roles": roles})

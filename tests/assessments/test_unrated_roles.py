@@ -52,6 +52,10 @@ def test_nobody_meets_it(catalogue: Catalogue, client: Client) -> None:
     someone.finish()
     for page in ("", "why/", "plan/", "what-if/builder/", "roles/builder/"):
         assert "Sleeper" not in someone.text(page), page
+    assert "Builder" in someone.client.get("/assessments/history/").content.decode()
+    store(catalogue.model_copy(update={"title": "Newer"}))
+    for page in ("current/", "changes/", "compare/"):
+        assert "Sleeper" not in someone.text(page), page
     for page in ("roles/sleeper/", "roles/sleeper/first/", "what-if/sleeper/"):
         assert someone.get(page).status_code == 404, page
     assert someone.post("target/", {"role": "sleeper"}).status_code in (400, 404)
