@@ -15,10 +15,12 @@ from roles.catalogue.document import Role
 from roles.comparison import PairChart, preview_chart
 from roles.editions import LoadedEdition
 from roles.nearness import comparison_url, nearest
+from roles.picking import MOST_SUGGESTED, Choice, RolePicker, are_many, picker, titles_of
 from roles.presenters import Link, role_url
 
-PAGE_SIZE = 60
+PAGE_SIZE = 25
 HOME_ROLES = 12
+CHOOSE = "Choose a role"
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 EXAMPLE = ("data-operations-specialist", "lead-machine-learning-engineer")
@@ -67,23 +69,6 @@ class HomePage:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """An option of a select."""
-
-    value: str
-    text: str
-    selected: bool
-
-
-@dataclass(frozen=True)
-class ChoiceGroup:
-    """Options under a heading."""
-
-    name: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True)
 class IndexPage:
     """The list of roles, filtered."""
 
@@ -103,10 +88,8 @@ class IndexPage:
 class PickPage:
     """The form that picks two roles."""
 
-    first: tuple[ChoiceGroup, ...]
-    second: tuple[ChoiceGroup, ...]
-    first_error: str
-    second_error: str
+    first: RolePicker
+    second: RolePicker
 
 
 @dataclass(frozen=True)
@@ -277,25 +260,41 @@ def _score(item: _Searchable, words: list[str]) -> float | None:
 
 def pick_page(edition: LoadedEdition, *, first: str, second: str, submitted: bool) -> PickPage:
     """The form that picks two roles; it keeps what was chosen."""
-    ask = "Choose a role"
-    second_error = "" if second in edition.roles else ask
+    titles = titles_of(edition)
+    first_error = "" if first in titles else CHOOSE
+    second_error = "" if second in titles else CHOOSE
     if second == first and not second_error:
         second_error = "Choose two different roles"
+    groups = {} if are_many(titles) else _grouped_slugs(edition)
+    near: list[str] = []
+    if first in titles:
+        near = [role.slug for role in nearest(edition, first, MOST_SUGGESTED)]
+
+    def field(chosen: str, name: str, label: str, error: str, near: list[str]) -> RolePicker:
+        return picker(
+            titles,
+            chosen,
+            name=name,
+            id=name,
+            label=label,
+            blank=CHOOSE,
+            error=error if submitted else "",
+            suggested=near,
+            groups=groups,
+        )
+
     return PickPage(
-        first=_choices(edition, first),
-        second=_choices(edition, second),
-        first_error=ask if submitted and first not in edition.roles else "",
-        second_error=second_error if submitted else "",
+        first=field(first, "first", "First role", first_error, []),
+        second=field(second, "second", "Second role", second_error, near),
     )
 
 
-def _choices(edition: LoadedEdition, chosen: str) -> tuple[ChoiceGroup, ...]:
-    grouped: dict[str, list[Choice]] = defaultdict(list)
+def _grouped_slugs(edition: LoadedEdition) -> dict[str, list[str]]:
+    """Slugs by family, both in the catalogue's order."""
+    grouped: dict[str, list[str]] = {name: [] for name in _families(edition)}
     for role in edition.catalogue.roles:
-        grouped[role.family].append(Choice(role.slug, role.title, role.slug == chosen))
-    return tuple(
-        ChoiceGroup(name, tuple(grouped[name])) for name in _families(edition) if name in grouped
-    )
+        grouped[role.family].append(role.slug)
+    return {name: slugs for name, slugs in grouped.items() if slugs}
 
 
 def lost_role(edition: LoadedEdition, slug: str) -> LostPage:

@@ -11,17 +11,17 @@ from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
 from assessments.models import Assessment, Way
 from assessments.presenters.lines import (
-    Choice,
     GapLine,
     RankedRole,
     gap_lines,
     ranked,
-    role_choices,
+    target_picker,
 )
 from assessments.presenters.sure import Sureness, Weighing, sureness, weighing
 from assessments.presenters.why import Against, Why, against, why
 from assessments.queries import Scored
 from assessments.still_open import StillOpen, still_open
+from roles.picking import RolePicker
 
 SHOWN_ROLES = 10
 CHARTED_ROLES = 10
@@ -56,7 +56,7 @@ class ResultsPage:
     total_roles: int
     chart: BarChart
     enjoyed: PairChart | None
-    choices: list[Choice]
+    picker: RolePicker
 
 
 def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage:
@@ -96,7 +96,7 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage
             [(line.title, line.score, line.readiness_low) for line in lines[:CHARTED_ROLES]]
         ),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
-        choices=role_choices(scored, scored.assessment.target_role or first.slug),
+        picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
 
 

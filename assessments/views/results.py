@@ -18,8 +18,9 @@ from assessments.presenters.why import why_page
 from assessments.queries import Scored
 from assessments.questionnaire import skill_questions
 from assessments.views.context import with_edition
-from assessments.views.finished import completed, named_role
+from assessments.views.finished import completed, named_role, picked_role
 from roles import editions
+from roles.picking import settles_roles
 
 
 @require_safe
@@ -51,6 +52,7 @@ def weight(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+@settles_roles
 def why(request: HttpRequest, key: str) -> HttpResponse:
     """Why one role comes before another, for any two; the first two unless named."""
     scored = completed(request, key)
@@ -59,7 +61,7 @@ def why(request: HttpRequest, key: str) -> HttpResponse:
     if order.size > 1:
         usual[1] = scored.edition.catalogue.roles[int(order[1])].slug
     chosen = [
-        named_role(scored, request.GET.get(name) or slug)
+        picked_role(scored, request.GET.get(name) or slug, name)
         for name, slug in zip(("first", "second"), usual, strict=True)
     ]
     page = why_page(scored, *chosen)
@@ -97,10 +99,11 @@ def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 @require_POST
+@settles_roles
 def target(request: HttpRequest, key: str) -> HttpResponse:
     """Choose a role, to see its gaps or to plan for it."""
     scored = completed(request, key)
-    role = named_role(scored, request.POST.get("role", ""))
+    role = picked_role(scored, request.POST.get("role", ""))
     if request.POST.get("show") == "gaps":
         return redirect("assessments:gaps", key, role.slug)
     actions.choose_target(assessment=scored.assessment, edition=scored.edition, role=role.slug)
