@@ -9,6 +9,7 @@ import numpy as np
 from assessments.charts import BarChart, PairChart, pair_chart, rank_chart
 from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
+from assessments.families import asked_of, known
 from assessments.models import Assessment, Way
 from assessments.presenters.lines import (
     GapLine,
@@ -43,6 +44,7 @@ class ResultsPage:
     first: RankedRole
     sure: Sureness
     quick: bool
+    families: tuple[str, ...]
     weighing: Weighing
     weighed: bool
     still_open: StillOpen
@@ -81,6 +83,7 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage
         first=first,
         sure=sure,
         quick=scored.assessment.way == Way.QUICK,
+        families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
         weighed=scored.recommendation.weight > 0,
         still_open=still_open(scored, first.slug),
@@ -119,6 +122,4 @@ def _enjoyed(scored: Scored, roles: list[int]) -> PairChart | None:
 
 def _asked(scored: Scored) -> int:
     """How many skills the person was asked about, or answered besides."""
-    questionnaire = scored.edition.questionnaires[scored.assessment.questionnaire]
-    skills = (slug for section in questionnaire.sections for slug in section.skills)
-    return len({*skills, *scored.given.ratings})
+    return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})

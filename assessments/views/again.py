@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, actions, queries, queries_again
+from assessments.families import pages_for
 from assessments.forms_again import AgainForm
 from assessments.models import Assessment
 from assessments.presenters.again import MayHaveChanged, may_have_changed
 from assessments.presenters.changes import changes_page, current_page
 from assessments.presenters.history import history_page, titles_ever
 from assessments.queries import Scored
-from assessments.questionnaire import pages_of
 from assessments.views.context import with_edition
 from assessments.views.finished import completed_row, picked_slug
 from roles import editions
@@ -71,7 +71,7 @@ def _save(
     request: HttpRequest, assessment: Assessment, answers: actions.PageAnswers
 ) -> HttpResponse:
     """Save, and go to the results or to all answers as the button says."""
-    last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
+    last = len(pages_for(queries.edition_of(assessment), assessment))
     try:
         actions.save_page(assessment=assessment, page=last, answers=answers)
     except actions.AlreadyCompletedError:
