@@ -37,6 +37,8 @@ PUBLIC = (
     "/compare/{first}-vs-{last}/",
     "/assessments/",
     "/assessments/history/",
+    "/roles/?q=nothing-like-it",
+    "/compare/?first=manager&second=",
 )
 OWN = (
     "",
@@ -55,7 +57,7 @@ OWN = (
     "export/md/",
     "calendar.ics",
 )
-BEGUN = ("questions/1/", "questions/{last_page}/", "check/")
+BEGUN = ("questions/1/", "questions/{last_page}/", "check/", "quick/{asked}/")
 ADMIN = ("role/", "skill/", "tool/", "edition/", "role/{role}/change/", "skill/{skill}/change/")
 ADMIN_PREFIX = "/admin/roles/"
 
@@ -73,10 +75,10 @@ def environment(database: Path) -> dict[str, str]:
 
 def prepare(database: Path, source: tuple[str, Path] | None) -> None:
     """A database with the built-in catalogue, or another over it, published."""
-    if database.exists():
-        return
-    commands = [["migrate", "--verbosity", "0"], ["setup_site"]]
-    if source:
+    commands = [["migrate", "--verbosity", "0"]]
+    if not database.exists():
+        commands.append(["setup_site"])
+    if source and not database.exists():
         kind, path = source
         commands += [
             ["catalogue", "import", str(path), "--format", kind],
@@ -118,6 +120,7 @@ def _measured() -> dict[str, Any]:
     from django.test import Client
 
     from assessments import queries
+    from assessments.questionnaire import asked_skills
     from roles import editions
     from roles.models import Role, Skill
 
@@ -136,8 +139,9 @@ def _measured() -> dict[str, Any]:
     mine = f"/assessments/{key}/"
     found |= {f"(own) {rest}": _page(client, mine + rest.format(**values)) for rest in OWN}
     begun, last_page = _begun(client, edition)
+    asked = asked_skills(edition, next(iter(edition.questionnaires)))[0]
     for rest in BEGUN:
-        found[f"(own) {rest}"] = _page(client, begun + rest.format(last_page=last_page))
+        found[f"(own) {rest}"] = _page(client, begun + rest.format(last_page=last_page, asked=asked))
     editor = Client()
     editor.force_login(_editor())
     rows = {"role": Role.objects.first(), "skill": Skill.objects.first()}

@@ -18,6 +18,7 @@ from assessments.presenters.lines import (
     ranked,
     target_picker,
 )
+from assessments.presenters.parts import Part, part_of
 from assessments.presenters.sure import Sureness, Weighing, sureness, weighing
 from assessments.presenters.why import Against, Why, against, why
 from assessments.queries import Scored
@@ -56,16 +57,23 @@ class ResultsPage:
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
+    part: Part
+    show_all: bool
     chart: BarChart
     enjoyed: PairChart | None
     picker: RolePicker
 
 
-def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage:
-    """Everything on the results page. Needs at least one rating."""
+def results_page(scored: Scored, marks: Marks, *, show_all: bool, page: str = "") -> ResultsPage:
+    """Everything on the results page. Needs at least one rating.
+
+    ``show_all``: every role in order, ``page`` by page where they are many.
+    """
     order = [int(role) for role in scored.recommendation.order]
-    lines = [ranked(scored, role) for role in (order if show_all else order[:SHOWN_ROLES])]
-    first = lines[0]
+    part = part_of(len(order), page) if show_all else Part(0, SHOWN_ROLES, 1, 1)
+    lines = [ranked(scored, role) for role in order[part.begin : part.end]]
+    best = [ranked(scored, role) for role in order[:CHARTED_ROLES]]
+    first = best[0]
     # What is known to be missing comes before what is only not known.
     missing = sorted(
         (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
@@ -95,9 +103,9 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage
         first_steps=[step for step in plan.steps if step.open][:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),
-        chart=rank_chart(
-            [(line.title, line.score, line.readiness_low) for line in lines[:CHARTED_ROLES]]
-        ),
+        part=part,
+        show_all=show_all,
+        chart=rank_chart([(line.title, line.score, line.readiness_low) for line in best]),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
