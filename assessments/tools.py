@@ -10,7 +10,7 @@ from functools import lru_cache
 from roles.catalogue.document import Tool
 from roles.editions import LoadedEdition
 
-MOST_LISTED = 80
+MOST_LISTED = 150
 NEAR = 3
 
 

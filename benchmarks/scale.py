@@ -141,7 +141,8 @@ def _measured() -> dict[str, Any]:
     begun, last_page = _begun(client, edition)
     asked = asked_skills(edition, next(iter(edition.questionnaires)))[0]
     for rest in BEGUN:
-        found[f"(own) {rest}"] = _page(client, begun + rest.format(last_page=last_page, asked=asked))
+        address = begun + rest.format(last_page=last_page, asked=asked)
+        found[f"(own) {rest}"] = _page(client, address)
     editor = Client()
     editor.force_login(_editor())
     rows = {"role": Role.objects.first(), "skill": Skill.objects.first()}
