@@ -12,6 +12,7 @@ from assessments.actions import Background, PageAnswers
 from assessments.models import Assessment, Kind
 from assessments.queries import Given
 from assessments.questionnaire import UNSURE, Page, Question
+from assessments.tools import named_tools, near_tools, usual_tools
 from roles.editions import LoadedEdition
 
 HOURS = (1, 80)
@@ -121,20 +122,46 @@ class BackgroundForm(forms.Form):
         error_messages={"invalid_choice": "Tools: choose from the list shown"},
     )
 
-    def __init__(self, edition: LoadedEdition, *args: Any, **kwargs: Any) -> None:
+    other_tools = forms.CharField(
+        label="Other tools you have used",
+        help_text="Their names, with commas between them.",
+        max_length=1000,
+        required=False,
+    )
+
+    def __init__(
+        self, edition: LoadedEdition, families: tuple[str, ...], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted(((tool.slug, tool.name) for tool in edition.catalogue.tools), key=_by_name)
+        self.edition = edition
+        usual = usual_tools(edition, families)
+        chosen = [slug for slug in self.initial.get("tools", ()) if slug in edition.tools]
+        offered = dict.fromkeys([*(tool.slug for tool in usual), *chosen])
         tools = self.fields["tools"]
         if isinstance(tools, forms.MultipleChoiceField):
+            names = sorted(((slug, edition.tools[slug].name) for slug in offered), key=_by_name)
             tools.choices = names
-        self.helper = _helper(Plain("education"), Plain("hours_per_week"), Checkboxes("tools"))
+        rows = [Plain("education"), Plain("hours_per_week"), Checkboxes("tools")]
+        if len(usual) < len(edition.catalogue.tools):
+            rows.append(Plain("other_tools"))
+        else:
+            del self.fields["other_tools"]
+        self.helper = _helper(*rows)
+
+    def clean_other_tools(self) -> list[str]:
+        """The slugs of the tools named; says which names are no tool's, and what is near them."""
+        found, unknown = named_tools(self.edition, self.cleaned_data["other_tools"])
+        if unknown:
+            near = ", ".join(near_tools(self.edition, unknown[0]))
+            tip = f"did you mean {near}?" if near else "leave it out or try another name"
+            raise forms.ValidationError(f"Other tools: “{unknown[0][:60]}” is not known; {tip}")
+        return found
 
     def answers(self) -> PageAnswers:
         """What was said. Call after is_valid()."""
         data = self.cleaned_data
-        return PageAnswers(
-            background=Background(data["education"], tuple(data["tools"]), data["hours_per_week"])
-        )
+        tools = tuple(dict.fromkeys([*data["tools"], *data.get("other_tools", ())]))
+        return PageAnswers(background=Background(data["education"], tools, data["hours_per_week"]))
 
 
 def whole_number(label: str, low: int, high: int) -> forms.IntegerField:
@@ -205,7 +232,7 @@ def page_form(
             "tools": assessment.tools,
             "hours_per_week": assessment.hours_per_week,
         }
-        return BackgroundForm(edition, data, initial=saved)
+        return BackgroundForm(edition, tuple(assessment.families), data, initial=saved)
     return QuestionsForm(page, data, initial=_saved(page, given))
 
 

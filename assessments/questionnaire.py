@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assessments.models import Kind
-from roles.catalogue.document import LEVEL_NAMES, Activity, Questionnaire, Skill
+from roles.catalogue.document import LEVEL_NAMES, Activity, Questionnaire, Section, Skill
 from roles.editions import LoadedEdition
 
 UNSURE = "unsure"
 NO_LEVEL = "You have not done this yet."
 INTEREST_NAMES = ("Not at all", "A little", "Somewhat", "Quite a lot", "Very much")
+MOST_SECTIONS = 12  # with more, short sections share a page
+FULL_PAGE = 10
 SECONDS_PER_QUESTION = 9
 SECONDS_PER_QUICK_QUESTION = 12  # each on a page of its own
 USUAL_QUICK_QUESTIONS = 10  # of somebody who resembles one role; more when between two
@@ -54,18 +56,64 @@ class Page:
     background: bool = False
 
 
-def pages_of(edition: LoadedEdition, slug: str) -> list[Page]:
-    """All pages in order: the sections, the activities, the person. KeyError if unknown."""
+def pages_of(edition: LoadedEdition, slug: str, only: tuple[str, ...] | None = None) -> list[Page]:
+    """All pages in order: the sections, the activities, the person. KeyError if unknown.
+
+    ``only``: the skills to ask about, None for all. Where that leaves many short sections, those
+    that follow each other share a page.
+    """
     questionnaire = edition.questionnaires[slug]
-    pages = [
-        Page(number, section.title, section.intro, skill_questions(edition, section.skills))
-        for number, section in enumerate(questionnaire.sections, 1)
-    ]
+    sections = _sections(questionnaire, only)
+    if len(sections) > MOST_SECTIONS or only not in (None, asked_skills(edition, slug)):
+        pages = _packed(edition, sections)
+    else:
+        pages = [
+            Page(number, section.title, section.intro, skill_questions(edition, skills))
+            for number, (section, skills) in enumerate(sections, 1)
+        ]
     if questionnaire.activities:
         pages.append(interests_page(edition, questionnaire.activities, len(pages) + 1))
     intro = "All optional. None of this changes a score; it helps to fit the plan to you."
     pages.append(Page(len(pages) + 1, "About you", intro, background=True))
     return pages
+
+
+Asked = tuple[Section, tuple[str, ...]]
+
+
+def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> list[Asked]:
+    """The sections that ask anything, each with its skills."""
+    wanted = None if only is None else frozenset(only)
+    found = (
+        (section, tuple(s for s in section.skills if wanted is None or s in wanted))
+        for section in questionnaire.sections
+    )
+    return [(section, skills) for section, skills in found if skills]
+
+
+def _packed(edition: LoadedEdition, sections: list[Asked]) -> list[Page]:
+    """Pages of about FULL_PAGE questions; a section's title stands above its first question."""
+    pages: list[list[Asked]] = []
+    for section in sections:
+        room = FULL_PAGE - sum(len(skills) for _, skills in pages[-1]) if pages else 0
+        if pages and len(section[1]) <= room:
+            pages[-1].append(section)
+        else:
+            pages.append([section])
+    return [_packed_page(edition, number, parts) for number, parts in enumerate(pages, 1)]
+
+
+def _packed_page(edition: LoadedEdition, number: int, parts: list[Asked]) -> Page:
+    (first, skills), *others = parts
+    if not others:
+        return Page(number, first.title, first.intro, skill_questions(edition, skills))
+    questions = tuple(
+        replace(question, heading="" if place else section.title)
+        for section, skills in parts
+        for place, question in enumerate(skill_questions(edition, skills))
+    )
+    more = f" and {len(others)} more" if len(others) > 1 else f" and {others[0][0].title}"
+    return Page(number, first.title + more, "", questions)
 
 
 def interests_page(edition: LoadedEdition, activities: tuple[str, ...], number: int = 1) -> Page:

@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.views import (
     again,
     compare,
+    families,
     imports,
     more,
     plan,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", questionnaire.index, name="index"),
     path("start/", questionnaire.start, name="start"),
     path("import/", imports.import_file, name="import"),
+    path("families/", families.families, name="families"),
     path("history/", again.history, name="history"),
     path("compare/", compare.compare_mine, name="compare_mine"),
     path("<str:key>/", results.results, name="results"),

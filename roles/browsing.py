@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,10 +15,15 @@ from roles.catalogue.document import Role
 from roles.comparison import PairChart, preview_chart
 from roles.editions import LoadedEdition
 from roles.nearness import comparison_url, nearest
+from roles.picking import MOST_SUGGESTED, Choice, RolePicker, are_many, picker, titles_of
 from roles.presenters import Link, role_url
 
-PAGE_SIZE = 60
+PAGE_SIZE = 25
 HOME_ROLES = 12
+HOME_FEWER = 3  # where there are many roles
+HOME_FAMILIES = 24
+MOST_FILTERS = 60  # families in the list's filter
+CHOOSE = "Choose a role"
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 EXAMPLE = ("data-operations-specialist", "lead-machine-learning-engineer")
@@ -62,25 +67,9 @@ class HomePage:
     skill_count: int
     comparison_count: int
     families: tuple[FamilyGroup, ...]
+    more_families: int
     example: Example | None
     attribution: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An option of a select."""
-
-    value: str
-    text: str
-    selected: bool
-
-
-@dataclass(frozen=True)
-class ChoiceGroup:
-    """Options under a heading."""
-
-    name: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -103,10 +92,8 @@ class IndexPage:
 class PickPage:
     """The form that picks two roles."""
 
-    first: tuple[ChoiceGroup, ...]
-    second: tuple[ChoiceGroup, ...]
-    first_error: str
-    second_error: str
+    first: RolePicker
+    second: RolePicker
 
 
 @dataclass(frozen=True)
@@ -125,17 +112,21 @@ class _Searchable:
     role: Role
     title: str
     summary: str
+    definition: str
     skills: tuple[tuple[str, float], ...]
 
 
 def home_page(edition: LoadedEdition) -> HomePage:
     """The start page."""
     count = len(edition.roles)
+    most = HOME_FEWER if are_many(titles_of(edition)) else HOME_ROLES
+    families = _by_family(edition, edition.catalogue.roles, most=most)
     return HomePage(
         role_count=count,
         skill_count=len(edition.skills),
         comparison_count=count * (count - 1) // 2,
-        families=_by_family(edition, edition.catalogue.roles, most=HOME_ROLES),
+        families=families[:HOME_FAMILIES],
+        more_families=max(0, len(families) - HOME_FAMILIES),
         example=_example(edition),
         attribution=edition.catalogue.attribution,
     )
@@ -198,7 +189,9 @@ def index_page(
     kept = {"q": query, "family": family, "seniority": seniority}
     return IndexPage(
         query=query,
-        families=tuple(Choice(name, name, name == family) for name in families),
+        families=tuple(
+            Choice(name, name, name == family) for name in _largest(edition, families, family)
+        ),
         seniorities=tuple(
             Choice(slug, item.name, slug == seniority) for slug, item in edition.seniorities.items()
         ),
@@ -210,6 +203,15 @@ def index_page(
         previous=_page_url(kept, number - 1) if number > 1 else "",
         next=_page_url(kept, number + 1) if number < pages else "",
     )
+
+
+def _largest(edition: LoadedEdition, families: list[str], chosen: str) -> list[str]:
+    """The families with the most roles, and the chosen one, in the catalogue's order."""
+    if len(families) <= MOST_FILTERS:
+        return families
+    counts = Counter(role.family for role in edition.catalogue.roles)
+    kept = {chosen, *(name for name, _ in counts.most_common(MOST_FILTERS))}
+    return [name for name in families if name in kept]
 
 
 def _number(text: str) -> int:
@@ -253,6 +255,7 @@ def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
             role=role,
             title=role.title.casefold(),
             summary=role.summary.casefold(),
+            definition=role.definition.casefold(),
             skills=tuple((names[r.skill], r.level * r.importance) for r in role.requirements),
         )
         for role in sorted(edition.catalogue.roles, key=lambda role: places[role.family])
@@ -260,13 +263,15 @@ def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
 
 
 def _score(item: _Searchable, words: list[str]) -> float | None:
-    """None if a word is found nowhere. Titles count most, then summaries, then skills asked."""
+    """None if a word is nowhere. Titles count most, then summaries, definitions, skills asked."""
     total = 0.0
     for word in words:
         if word in item.title:
             total += 1000
         elif word in item.summary:
             total += 100
+        elif word in item.definition:
+            total += 50
         else:
             weights = [weight for name, weight in item.skills if word in name]
             if not weights:
@@ -277,25 +282,41 @@ def _score(item: _Searchable, words: list[str]) -> float | None:
 
 def pick_page(edition: LoadedEdition, *, first: str, second: str, submitted: bool) -> PickPage:
     """The form that picks two roles; it keeps what was chosen."""
-    ask = "Choose a role"
-    second_error = "" if second in edition.roles else ask
+    titles = titles_of(edition)
+    first_error = "" if first in titles else CHOOSE
+    second_error = "" if second in titles else CHOOSE
     if second == first and not second_error:
         second_error = "Choose two different roles"
+    groups = {} if are_many(titles) else _grouped_slugs(edition)
+    near: list[str] = []
+    if first in titles:
+        near = [role.slug for role in nearest(edition, first, MOST_SUGGESTED)]
+
+    def field(chosen: str, name: str, label: str, error: str, near: list[str]) -> RolePicker:
+        return picker(
+            titles,
+            chosen,
+            name=name,
+            id=name,
+            label=label,
+            blank=CHOOSE,
+            error=error if submitted else "",
+            suggested=near,
+            groups=groups,
+        )
+
     return PickPage(
-        first=_choices(edition, first),
-        second=_choices(edition, second),
-        first_error=ask if submitted and first not in edition.roles else "",
-        second_error=second_error if submitted else "",
+        first=field(first, "first", "First role", first_error, []),
+        second=field(second, "second", "Second role", second_error, near),
     )
 
 
-def _choices(edition: LoadedEdition, chosen: str) -> tuple[ChoiceGroup, ...]:
-    grouped: dict[str, list[Choice]] = defaultdict(list)
+def _grouped_slugs(edition: LoadedEdition) -> dict[str, list[str]]:
+    """Slugs by family, both in the catalogue's order."""
+    grouped: dict[str, list[str]] = {name: [] for name in _families(edition)}
     for role in edition.catalogue.roles:
-        grouped[role.family].append(Choice(role.slug, role.title, role.slug == chosen))
-    return tuple(
-        ChoiceGroup(name, tuple(grouped[name])) for name in _families(edition) if name in grouped
-    )
+        grouped[role.family].append(role.slug)
+    return {name: slugs for name, slugs in grouped.items() if slugs}
 
 
 def lost_role(edition: LoadedEdition, slug: str) -> LostPage:

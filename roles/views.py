@@ -16,6 +16,7 @@ from roles.comparison import compare_page
 from roles.editions import LoadedEdition, NoEditionError
 from roles.jobs import RoleJobs, featured_jobs
 from roles.nearness import comparison_url, in_order
+from roles.picking import UnknownRoleError, settle, settles_roles, titles_of
 from roles.presenters import role_page
 from roles.reader import ratings_of
 
@@ -90,15 +91,25 @@ def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpRespons
 
 
 @require_safe
+@settles_roles
 @published
 def compare_pick(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
     """Choose two roles; a complete choice leads to their comparison."""
-    first, second = request.GET.get("first", ""), request.GET.get("second", "")
+    first, second = (_settled(request, edition, name) for name in ("first", "second"))
     if first != second and first in edition.roles and second in edition.roles:
         return redirect(comparison_url(edition, first, second))
     submitted = "first" in request.GET and "second" in request.GET
     page = browsing.pick_page(edition, first=first, second=second, submitted=submitted)
     return _draw(request, edition, "compare_pick", page)
+
+
+def _settled(request: HttpRequest, edition: LoadedEdition, name: str) -> str:
+    """The slug that a field chooses; what is in the field where that is none."""
+    typed = request.GET.get(name, "").strip()
+    try:
+        return settle(titles_of(edition), typed, name) if typed else ""
+    except UnknownRoleError:
+        return typed
 
 
 @require_safe

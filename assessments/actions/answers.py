@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -39,19 +40,26 @@ def start(
     edition: LoadedEdition,
     questionnaire: str,
     way: str = Way.FULL,
+    families: Sequence[str] = (),
     earlier: Assessment | None = None,
     answers: Given | None = None,
 ) -> Assessment:
     """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
+
+    ``families``: those to ask about only; none for the whole questionnaire.
 
     Answers about skills and activities that the edition does not have are left behind. The new
     one remembers which it repeats, its target, how its roles are ordered and what was made of
     its plan.
     """
     assessment = Assessment(
-        edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire, way=way
+        edition=Edition.objects.get(number=edition.number),
+        questionnaire=questionnaire,
+        way=way,
+        families=list(families),
     )
     if earlier:
+        assessment.families = [*families] or [*earlier.families]
         assessment.earlier = earlier
         assessment.education = earlier.education
         assessment.interest_weight = earlier.interest_weight

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
-from assessments.exports.record import Record, StepLine
+from assessments.exports.record import MOST_ROLES, Record, StepLine
 from assessments.exports.tables import Table, answers_table, gaps_table, roles_table
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
@@ -14,11 +15,13 @@ MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
 def markdown(record: Record) -> bytes:
     """A document to read and to edit."""
     completed = f"{record.completed_on:%d %B %Y}".lstrip("0")
+    roles = roles_table(record)
     parts = [
         "# Your CareerPath result",
         f"Completed on {completed}, on edition {record.edition} of the catalogue. "
         "No score here is a chance of getting a job.",
-        _table(roles_table(record)),
+        _table(replace(roles, rows=roles.rows[:MOST_ROLES])),
+        *_left_out(len(roles.rows)),
         _table(gaps_table(record)),
         *_plan(record),
         _table(answers_table(record)),
@@ -26,6 +29,13 @@ def markdown(record: Record) -> bytes:
     if record.attribution:
         parts.append(escape(record.attribution))
     return ("\n\n".join(parts) + "\n").encode()
+
+
+def _left_out(count: int) -> list[str]:
+    """A sentence where a document to read does not hold every role."""
+    if count <= MOST_ROLES:
+        return []
+    return [f"The first {MOST_ROLES} of {count:,} roles; the spreadsheet has all of them."]
 
 
 def escape(text: str) -> str:

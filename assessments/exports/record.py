@@ -20,6 +20,8 @@ from assessments.transfer import Transfer
 from assessments.transfer_rows import document_of
 from roles.catalogue.document import Role
 
+MOST_ROLES = 50  # in documents to read; tables of figures hold all
+
 
 @dataclass(frozen=True)
 class AnswerLine:
@@ -98,6 +100,11 @@ class Record:
     def completed_on(self) -> date:
         """The day of completion."""
         return self.document.completed_at.date()
+
+    @property
+    def read_roles(self) -> list[RoleLine]:
+        """The first roles, for a document to read."""
+        return self.roles[:MOST_ROLES]
 
 
 def record_of(scored: Scored, today: date) -> Record:

@@ -63,6 +63,11 @@ class Assessment(models.Model):
     questionnaire = models.SlugField(max_length=100)
     way = models.CharField(max_length=10, choices=Way, default=Way.FULL)
     page = models.PositiveSmallIntegerField(default=0, help_text="The furthest page saved.")
+    families = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The families of roles that the questions were chosen for; none: all questions.",
+    )
     education = models.CharField(max_length=1000, blank=True)
     tools = models.JSONField(default=list, blank=True)
     hours_per_week = models.PositiveSmallIntegerField(

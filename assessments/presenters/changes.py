@@ -9,7 +9,7 @@ from datetime import datetime
 from assessments import words
 from assessments.engine.changes import Move, rating_moves
 from assessments.models import Assessment
-from assessments.presenters.lines import Choice, RankedRole, role_choices
+from assessments.presenters.lines import RankedRole, role_picker
 from assessments.presenters.reckoning import (
     Line,
     RoleThenAndNow,
@@ -26,6 +26,7 @@ from assessments.presenters.reckoning import (
 from assessments.queries import Scored
 from assessments.queries_again import on_edition
 from roles.catalogue.document import Role
+from roles.picking import RolePicker
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class ChangesPage:
     content: list[str]
     same_edition: bool
     ranges: bool
-    choices: list[Choice]
+    picker: RolePicker
     others: list[tuple[Assessment, bool]]
 
 
@@ -79,7 +80,7 @@ class CurrentPage:
     new_skills: list[str]
     gone_skills: list[str]
     ranges: bool
-    choices: list[Choice]
+    picker: RolePicker
 
 
 def changes_page(
@@ -120,7 +121,7 @@ def changes_page(
         content=content_changes(before, after, chosen.slug),
         same_edition=same,
         ranges=any_range([before, between, after], chosen.slug),
-        choices=role_choices(after, chosen.slug),
+        picker=role_picker(after, chosen.slug, id="pick-role", label="Role"),
         others=[(item, item.pk == other.pk) for item in others],
     )
 
@@ -149,7 +150,7 @@ def current_page(scored: Scored, newest: Scored, role: str) -> CurrentPage:
         new_skills=[skill.name for slug, skill in new.skills.items() if slug not in old.skills],
         gone_skills=[skill.name for slug, skill in old.skills.items() if slug not in new.skills],
         ranges=any_range([scored, newest], chosen.slug),
-        choices=role_choices(newest, chosen.slug),
+        picker=role_picker(newest, chosen.slug, id="pick-role", label="Role"),
     )
 
 

@@ -8,12 +8,13 @@ from itertools import groupby
 
 from assessments.charts_profile import LETTERS, SHAPES, Asked, ProfileChart, profile_chart
 from assessments.models import Assessment
-from assessments.presenters.lines import Choice, RankedRole, ranked, role_choices
+from assessments.presenters.lines import RankedRole, ranked, role_picker
 from assessments.queries import Scored
 from roles.catalogue.document import Role
+from roles.picking import RolePicker
 
 FEWEST, MOST = 2, 4
-SELECTS = ("First role", "Second role", "Third role, if you like", "Fourth role, if you like")
+LABELS = ("First role", "Second role", "Third role, if you like", "Fourth role, if you like")
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,6 @@ class CompareLine:
 
 
 @dataclass(frozen=True)
-class Select:
-    """One of the four lists to choose from."""
-
-    label: str
-    choices: list[Choice]
-    optional: bool
-
-
-@dataclass(frozen=True)
 class ComparePage:
     """The comparison; without roles to compare there is only the form, and ``error`` says why."""
 
@@ -62,7 +54,7 @@ class ComparePage:
     chart: ProfileChart | None
     groups: list[tuple[str, list[CompareLine]]]
     unrated: int
-    selects: list[Select]
+    pickers: list[RolePicker]
 
 
 def fault_of(slugs: Sequence[str]) -> str:
@@ -97,13 +89,15 @@ def compare_page(scored: Scored, roles: Sequence[Role], error: str) -> ComparePa
         chart=profile_chart(asked) if asked else None,
         groups=[(name, [line for _, line in found]) for name, found in groups],
         unrated=sum(item.rating is None for item in asked),
-        selects=[
-            Select(
-                label,
-                role_choices(scored, roles[place].slug if place < len(roles) else ""),
-                place >= FEWEST,
+        pickers=[
+            role_picker(
+                scored,
+                roles[place].slug if place < len(roles) else "",
+                id=f"role-{place + 1}",
+                label=label,
+                blank="None" if place >= FEWEST else "Choose one",
             )
-            for place, label in enumerate(SELECTS)
+            for place, label in enumerate(LABELS)
         ],
     )
 

@@ -9,9 +9,10 @@ import numpy as np
 from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
 from assessments.models import Assessment
-from assessments.presenters.lines import Choice, RankedRole, ranked, role_choices
+from assessments.presenters.lines import RankedRole, ranked, target_picker
 from assessments.queries import Scored
 from roles.catalogue.document import Role
+from roles.picking import RolePicker
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class FirstPage:
     still_ahead: list[str]
     weighed: bool
     set_aside: bool
-    choices: list[Choice]
+    picker: RolePicker
 
 
 def first_page(scored: Scored, role: Role, marks: Marks) -> FirstPage:
@@ -68,5 +69,5 @@ def first_page(scored: Scored, role: Role, marks: Marks) -> FirstPage:
         still_ahead=[titles[other] for other in found.still_ahead],
         weighed=scored.recommendation.weight > 0,
         set_aside=bool(scored.plan(role.slug, marks).skipped),
-        choices=role_choices(scored, role.slug),
+        picker=target_picker(scored, role.slug),
     )

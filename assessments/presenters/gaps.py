@@ -8,17 +8,17 @@ from itertools import groupby
 from assessments.charts_profile import Asked, ProfileChart, profile_chart
 from assessments.models import Assessment
 from assessments.presenters.lines import (
-    Choice,
     GapLine,
     RankedRole,
     closest_other,
     gap_lines,
     ranked,
-    role_choices,
+    target_picker,
 )
 from assessments.queries import Scored
 from assessments.still_open import StillOpen, still_open
 from roles.catalogue.document import Role
+from roles.picking import RolePicker
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class GapsPage:
     tools_new: list[str]
     education: str
     still_open: StillOpen
-    choices: list[Choice]
+    picker: RolePicker
     beside: str
 
 
@@ -65,7 +65,7 @@ def gaps_page(scored: Scored, role: Role) -> GapsPage:
         tools_new=[names[slug] for slug in asked if slug not in used],
         still_open=still_open(scored, role.slug),
         education=scored.assessment.education,
-        choices=role_choices(scored, role.slug),
+        picker=target_picker(scored, role.slug),
         beside=closest_other(scored, role.slug),
     )
 

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from assessments.charts import BarChart, history_chart
 from assessments.models import Assessment
-from assessments.presenters.lines import Choice, ranked
+from assessments.presenters.lines import ranked
 from assessments.presenters.reckoning import NOTHING
 from assessments.queries import Scored
+from roles.picking import RolePicker, picker, titles_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class HistoryPage:
     role_title: str
     lines: list[HistoryLine]
     chart: BarChart
-    choices: list[Choice]
+    picker: RolePicker
     latest: Assessment
 
 
@@ -44,7 +45,7 @@ def history_page(scores: Sequence[Scored], role: str) -> HistoryPage:
     latest = scores[-1]
     chosen = role or latest.target.slug
     lines = [_line(scored, chosen) for scored in scores]
-    titles = {slug: item.title for scored in scores for slug, item in scored.edition.roles.items()}
+    titles = titles_ever(scores)
     bars = [
         (f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
         for line, scored in zip(lines, scores, strict=True)
@@ -53,12 +54,17 @@ def history_page(scores: Sequence[Scored], role: str) -> HistoryPage:
         role_title=titles[chosen],
         lines=lines,
         chart=history_chart(bars),
-        choices=[
-            Choice(slug, title, slug == chosen)
-            for slug, title in sorted(titles.items(), key=lambda item: item[1])
-        ],
+        picker=picker(titles, chosen, name="role", id="pick-role", label="Role"),
         latest=latest.assessment,
     )
+
+
+def titles_ever(scores: Sequence[Scored]) -> dict[str, str]:
+    """Every role's title by its slug, in whichever of the editions it is, sorted by title."""
+    titles: dict[str, str] = {}
+    for edition in dict.fromkeys(scored.edition for scored in scores):
+        titles |= titles_of(edition)
+    return dict(sorted(titles.items(), key=lambda item: item[1]))
 
 
 def _low(scored: Scored, role: str) -> float | None:

@@ -11,11 +11,12 @@ from assessments.engine.readiness import SkillPart
 from assessments.queries import Scored
 from roles.catalogue.document import Role
 from roles.catalogue.levels import level_words
+from roles.picking import MOST_SUGGESTED, RolePicker, picker, titles_of
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A role in a list to choose from."""
+    """An option of a list to choose from."""
 
     slug: str
     title: str
@@ -84,10 +85,19 @@ def closest_other(scored: Scored, role: str) -> str:
     return next((slug for slug in slugs if slug != role), "")
 
 
-def role_choices(scored: Scored, selected: str) -> list[Choice]:
-    """Every role, by title."""
-    roles = sorted(scored.edition.catalogue.roles, key=lambda role: role.title)
-    return [Choice(role.slug, role.title, role.slug == selected) for role in roles]
+def role_picker(
+    scored: Scored, selected: str, *, name: str = "role", id: str, label: str, blank: str = ""
+) -> RolePicker:
+    """A field to choose any role; where one types its title, the closest roles are proposed."""
+    roles, order = scored.edition.catalogue.roles, scored.recommendation.order
+    near = [roles[int(row)].slug for row in order[:MOST_SUGGESTED]]
+    titles = titles_of(scored.edition)
+    return picker(titles, selected, name=name, id=id, label=label, blank=blank, suggested=near)
+
+
+def target_picker(scored: Scored, selected: str) -> RolePicker:
+    """The field that chooses a target, or a role to look at."""
+    return role_picker(scored, selected, id="target-role", label="Choose any role")
 
 
 def gap_lines(scored: Scored, role: str) -> list[GapLine]:

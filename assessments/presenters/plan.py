@@ -15,11 +15,12 @@ from assessments.engine.shortest import Shortest
 from assessments.models import Assessment, OwnStep, PlanKind, StepProgress
 from assessments.presenters.days import day_words
 from assessments.presenters.deadline import Deadline, deadline
-from assessments.presenters.lines import Choice, role_choices
+from assessments.presenters.lines import target_picker
 from assessments.presenters.steps import StepLine, StepLines, hours_words
 from assessments.presenters.trail import Trail, progress_trail
 from assessments.queries import ChosenPlan, Scored
 from roles.catalogue.document import Phase, Role
+from roles.picking import RolePicker
 
 MOST_NEXT = 4
 EVERYTHING = (
@@ -75,7 +76,7 @@ class PlanPage:
     compared: str
     deadline: Deadline | None
     trail: Trail | None
-    choices: list[Choice]
+    picker: RolePicker
     forms: PlanForms
     query: str
 
@@ -113,7 +114,7 @@ def plan_page(
         compared=_compared(chosen),
         deadline=deadline(scored, role.slug, marks, plan, today),
         trail=progress_trail(scored.assessment, plan, rows, today),
-        choices=role_choices(scored, role.slug),
+        picker=target_picker(scored, role.slug),
         forms=forms,
         query=f"?{urlencode(filters)}" if filters else "",
     )

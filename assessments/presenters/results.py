@@ -9,19 +9,21 @@ import numpy as np
 from assessments.charts import BarChart, PairChart, pair_chart, rank_chart
 from assessments.engine.marks import Marks
 from assessments.engine.plan import PlanStep
+from assessments.families import asked_of, known
 from assessments.models import Assessment, Way
 from assessments.presenters.lines import (
-    Choice,
     GapLine,
     RankedRole,
     gap_lines,
     ranked,
-    role_choices,
+    target_picker,
 )
+from assessments.presenters.parts import Part, part_of
 from assessments.presenters.sure import Sureness, Weighing, sureness, weighing
 from assessments.presenters.why import Against, Why, against, why
 from assessments.queries import Scored
 from assessments.still_open import StillOpen, still_open
+from roles.picking import RolePicker
 
 SHOWN_ROLES = 10
 CHARTED_ROLES = 10
@@ -43,6 +45,7 @@ class ResultsPage:
     first: RankedRole
     sure: Sureness
     quick: bool
+    families: tuple[str, ...]
     weighing: Weighing
     weighed: bool
     still_open: StillOpen
@@ -54,16 +57,23 @@ class ResultsPage:
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
+    part: Part
+    show_all: bool
     chart: BarChart
     enjoyed: PairChart | None
-    choices: list[Choice]
+    picker: RolePicker
 
 
-def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage:
-    """Everything on the results page. Needs at least one rating."""
+def results_page(scored: Scored, marks: Marks, *, show_all: bool, page: str = "") -> ResultsPage:
+    """Everything on the results page. Needs at least one rating.
+
+    ``show_all``: every role in order, ``page`` by page where they are many.
+    """
     order = [int(role) for role in scored.recommendation.order]
-    lines = [ranked(scored, role) for role in (order if show_all else order[:SHOWN_ROLES])]
-    first = lines[0]
+    part = part_of(len(order), page) if show_all else Part(0, SHOWN_ROLES, 1, 1)
+    lines = [ranked(scored, role) for role in order[part.begin : part.end]]
+    best = [ranked(scored, role) for role in order[:CHARTED_ROLES]]
+    first = best[0]
     # What is known to be missing comes before what is only not known.
     missing = sorted(
         (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
@@ -81,6 +91,7 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage
         first=first,
         sure=sure,
         quick=scored.assessment.way == Way.QUICK,
+        families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
         weighed=scored.recommendation.weight > 0,
         still_open=still_open(scored, first.slug),
@@ -92,11 +103,11 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool) -> ResultsPage
         first_steps=[step for step in plan.steps if step.open][:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),
-        chart=rank_chart(
-            [(line.title, line.score, line.readiness_low) for line in lines[:CHARTED_ROLES]]
-        ),
+        part=part,
+        show_all=show_all,
+        chart=rank_chart([(line.title, line.score, line.readiness_low) for line in best]),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
-        choices=role_choices(scored, scored.assessment.target_role or first.slug),
+        picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
 
 
@@ -119,6 +130,4 @@ def _enjoyed(scored: Scored, roles: list[int]) -> PairChart | None:
 
 def _asked(scored: Scored) -> int:
     """How many skills the person was asked about, or answered besides."""
-    questionnaire = scored.edition.questionnaires[scored.assessment.questionnaire]
-    skills = (slug for section in questionnaire.sections for slug in section.skills)
-    return len({*skills, *scored.given.ratings})
+    return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})

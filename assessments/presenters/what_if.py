@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessments import words
@@ -12,6 +13,7 @@ from assessments.queries import Answers, Scored
 from roles.catalogue.document import Role
 
 FIRST_ROLES = 5
+SHOWN_SKILLS = 24
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,14 @@ def asked_of(role: Role) -> tuple[str, ...]:
     """The skills a role asks for, the most demanding first."""
     asked = [row for row in role.requirements if row.level > 0]
     return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
+
+
+def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, ...]:
+    """The skills to try other levels for: the most demanding, and those ``named`` already."""
+    asked = asked_of(role)
+    if every or len(asked) <= SHOWN_SKILLS + SHOWN_SKILLS // 4:
+        return asked
+    return tuple(slug for n, slug in enumerate(asked) if n < SHOWN_SKILLS or slug in named)
 
 
 def what_if_page(scored: Scored, role: Role, changes: Answers, marks: Marks) -> WhatIfPage:

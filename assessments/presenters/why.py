@@ -9,9 +9,10 @@ import numpy as np
 from assessments import words
 from assessments.engine.reasons import Reason, reasons, shortfalls
 from assessments.models import Assessment
-from assessments.presenters.lines import Choice, RankedRole, ranked, role_choices
+from assessments.presenters.lines import RankedRole, ranked, role_picker
 from assessments.queries import Scored
 from roles.catalogue.document import Role
+from roles.picking import RolePicker
 
 SHOWN_REASONS = 6
 SHOWN_AGAINST = 5
@@ -130,8 +131,8 @@ class WhyPage:
     edition: int
     weighed: bool
     why: Why | None
-    first_choices: list[Choice]
-    second_choices: list[Choice]
+    first_picker: RolePicker
+    second_picker: RolePicker
 
 
 def why_page(scored: Scored, first: Role, second: Role) -> WhyPage:
@@ -142,6 +143,10 @@ def why_page(scored: Scored, first: Role, second: Role) -> WhyPage:
         edition=scored.edition.number,
         weighed=scored.recommendation.weight > 0,
         why=None if first == second else why(scored, rows(first.slug), rows(second.slug)),
-        first_choices=role_choices(scored, first.slug),
-        second_choices=role_choices(scored, second.slug),
+        first_picker=role_picker(
+            scored, first.slug, name="first", id="first-role", label="One role"
+        ),
+        second_picker=role_picker(
+            scored, second.slug, name="second", id="second-role", label="The other"
+        ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,16 +10,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, actions, queries, queries_again
+from assessments.families import pages_for
 from assessments.forms_again import AgainForm
 from assessments.models import Assessment
 from assessments.presenters.again import MayHaveChanged, may_have_changed
 from assessments.presenters.changes import changes_page, current_page
-from assessments.presenters.history import history_page
+from assessments.presenters.history import history_page, titles_ever
 from assessments.queries import Scored
-from assessments.questionnaire import pages_of
 from assessments.views.context import with_edition
-from assessments.views.finished import completed_row
+from assessments.views.finished import completed_row, picked_slug
 from roles import editions
+from roles.picking import settles_roles, titles_of
 
 
 @require_POST
@@ -69,7 +71,7 @@ def _save(
     request: HttpRequest, assessment: Assessment, answers: actions.PageAnswers
 ) -> HttpResponse:
     """Save, and go to the results or to all answers as the button says."""
-    last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
+    last = len(pages_for(queries.edition_of(assessment), assessment))
     try:
         actions.save_page(assessment=assessment, page=last, answers=answers)
     except actions.AlreadyCompletedError:
@@ -84,6 +86,7 @@ def _save(
 
 
 @require_safe
+@settles_roles
 def changes(request: HttpRequest, key: str) -> HttpResponse:
     """This assessment beside an earlier one: what moved, by the content and by the answers."""
     assessment = completed_row(request, key)
@@ -94,37 +97,38 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
         context = with_edition(edition, assessment=assessment)
         return render(request, "assessments/changes_none.html", context)
     pair = sorted(queries_again.scored_all([assessment, other]), key=_completed_at)
-    role = request.GET.get("role", "")
-    if role and role not in pair[1].edition.roles:
-        raise Http404("The catalogue has no such role.")
+    role = _picked(request, titles_of(pair[1].edition))
     page = changes_page(assessment, pair[0], pair[1], others, role)
     return render(request, "assessments/changes.html", with_edition(pair[1].edition, page=page))
 
 
 @require_safe
+@settles_roles
 def current(request: HttpRequest, key: str) -> HttpResponse:
     """The same answers with the newest content; nothing is stored."""
     scored = queries.scored(completed_row(request, key))
     newest = editions.rated(editions.current())
-    role = request.GET.get("role", "")
-    if role and role not in newest.roles:
-        raise Http404("The catalogue has no such role.")
-    page = current_page(scored, queries_again.on_edition(scored, newest), role)
+    tried = queries_again.on_edition(scored, newest)
+    page = current_page(scored, tried, _picked(request, titles_of(tried.edition)))
     return render(request, "assessments/current.html", with_edition(newest, page=page))
 
 
 @require_safe
+@settles_roles
 def history(request: HttpRequest) -> HttpResponse:
     """Every completed assessment of this browser, over time."""
     mine = _mine(request)
     page = None
     if mine:
         scores = sorted(queries_again.scored_all(mine), key=_completed_at)
-        role = request.GET.get("role", "")
-        if role and not any(role in scored.edition.roles for scored in scores):
-            raise Http404("No edition of the catalogue has such a role.")
-        page = history_page(scores, role)
+        page = history_page(scores, _picked(request, titles_ever(scores)))
     return render(request, "assessments/history.html", {"page": page})
+
+
+def _picked(request: HttpRequest, titles: Mapping[str, str]) -> str:
+    """The slug of the role to look at, "" for none in particular."""
+    typed = request.GET.get("role", "").strip()
+    return picked_slug(titles, typed) if typed else ""
 
 
 def _mine(request: HttpRequest) -> list[Assessment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,16 +13,20 @@ from assessments import access, queries
 from assessments.presenters.compare import compare_page, fault_of
 from assessments.presenters.lines import closest_other
 from assessments.views.context import with_edition
-from assessments.views.finished import completed
+from assessments.views.finished import completed, picked_role
+from roles.picking import settles_roles
 
 
 @require_safe
+@settles_roles
 def compare(request: HttpRequest, key: str) -> HttpResponse:
     """The chosen roles, or the first two when none is."""
     scored = completed(request, key)
-    slugs = [slug for slug in request.GET.getlist("role") if slug]
-    if any(slug not in scored.edition.roles for slug in slugs):
-        raise Http404("The catalogue has no such role.")
+    slugs = [
+        picked_role(scored, typed, "role", place).slug
+        for place, typed in enumerate(request.GET.getlist("role"))
+        if typed.strip()
+    ]
     if "role" not in request.GET:
         first = scored.recommendation.order[:2]
         slugs = [scored.edition.catalogue.roles[int(row)].slug for row in first]

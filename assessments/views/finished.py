@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest
 
 from assessments import access, queries
 from assessments.models import Assessment
 from assessments.queries import Scored
 from roles.catalogue.document import Role
+from roles.picking import UnknownRoleError, settle, titles_of
 
 
 def completed_row(request: HttpRequest, key: str) -> Assessment:
@@ -29,3 +32,16 @@ def named_role(scored: Scored, slug: str) -> Role:
         return scored.edition.roles[slug]
     except KeyError as error:
         raise Http404("The catalogue has no such role.") from error
+
+
+def picked_slug(titles: Mapping[str, str], typed: str, name: str = "role", place: int = 0) -> str:
+    """The role that a field ``name`` chooses; raises Http404 or UnsettledError for none."""
+    try:
+        return settle(titles, typed, name, place)
+    except UnknownRoleError as error:
+        raise Http404(str(error)) from error
+
+
+def picked_role(scored: Scored, typed: str, name: str = "role", place: int = 0) -> Role:
+    """The role of the assessment's edition that a field ``name`` chooses; raises likewise."""
+    return scored.edition.roles[picked_slug(titles_of(scored.edition), typed, name, place)]

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import access, actions, queries
+from assessments.families import FamilyChoice, family_choices, offered, pages_for
 from assessments.forms import page_form
 from assessments.models import Assessment, Way
 from assessments.presenters.check import check_sections
 from assessments.questionnaire import Page, asked_skills, minutes, pages_of, quick_minutes
 from assessments.views.context import with_edition
 from roles import editions
-from roles.editions import NoEditionError
+from roles.editions import LoadedEdition, NoEditionError
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -33,9 +34,17 @@ def index(request: HttpRequest) -> HttpResponse:
         quick_minutes=quick_minutes(skills),
         pages=len(pages_of(edition, questionnaire.slug)),
         skills=skills,
+        shortest=_shortest(edition),
         mine=queries.owned_by(access.keys_of(request)),
     )
     return render(request, "assessments/index.html", context)
+
+
+def _shortest(edition: LoadedEdition) -> FamilyChoice | None:
+    """The family with the fewest questions, where one may choose what to be asked about."""
+    if not offered(edition):
+        return None
+    return min(family_choices(edition), key=lambda family: family.skills)
 
 
 @require_POST
@@ -70,7 +79,7 @@ def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
     if assessment.completed_at:
         return redirect("assessments:results", key)
     edition = queries.edition_of(assessment)
-    pages = pages_of(edition, assessment.questionnaire)
+    pages = pages_for(edition, assessment)
     here = _page(pages, number)
     data = request.POST if request.method == "POST" else None
     form = page_form(here, edition, assessment, queries.given(assessment), data)
@@ -123,7 +132,7 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("assessments:quick", key)
     if assessment.earlier_id and assessment.page == 0:
         return redirect("assessments:again_questions", key)
-    last = len(pages_of(queries.edition_of(assessment), assessment.questionnaire))
+    last = len(pages_for(queries.edition_of(assessment), assessment))
     if assessment.page >= last:
         return redirect("assessments:check", key)
     return redirect("assessments:page", key, assessment.page + 1)
@@ -141,7 +150,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         actions.complete(assessment=assessment)
         return redirect("assessments:results", key)
     edition = queries.edition_of(assessment)
-    pages = pages_of(edition, assessment.questionnaire)
+    pages = pages_for(edition, assessment)
     tools = {slug: tool.name for slug, tool in edition.tools.items()}
     context = with_edition(
         edition,

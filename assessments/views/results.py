@@ -13,13 +13,14 @@ from assessments.presenters.again import offer
 from assessments.presenters.first import first_page
 from assessments.presenters.gaps import gaps_page
 from assessments.presenters.results import results_page
-from assessments.presenters.what_if import asked_of, what_if_page
+from assessments.presenters.what_if import asked_of, tried_of, what_if_page
 from assessments.presenters.why import why_page
 from assessments.queries import Scored
 from assessments.questionnaire import skill_questions
 from assessments.views.context import with_edition
-from assessments.views.finished import completed, named_role
+from assessments.views.finished import completed, named_role, picked_role
 from roles import editions
+from roles.picking import settles_roles
 
 
 @require_safe
@@ -33,7 +34,8 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
 
 def _results(request: HttpRequest, scored: Scored, refused: WeightForm | None) -> HttpResponse:
     marks = queries.marks(scored.assessment)
-    page = results_page(scored, marks, show_all=request.GET.get("all") == "1")
+    every, part = request.GET.get("all") == "1", request.GET.get("page", "")
+    page = results_page(scored, marks, show_all=every, page=part)
     again = offer(scored.assessment, marks.done, editions.current_number())
     context = with_edition(scored.edition, page=page, again=again, weight_form=refused)
     return render(request, "assessments/results.html", context, status=422 if refused else 200)
@@ -51,6 +53,7 @@ def weight(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+@settles_roles
 def why(request: HttpRequest, key: str) -> HttpResponse:
     """Why one role comes before another, for any two; the first two unless named."""
     scored = completed(request, key)
@@ -59,7 +62,7 @@ def why(request: HttpRequest, key: str) -> HttpResponse:
     if order.size > 1:
         usual[1] = scored.edition.catalogue.roles[int(order[1])].slug
     chosen = [
-        named_role(scored, request.GET.get(name) or slug)
+        picked_role(scored, request.GET.get(name) or slug, name)
         for name, slug in zip(("first", "second"), usual, strict=True)
     ]
     page = why_page(scored, *chosen)
@@ -80,11 +83,14 @@ def what_if(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """What other ratings would make of a role; nothing is stored."""
     scored = completed(request, key)
     role = named_role(scored, slug)
-    questions = skill_questions(scored.edition, asked_of(role))
+    named = {name.removeprefix("skill-") for name in request.GET}
+    slugs = tried_of(role, named, every=request.GET.get("every") == "1")
+    questions = skill_questions(scored.edition, slugs)
     form = WhatIfForm(questions, scored.given, request.GET)
     changes = form.changes() if form.is_valid() else {}
     page = what_if_page(scored, role, changes, queries.marks(scored.assessment))
-    context = with_edition(scored.edition, page=page, form=form)
+    left_out = len(asked_of(role)) - len(slugs)
+    context = with_edition(scored.edition, page=page, form=form, left_out=left_out)
     return render(request, "assessments/what_if.html", context, status=422 if form.errors else 200)
 
 
@@ -97,10 +103,11 @@ def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 @require_POST
+@settles_roles
 def target(request: HttpRequest, key: str) -> HttpResponse:
     """Choose a role, to see its gaps or to plan for it."""
     scored = completed(request, key)
-    role = named_role(scored, request.POST.get("role", ""))
+    role = picked_role(scored, request.POST.get("role", ""))
     if request.POST.get("show") == "gaps":
         return redirect("assessments:gaps", key, role.slug)
     actions.choose_target(assessment=scored.assessment, edition=scored.edition, role=role.slug)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Max, Model, UniqueConstraint, URLField
+from django.db.models import Max, Model, QuerySet, UniqueConstraint, URLField
 from django.http import HttpRequest, HttpResponse
 
 from roles.admin import together
+from roles.admin.choosing import KnownSelect, tell_known
 from roles.admin.merging import differences
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ def unique_fields(model: type[Model]) -> set[str]:
 
 class OrderedFormSet(AnyFormSet):
     """Puts a new row without a place after its siblings, which is where people expect it."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        tell_known(form)
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         if has_place(self.model) and not form.instance.position:
@@ -79,6 +84,16 @@ class Inline(AnyInline):
     extra = 0
     classes: tuple[str, ...] = ("collapse",)
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the rows that autocompleting fields show."""
+        rows, shown = super().get_queryset(request), self.autocomplete_fields
+        return rows.select_related(*shown) if shown else rows
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class TogetherAdmin(AnyModelAdmin):
@@ -147,7 +162,7 @@ class TogetherAdmin(AnyModelAdmin):
 class OrderedAdmin(TogetherAdmin):
     """Puts a new row without a place at the end."""
 
-    list_per_page = 200
+    list_per_page = 50
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change and not obj.position:

@@ -11,7 +11,7 @@ from roles.catalogue.diff_words import Told, tell
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.validate import find_problems
 from roles.presenters import RolePage, role_page
-from roles.rows import read_role, read_rows
+from roles.rows import read_role, read_rows, read_with
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Missing:
 def missing_in(role: models.Role) -> Missing:
     """What the draft of a role lacks."""
     try:
-        catalogue = read_rows()
+        catalogue = read_with(role)
     except CatalogueError as error:
         return Missing(problems=_of(role, error.problems))
     skills = {skill.slug: skill for skill in catalogue.skills}

@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import ManyToManyRawIdWidget
 from django.db.models import ManyToManyField
 from django.http import HttpRequest, HttpResponse
 
 from roles import models
 from roles.admin.base import Inline, OrderedAdmin
+
+MOST_BOXES = 200
 
 
 class LevelStatementInline(Inline):
@@ -41,6 +44,15 @@ class SkillAdmin(OrderedAdmin):
     # The autocompleting list of many has no label and no list items that axe accepts.
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     prepopulated_fields = {"slug": ("name",)}
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField[Any] | None:
+        """Boxes to tick; where there are too many, the numbers of those chosen, with a search."""
+        if db_field.related_model.objects.count() > MOST_BOXES:
+            kwargs["widget"] = ManyToManyRawIdWidget(db_field.remote_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     fields = (
         "name",
         "slug",

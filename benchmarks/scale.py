@@ -1,0 +1,274 @@
+"""What every page weighs with 24, about 1,000 and about 3,000 roles, in one run.
+
+    python -m benchmarks.scale --onet db_29_3_text.zip --esco esco_v1.1.1_classification_en_csv.zip
+
+Each catalogue is imported and published in a database of its own (kept with ``--keep FOLDER`` and
+used again the next time), and somebody with a finished assessment opens every page. It prints one
+table of Markdown: bytes and queries as ratios to the built-in catalogue, and milliseconds. It exits
+1 when a page asks more queries than with 24 roles, weighs more than it may, or is slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILTIN = "built-in"
+MOST_TIMES = 4.0  # so many times the bytes of 24 roles ...
+ALWAYS_GOOD = 150_000  # ... unless the page is light anyway
+MOST_SECONDS = 2.0
+PUBLIC = (
+    "/",
+    "/roles/",
+    "/roles/?page=9",
+    "/roles/?q=data",
+    "/compare/",
+    "/roles/{first}/",
+    "/compare/{first}-vs-{last}/",
+    "/assessments/",
+    "/assessments/history/",
+    "/roles/?q=nothing-like-it",
+    "/compare/?first=manager&second=",
+)
+OWN = (
+    "",
+    "?all=1",
+    "why/",
+    "roles/{best}/",
+    "roles/{best}/first/",
+    "what-if/{best}/",
+    "plan/",
+    "compare/",
+    "changes/",
+    "current/",
+    "take-along/",
+    "export/json/",
+    "export/csv/",
+    "export/md/",
+    "calendar.ics",
+)
+BEGUN = ("questions/1/", "questions/{last_page}/", "check/", "quick/{asked}/")
+ADMIN = ("role/", "skill/", "tool/", "edition/", "role/{role}/change/", "skill/{skill}/change/")
+ADMIN_PREFIX = "/admin/roles/"
+
+
+def environment(database: Path) -> dict[str, str]:
+    """The variables of a development site on ``database``."""
+    return {
+        **os.environ,
+        "CAREERPATH_DEBUG": "1",
+        "DATABASE_URL": f"sqlite:///{database.resolve()}",
+        "DJANGO_SETTINGS_MODULE": "careerpath.settings",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def prepare(database: Path, source: tuple[str, Path] | None) -> None:
+    """A database with the built-in catalogue, or another over it, published."""
+    commands = [["migrate", "--verbosity", "0"]]
+    if not database.exists():
+        commands.append(["setup_site"])
+    if source and not database.exists():
+        kind, path = source
+        commands += [
+            ["catalogue", "import", str(path), "--format", kind],
+            ["catalogue", "publish", "--note", f"All of {kind}"],
+        ]
+    for command in commands:
+        subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment(database),
+            check=True,
+            capture_output=True,
+        )
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Leave nothing behind."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def measure() -> dict[str, Any]:
+    """Bytes, queries and milliseconds of every page, by address."""
+    import django
+
+    django.setup()
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    with rolled_back():
+        return _measured()
+
+
+def _measured() -> dict[str, Any]:
+    from django.test import Client
+
+    from assessments import queries
+    from assessments.questionnaire import asked_skills
+    from roles import editions
+    from roles.models import Role, Skill
+
+    edition = editions.current()
+    client = Client()
+    _finished(client, edition)
+    key = _finished(client, edition)
+    scored = queries.scored(queries.owned_by([key])[0])
+    slugs = [role.slug for role in scored.edition.catalogue.roles]
+    values = {
+        "first": slugs[0],
+        "last": slugs[-1],
+        "best": slugs[int(scored.recommendation.order[0])],
+    }
+    found = {path: _page(client, path.format(**values)) for path in PUBLIC}
+    mine = f"/assessments/{key}/"
+    found |= {f"(own) {rest}": _page(client, mine + rest.format(**values)) for rest in OWN}
+    begun, last_page = _begun(client, edition)
+    asked = asked_skills(edition, next(iter(edition.questionnaires)))[0]
+    for rest in BEGUN:
+        address = begun + rest.format(last_page=last_page, asked=asked)
+        found[f"(own) {rest}"] = _page(client, address)
+    editor = Client()
+    editor.force_login(_editor())
+    rows = {"role": Role.objects.first(), "skill": Skill.objects.first()}
+    keys = {name: row.pk for name, row in rows.items() if row}
+    found |= {f"(admin) {r}": _page(editor, ADMIN_PREFIX + r.format(**keys)) for r in ADMIN}
+    return {"roles": len(edition.roles), "skills": len(edition.skills), "pages": found}
+
+
+def _editor() -> Any:
+    from django.contrib.auth.models import User
+
+    return User.objects.create_superuser("scale-benchmark")
+
+
+def _finished(client: Any, edition: Any) -> str:
+    """The key of a finished assessment of somebody close to the catalogue's middle role."""
+    from assessments import actions, queries
+
+    begun = client.post("/assessments/start/", {"way": "full"})
+    key = begun["Location"].split("/")[2]
+    rated = [role for role in edition.catalogue.roles if role.is_rated]
+    asked = {row.skill: int(row.level) for row in rated[len(rated) // 2].requirements}
+    ratings = {slug: max(0, asked.get(slug, 0) - n % 2) for n, slug in enumerate(edition.skills)}
+    answers = actions.PageAnswers(dict(ratings), dict.fromkeys(edition.activities, 3))
+    assessment = queries.owned_by([key])[0]
+    actions.save_page(assessment=assessment, page=1, answers=answers)
+    actions.complete(assessment=assessment)
+    return str(key)
+
+
+def _begun(client: Any, edition: Any) -> tuple[str, int]:
+    from assessments.questionnaire import pages_of
+
+    begun = client.post("/assessments/start/", {"way": "full"})["Location"]
+    pages = pages_of(edition, next(iter(edition.questionnaires)))
+    return f"/assessments/{begun.split('/')[2]}/", len(pages)
+
+
+def _page(client: Any, address: str) -> tuple[int, int, float]:
+    """Bytes, queries and milliseconds of a page that has been opened before."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        began = time.perf_counter()
+        response = client.get(address)
+        took = (time.perf_counter() - began) * 1000
+    if response.status_code != 200:
+        print(f"{address}: {response.status_code}", file=sys.stderr)
+    return len(response.content), len(asked), took
+
+
+def table(found: dict[str, Any]) -> str:
+    """Every page against the built-in catalogue, in Markdown."""
+    base = found[BUILTIN]["pages"]
+    names = list(found)
+    heads = [f"{name} ({found[name]['roles']:,} roles)" for name in names]
+    lines = [f"| page | {' | '.join(heads)} |", "|---" * (len(names) + 1) + "|"]
+    for page, (size, asked, _) in base.items():
+        cells = []
+        for name in names:
+            bytes_, queries, took = found[name]["pages"][page]
+            cells.append(
+                f"{bytes_ / 1000:.0f} kB x{bytes_ / size:.1f}, {queries} q x{queries / asked:.1f}, "
+                f"{took:.0f} ms"
+            )
+        lines.append(f"| `{page or '(own) results'}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def faults(found: dict[str, Any]) -> list[str]:
+    """Pages that grow with the roles."""
+    base, said = found[BUILTIN]["pages"], []
+    for name, one in found.items():
+        for page, (size, asked, took) in one["pages"].items():
+            before, queries, _ = base[page]
+            if size > max(MOST_TIMES * before, ALWAYS_GOOD):
+                said.append(f"{name}: {page} weighs {size / before:.1f} times as much")
+            if asked > queries:
+                said.append(f"{name}: {page} asks {asked} queries instead of {queries}")
+            if took > MOST_SECONDS * 1000:
+                said.append(f"{name}: {page} takes {took / 1000:.1f} s")
+    return said
+
+
+def run(folder: Path, sources: dict[str, tuple[str, Path] | None]) -> dict[str, Any]:
+    """What each catalogue's pages come to, each in a process of its own."""
+    found = {}
+    for name, source in sources.items():
+        database = folder / f"{name}.sqlite3"
+        prepare(database, source)
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.scale", "--measure"],
+            cwd=ROOT,
+            env=environment(database),
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        found[name] = json.loads(done.stdout)
+    return found
+
+
+def main() -> int:
+    """Print the table; 1 when a page grows."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--onet", type=Path)
+    parser.add_argument("--esco", type=Path)
+    parser.add_argument("--keep", type=Path, help="a folder to keep the databases in")
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure()))
+        return 0
+    sources: dict[str, tuple[str, Path] | None] = {BUILTIN: None}
+    for kind in ("onet", "esco"):
+        if path := getattr(options, kind):
+            sources[kind] = (kind, path.resolve())
+    with tempfile.TemporaryDirectory() as temporary:
+        found = run(options.keep or Path(temporary), sources)
+    print(table(found))
+    said = faults(found)
+    print("\n".join(said))
+    return 1 if said else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
