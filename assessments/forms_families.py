@@ -16,7 +16,7 @@ class FamiliesForm(forms.Form):
         label="Families of roles",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": f"Choose one to {MOST_CHOSEN} families",
+            "required": "Choose at least one family, and at most three",
             "invalid_choice": "Choose from the families shown",
         },
     )
