@@ -91,7 +91,7 @@ class ImpactRunAdmin(ReadOnlyAdmin):
             titles = {role.slug: role.title for role in draft.roles}
             context["pairs"] = [
                 (titles[item.first], titles[item.second], round(100 * item.share))
-                for item in hard_to_tell_apart(compile_profiles(draft))
+                for item in hard_to_tell_apart(compile_profiles(editions.rated_roles(draft)))
             ]
         return self._page(request, context, "apart")
 

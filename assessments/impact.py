@@ -90,8 +90,12 @@ def work(run: int) -> None:
 
 
 def _result(run: ImpactRun) -> dict[str, Any]:
-    before = compile_profiles(editions.load(number=run.edition_number).catalogue)
-    impact = Impact(before, compile_profiles(from_json(run.document)))
+    edition = editions.load(number=run.edition_number)
+    before, after = (
+        compile_profiles(editions.rated_roles(catalogue))
+        for catalogue in (edition.catalogue, from_json(run.document))
+    )
+    impact = Impact(before, after)
     if run.simulated:
         impact.add(simulated(before))
     else:

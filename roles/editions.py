@@ -97,8 +97,13 @@ def rated(edition: LoadedEdition) -> LoadedEdition:
     A role that asks for nothing would fit everybody who can do nothing, and anybody would be
     100 % ready for it. The same edition where all of its roles ask for something.
     """
-    catalogue = edition.catalogue
+    catalogue = rated_roles(edition.catalogue)
+    return edition if catalogue is edition.catalogue else wrap(catalogue, number=edition.number)
+
+
+def rated_roles(catalogue: Catalogue) -> Catalogue:
+    """The same of a document, which may be a draft."""
     roles = tuple(role for role in catalogue.roles if role.is_rated)
     if len(roles) == len(catalogue.roles):
-        return edition
-    return wrap(catalogue.model_copy(update={"roles": roles}), number=edition.number)
+        return catalogue
+    return catalogue.model_copy(update={"roles": roles})

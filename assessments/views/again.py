@@ -105,12 +105,12 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
 def current(request: HttpRequest, key: str) -> HttpResponse:
     """The same answers with the newest content; nothing is stored."""
     scored = queries.scored(completed_row(request, key))
-    newest = editions.current()
+    newest = queries_again.on_edition(scored, editions.current())
     role = request.GET.get("role", "")
-    if role and role not in newest.roles:
+    if role and role not in newest.edition.roles:
         raise Http404("The catalogue has no such role.")
-    page = current_page(scored, queries_again.on_edition(scored, newest), role)
-    return render(request, "assessments/current.html", with_edition(newest, page=page))
+    page = current_page(scored, newest, role)
+    return render(request, "assessments/current.html", with_edition(newest.edition, page=page))
 
 
 @require_safe
