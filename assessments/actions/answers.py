@@ -14,6 +14,18 @@ from assessments.queries import Answers, Given
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
+# What an assessment takes over from the one it repeats, as it is.
+KEPT = (
+    "education",
+    "interest_weight",
+    "hours_per_week",
+    "plan_kind",
+    "plan_target",
+    "plan_budget",
+    "ready_by",
+    "weeks_off",
+)
+
 
 @dataclass(frozen=True)
 class Background:
@@ -45,20 +57,19 @@ def start(
     """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
 
     Answers about skills and activities that the edition does not have are left behind. The new
-    one remembers which it repeats, its target, how its roles are ordered and what was made of
-    its plan.
+    one remembers which it repeats, its target, how its roles are ordered, how its plan is laid
+    out and what was made of it. The plan begins anew, on the day of completion.
     """
     assessment = Assessment(
         edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire, way=way
     )
     if earlier:
         assessment.earlier = earlier
-        assessment.education = earlier.education
-        assessment.interest_weight = earlier.interest_weight
+        for name in KEPT:
+            setattr(assessment, name, getattr(earlier, name))
         if earlier.target_role in edition.roles:
             assessment.target_role = earlier.target_role
         assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
-        assessment.hours_per_week = earlier.hours_per_week
     assessment.save()
     if earlier:
         carry_over(earlier=earlier, assessment=assessment, edition=edition)
