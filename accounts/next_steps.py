@@ -24,5 +24,5 @@ def next_steps(assessment: Assessment) -> NextSteps:
     scored = queries.scored(assessment)
     role = scored.target
     plan = scored.chosen_plan(role.slug, queries.marks(assessment)).plan
-    titles = tuple(step.title for step in plan.steps if step.open)
+    titles = tuple(step.title for step in plan.upcoming)
     return NextSteps(role.title, titles[:SHOWN], len(titles[SHOWN:]))

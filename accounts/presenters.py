@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -17,7 +18,7 @@ from assessments.models import Assessment, CalendarFeed, Share
 
 @dataclass(frozen=True)
 class Held:
-    """One assessment with what opens it to others, and its reminder."""
+    """One assessment with what still opens it to others, and its reminder."""
 
     assessment: Assessment
     steps_done: int
@@ -39,12 +40,12 @@ class MyPage:
     can_remind: bool
 
 
-def my_page(user: AbstractBaseUser) -> MyPage:
-    """My page, in a fixed number of queries."""
+def my_page(user: AbstractBaseUser, today: date) -> MyPage:
+    """My page on the day ``today``, in a fixed number of queries."""
     types = [row.type for row in queries.authenticators_of(user)]
     return MyPage(
         name=display(user),
-        held=[_held(row) for row in queries.held_by(user)],
+        held=[_held(row, today) for row in queries.held_by(user)],
         has_password=user.has_usable_password(),
         passkeys=types.count(Authenticator.Type.WEBAUTHN),
         has_app=Authenticator.Type.TOTP in types,
@@ -53,11 +54,11 @@ def my_page(user: AbstractBaseUser) -> MyPage:
     )
 
 
-def _held(row: Assessment) -> Held:
+def _held(row: Assessment, today: date) -> Held:
     return Held(
         assessment=row,
         steps_done=getattr(row, "steps_done"),  # noqa: B009  # the query set adds it
-        shares=list(row.shares.all()),
+        shares=[share for share in row.shares.all() if share.ends_on >= today],
         feed=getattr(row, "calendar_feed", None),
         reminder=getattr(row, "reminder", None),
     )

@@ -78,7 +78,8 @@ def steps_since(assessment: Assessment) -> StepsSince:
     return found
 
 
-def _score(assessment: Assessment, given: Given, edition: LoadedEdition) -> Scored:
+def _score(assessment: Assessment, given: Given, whole: LoadedEdition) -> Scored:
+    edition = editions.rated(whole)
     known = Given(
         {slug: value for slug, value in given.ratings.items() if slug in edition.skills},
         {slug: value for slug, value in given.interests.items() if slug in edition.activities},

@@ -32,6 +32,8 @@ VERSION = 1
 MOST_BYTES = 1024 * 1024
 SHOWN_PROBLEMS = 10
 YEARS = range(2000, 2201)
+MOST_OWN_STEPS = 50
+STEP_LEVELS = frozenset("1234")
 
 
 class TransferError(ValueError):
@@ -162,7 +164,7 @@ class PlanPart(Part):
     ready_by: date | None = None
     weeks_off: Annotated[tuple[date, ...], AfterValidator(_weeks)] = ()
     progress: Annotated[tuple[ProgressPart, ...], AfterValidator(_progress)] = ()
-    own_steps: tuple[OwnStepPart, ...] = ()
+    own_steps: Annotated[tuple[OwnStepPart, ...], Field(max_length=MOST_OWN_STEPS)] = ()
 
 
 class Transfer(Part):
@@ -274,6 +276,7 @@ MESSAGES = {
     "string_unicode": "must be proper text",
     "string_too_short": "must not be empty",
     "string_too_long": "must have at most {max_length} characters",
+    "too_long": "must be at most {max_length} in number",
     "string_pattern_mismatch": "is not written as it should be",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
@@ -354,7 +357,8 @@ def _fitting_plan(plan: PlanPart, edition: LoadedEdition) -> tuple[PlanPart, int
 
 def _has_step(edition: LoadedEdition, step: str) -> bool:
     kind, _, rest = step.partition("/")
-    slug = rest.rpartition("/")[0]
-    return (kind == "skill" and slug in edition.skills) or (
-        kind == "role" and slug in edition.roles
-    )
+    slug, _, place = rest.rpartition("/")
+    if kind == "skill" and slug in edition.skills:
+        return place in STEP_LEVELS
+    steps = edition.roles[slug].getting_started if kind == "role" and slug in edition.roles else ()
+    return place in {str(number) for number in range(1, len(steps) + 1)}

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
+    "assessments.middleware.PrivatePages",
 ]
 
 ROOT_URLCONF = "careerpath.urls"

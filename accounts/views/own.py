@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -42,7 +43,8 @@ def owned(request: HttpRequest, key: str) -> Assessment:
 @login_required
 def page(request: HttpRequest) -> HttpResponse:
     """What the account holds."""
-    return render(request, "accounts/page.html", {"page": my_page(user_of(request))})
+    held = my_page(user_of(request), timezone.localdate())
+    return render(request, "accounts/page.html", {"page": held})
 
 
 @require_safe

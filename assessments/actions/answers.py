@@ -15,6 +15,18 @@ from assessments.queries import Answers, Given
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
+# What an assessment takes over from the one it repeats, as it is.
+KEPT = (
+    "education",
+    "interest_weight",
+    "hours_per_week",
+    "plan_kind",
+    "plan_target",
+    "plan_budget",
+    "ready_by",
+    "weeks_off",
+)
+
 
 @dataclass(frozen=True)
 class Background:
@@ -49,8 +61,8 @@ def start(
     ``families``: those to ask about only; none for the whole questionnaire.
 
     Answers about skills and activities that the edition does not have are left behind. The new
-    one remembers which it repeats, its target, how its roles are ordered and what was made of
-    its plan.
+    one remembers which it repeats, its target, how its roles are ordered, how its plan is laid
+    out and what was made of it. The plan begins anew, on the day of completion.
     """
     assessment = Assessment(
         edition=Edition.objects.get(number=edition.number),
@@ -61,12 +73,11 @@ def start(
     if earlier:
         assessment.families = [*families] or [*earlier.families]
         assessment.earlier = earlier
-        assessment.education = earlier.education
-        assessment.interest_weight = earlier.interest_weight
+        for name in KEPT:
+            setattr(assessment, name, getattr(earlier, name))
         if earlier.target_role in edition.roles:
             assessment.target_role = earlier.target_role
         assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
-        assessment.hours_per_week = earlier.hours_per_week
     assessment.save()
     if earlier:
         carry_over(earlier=earlier, assessment=assessment, edition=edition)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.actions.base import UnknownError
 from assessments.engine.schedule import monday_of
@@ -18,7 +19,7 @@ def choose_target(*, assessment: Assessment, edition: LoadedEdition, role: str) 
     """Choose the target role; raises UnknownError for a role the edition does not have."""
     if role not in edition.roles:
         raise UnknownError("That role is not in the catalogue.")
-    Assessment.objects.filter(pk=assessment.pk).update(target_role=role)
+    Assessment.objects.filter(pk=assessment.pk).update(target_role=role, saved_at=timezone.now())
 
 
 @transaction.atomic
@@ -48,10 +49,13 @@ def lay_out(
         plan_start=plan_start,
         ready_by=ready_by,
         weeks_off=[day.isoformat() for day in mondays],
+        saved_at=timezone.now(),
     )
 
 
 @transaction.atomic
 def weigh_interest(*, assessment: Assessment, percent: int) -> None:
     """Choose how much enjoyment counts beside fit in the order of roles, 0-100 %."""
-    Assessment.objects.filter(pk=assessment.pk).update(interest_weight=percent)
+    Assessment.objects.filter(pk=assessment.pk).update(
+        interest_weight=percent, saved_at=timezone.now()
+    )

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from assessments.actions.base import GoneError, UnknownError, locked
 from assessments.models import Assessment, OwnStep, Status, StepProgress
+from assessments.transfer import MOST_OWN_STEPS
 from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
-
-MOST_OWN_STEPS = 50
 
 
 class TooManyError(ValueError):
@@ -84,6 +83,7 @@ def add_own_step(
         raise TooManyError(
             f"You have added {MOST_OWN_STEPS} steps, the most there can be. Remove one first"
         )
+    _changed(row)
     return OwnStep.objects.create(assessment=row, role=role, **_columns(words))
 
 
@@ -92,6 +92,7 @@ def change_own_step(*, assessment: Assessment, number: int, words: OwnWords) -> 
     """Describe an added step anew; raises GoneError when it is not there."""
     if not _own(assessment, number).update(**_columns(words)):
         raise GoneError("This step has been removed.")
+    _changed(assessment)
 
 
 @transaction.atomic
@@ -102,6 +103,12 @@ def remove_own_step(*, assessment: Assessment, number: int) -> None:
         raise GoneError("This step has been removed.")
     StepProgress.objects.filter(assessment=assessment, step=row.key).delete()
     row.delete()
+    _changed(assessment)
+
+
+def _changed(assessment: Assessment) -> None:
+    """Calendars that read the plan go by the time at which it changed."""
+    Assessment.objects.filter(pk=assessment.pk).update(saved_at=timezone.now())
 
 
 def _columns(words: OwnWords) -> dict[str, str | int]:

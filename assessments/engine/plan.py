@@ -92,6 +92,11 @@ class Plan:
         return self.steps + self.skipped
 
     @property
+    def upcoming(self) -> list[PlanStep]:
+        """What is still to be done: first what is under way, then the others in order."""
+        return sorted((step for step in self.steps if step.open), key=lambda step: not step.doing)
+
+    @property
     def done_count(self) -> int:
         """Number of steps done."""
         return sum(step.done for step in self.steps)

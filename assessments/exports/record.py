@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -129,7 +129,7 @@ def record_of(scored: Scored, today: date) -> Record:
         gaps=sorted(gaps, key=lambda line: -line.cost),
         plan=plan,
         steps=_steps(plan, rows, {row.key: row for row in own}),
-        changed_at=_changed_at(assessment, document, today),
+        changed_at=_changed_at(assessment, rows.values(), today),
     )
 
 
@@ -161,11 +161,11 @@ def _role(scored: Scored, row: int) -> RoleLine:
     )
 
 
-def _changed_at(assessment: Assessment, document: Transfer, today: date) -> datetime:
+def _changed_at(assessment: Assessment, rows: Iterable[StepProgress], today: date) -> datetime:
     """When something of it last changed. What is left of a plan moves on with every week."""
-    done = (line.done_at for line in document.plan.progress if line.done_at)
     week = timezone.make_aware(datetime.combine(monday_of(today), time()))
-    return max(assessment.saved_at, document.completed_at, week, *done)
+    completed = assessment.completed_at or assessment.started_at
+    return max(assessment.saved_at, completed, week, *(row.saved_at for row in rows))
 
 
 def _steps(

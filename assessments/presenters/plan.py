@@ -104,7 +104,7 @@ def plan_page(
         plan=plan,
         ends=day_words(plan.ends, today) if plan.ends else "",
         when=_when(plan, today),
-        next=_next(steps),
+        next=_next(plan, lines),
         phases=_phases(steps, short=chosen.shortest is not None),
         skipped=[lines.line(step) for step in plan.skipped],
         total=total,
@@ -128,11 +128,10 @@ def _when(plan: Plan, today: date) -> str:
     return f"From {day_words(begins, today)}"
 
 
-def _next(steps: list[StepLine]) -> list[StepLine]:
+def _next(plan: Plan, lines: StepLines) -> list[StepLine]:
     """Steps under way, then those that the first week begins with."""
-    doing = [line for line in steps if line.step.open and line.step.doing]
-    first = [line for line in steps if line.step.first_week == 1 and not line.step.doing]
-    return (doing + first)[:MOST_NEXT]
+    now = [step for step in plan.upcoming if step.doing or step.first_week == 1]
+    return [lines.line(step) for step in now[:MOST_NEXT]]
 
 
 def _phases(steps: list[StepLine], *, short: bool) -> list[PlanPhase]:

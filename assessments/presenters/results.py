@@ -82,7 +82,7 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool, page: str = ""
     asked = _asked(scored)
     sure = sureness(scored, asked)
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
-    plan = scored.plan(first.slug, marks)
+    plan = scored.chosen_plan(first.slug, marks).plan
     return ResultsPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
@@ -100,7 +100,7 @@ def results_page(scored: Scored, marks: Marks, *, show_all: bool, page: str = ""
         gaps=missing[:SHOWN_GAPS],
         gap_count=len(missing),
         unrated_gaps=sum(gap.rating is None for gap in missing),
-        first_steps=[step for step in plan.steps if step.open][:FIRST_STEPS],
+        first_steps=plan.upcoming[:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),
         part=part,

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.models import Assessment, CalendarFeed, Share
 from tests.accounts.signing import sign_in, sign_up, status
@@ -129,3 +130,21 @@ def test_shares_and_feeds_are_listed_and_closed(ada: Person) -> None:
     assert status(ada.client, f"{base}/feed/revoke/", x="1") == 302
     assert not Share.objects.exists()
     assert not CalendarFeed.objects.exists()
+
+
+def test_going_back_after_signing_out_shows_nothing(
+    ada: Person, someone: Callable[[], Person]
+) -> None:
+    for page in ("", "plan/", "check/", "roles/builder/"):
+        assert "no-store" in ada.get(page)["Cache-Control"], page
+    kept = someone().get("questions/1/")["Cache-Control"]
+    assert "private" in kept
+    assert "no-store" not in kept, "going back may show what was typed"
+
+
+def test_my_page_leaves_out_shares_that_have_ended(ada: Person) -> None:
+    Share.objects.create(assessment=ada.row, ends_on="2001-05-17")
+    today = Share.objects.create(assessment=ada.row, ends_on=timezone.localdate())
+    html = ada.client.get("/account/").content.decode()
+    assert today.key in html
+    assert "17 May 2001" not in html

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from accounts.actions.reminders import _next
 from accounts.models import Reminder
+from roles.editions import current
 from tests.accounts.signing import EMAIL, sign_in, sign_up, status
 from tests.assessments.person import Person
 
@@ -58,6 +59,25 @@ def test_a_reminder_comes_on_its_day_and_once(ada: Person) -> None:
     assert "Your next steps towards" in message.subject
     steps = re.findall(r"^- .+", str(message.body), re.MULTILINE)
     assert len(steps) == 2, "all that the small catalogue has"
+
+
+def test_results_plan_and_mail_begin_with_the_same_step(ada: Person) -> None:
+    ada.post("plan/note/", {"step": "role/builder/1", "status": "doing"})
+    (message,) = run("2030-01-07") if asked(ada) else []
+    first = re.findall(r"^- (.+)", str(message.body), re.MULTILINE)[0]
+    title = current().roles["builder"].getting_started[0].title
+    assert first == title
+    shown = ada.text().split('class="first-steps"')[1]
+    assert re.findall(r"<li><strong>(.+?)</strong>", shown)[0] == title
+
+
+def test_nothing_is_called_done_that_was_set_aside(ada: Person) -> None:
+    for step in ("skill/sql/2", "role/builder/1"):
+        ada.post("plan/note/", {"step": step, "status": "skipped"})
+    (message,) = run("2030-01-07") if asked(ada) else []
+    for said in (str(message.body).lower(), ada.text().lower()):
+        assert "left to do" in said
+        assert "is done" not in said
 
 
 def test_one_click_stops_it_without_signing_in(ada: Person) -> None:

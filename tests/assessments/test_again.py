@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -249,3 +249,23 @@ def test_starting_anew_remembers_what_it_repeats(learner: Person) -> None:
     later.key = response["Location"].split("/")[2]
     assert later.row.earlier == learner.row
     assert later.stored() == learner.stored()
+
+
+def test_how_the_plan_is_laid_out_is_kept(learner: Person) -> None:
+    learner.post(
+        "plan/",
+        {
+            "hours_per_week": "7",
+            "plan_kind": "fewest-hours",
+            "plan_target": "70",
+            "plan_budget": "30",
+            "plan_start": "2026-01-05",
+            "ready_by": "2099-06-01",
+            "weeks_off": ["2099-01-05"],
+        },
+    )
+    row = rate_again(learner).row
+    assert (row.hours_per_week, row.plan_kind, row.plan_target) == (7, "fewest-hours", 70)
+    assert (row.plan_budget, row.ready_by) == (30, date(2099, 6, 1))
+    assert row.weeks_off == ["2099-01-05"]
+    assert row.plan_start is None, "the new plan begins when the new answers are complete"

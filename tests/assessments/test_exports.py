@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 import sys
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -22,7 +24,7 @@ from assessments.exports.csv_files import as_text
 from assessments.exports.formats import offered
 from assessments.exports.markdown import escape
 from assessments.models import OwnStep, Status, StepProgress
-from tests.assessments.person import Person
+from tests.assessments.person import PLAN, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +213,36 @@ def test_queries_do_not_grow_with_what_is_written(finished: Person) -> None:
             assessment=finished.row, role="builder", title=f"{number}", hours=1, phase="connect"
         )
     assert count() == before
+
+
+def test_a_calendar_hears_of_every_change(finished: Person) -> None:
+    """Calendars that have an event already go by its DTSTAMP."""
+
+    def stamp() -> str:
+        found = re.search(rb"DTSTAMP:(\w+)", finished.get("calendar.ics").content)
+        assert found
+        return found[1].decode()
+
+    own = {"title": "Ask Ann", "what": "", "hours": "3", "phase": "connect"}
+    acts: list[tuple[str, dict[str, str]]] = [
+        ("plan/own/", own),
+        ("plan/", {**PLAN, "hours_per_week": "3"}),
+        ("plan/note/", {"step": "skill/sql/2", "status": "doing"}),
+        ("plan/tick/", {"step": "skill/sql/2", "done": "1"}),
+        ("plan/tick/", {"step": "skill/sql/2", "done": "0"}),
+        ("target/", {"role": "modeller"}),
+        ("target/", {"role": "builder"}),
+    ]
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False) as clock:
+        before = stamp()
+        for rest, data in acts:
+            clock.shift(60)
+            assert finished.post(rest, data).status_code == 302, rest
+            assert stamp() > before, (rest, data)
+            before = stamp()
+        number = OwnStep.objects.get().pk
+        for rest, data in ((f"{number}/", {**own, "hours": "9"}), (f"{number}/remove/", {})):
+            clock.shift(60)
+            assert finished.post(f"plan/own/{rest}", data).status_code == 302
+            assert stamp() > before, rest
+            before = stamp()

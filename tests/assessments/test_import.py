@@ -222,6 +222,28 @@ def test_what_is_wrong_is_located(
 
 
 @pytest.mark.django_db
+def test_steps_that_no_plan_has_are_left_out(finished: Person, stranger: Client) -> None:
+    file = export(finished)
+    done = {"status": "done", "done_at": "2026-11-20T10:00:00Z"}
+    names = ("skill/sql/2", "skill/sql/9", "skill/sql/x", "role/builder/1", "role/builder/7")
+    file["plan"]["progress"] = [{"step": name, **done} for name in names]
+    new = imported(stranger, file)
+    kept = StepProgress.objects.filter(assessment=new.row).values_list("step", flat=True)
+    assert set(kept) == {"skill/sql/2", "role/builder/1"}
+    assert "3 steps" in new.text()
+    again = new.post("again/")
+    assert new.client.get(again["Location"]).status_code == 200
+
+
+@pytest.mark.django_db
+def test_no_more_steps_of_ones_own_than_the_plan_takes(finished: Person, stranger: Client) -> None:
+    file = export(finished)
+    step = {"role": "builder", "title": "x", "hours": 1, "phase": "connect"}
+    file["plan"]["own_steps"] = [{**step, "added_at": "2026-11-20T10:00:00Z"}] * 51
+    assert "plan.own_steps: must be at most 50 in number" in refused(stranger, file)
+
+
+@pytest.mark.django_db
 def test_many_problems_are_not_all_listed(finished: Person, stranger: Client) -> None:
     data = export(finished)
     data["answers"]["ratings"] = {f"s-{number}": 9 for number in range(5000)}

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from assessments.engine.profiles import compile_profiles
 from assessments.engine.recommend import recommend
+from assessments.impact import begin
 from assessments.queries import profiles_of
 from roles.catalogue.document import Catalogue
 from roles.editions import current, rated
@@ -62,3 +64,32 @@ def test_nobody_meets_it(catalogue: Catalogue, client: Client) -> None:
     assert "Sleeper" in text_of(client, "/roles/sleeper/")
     assert "Sleeper" in text_of(client, "/compare/sleeper-vs-builder/")
     assert "Sleeper" in text_of(client, "/roles/")
+
+
+def test_nobody_meets_it_on_coming_back(catalogue: Catalogue) -> None:
+    store(catalogue)
+    finished = Person().begin().answer_all().finish()
+    later = Person()
+    later.client = finished.client
+    later.key = finished.post("again/")["Location"].split("/")[2]
+    later.post("again/questions/", {"skill-statistics": "2", "go": "results"})
+    assert later.row.completed_at
+    store(catalogue.model_copy(update={"attribution": "Somebody else"}))
+    for page in ("changes/", "current/"):
+        text = later.text(page)
+        assert "Builder" in text, page
+        assert "Sleeper" not in text, page
+        assert later.get(f"{page}?role=sleeper").status_code == 404, page
+    history = text_of(later.client, "/assessments/history/")
+    assert "Builder" in history
+    assert "Sleeper" not in history
+
+
+def test_editors_are_not_told_that_anybody_would_meet_it(catalogue: Catalogue) -> None:
+    store(small_catalogue())
+    run = begin(catalogue, "tests")
+    assert run.result["people"]
+    assert run.result["moved"] == 0
+    editor = Client()
+    editor.force_login(User.objects.create_superuser("editor"))
+    assert "Sleeper" not in text_of(editor, "/admin/assessments/impactrun/impact/")
