@@ -49,7 +49,7 @@ def start(
     its plan.
     """
     assessment = Assessment(
-        edition=Edition.objects.get(number=edition.number), questionnaire=questionnaire, way=way
+        edition=Edition.objects.get(pk=edition.pk), questionnaire=questionnaire, way=way
     )
     if earlier:
         assessment.earlier = earlier

@@ -34,7 +34,9 @@ def results(request: HttpRequest, key: str) -> HttpResponse:
 def _results(request: HttpRequest, scored: Scored, refused: WeightForm | None) -> HttpResponse:
     marks = queries.marks(scored.assessment)
     page = results_page(scored, marks, show_all=request.GET.get("all") == "1")
-    again = offer(scored.assessment, marks.done, editions.current_number())
+    again = offer(
+        scored.assessment, marks.done, editions.current_number(scored.edition.catalogue_slug)
+    )
     context = with_edition(scored.edition, page=page, again=again, weight_form=refused)
     return render(request, "assessments/results.html", context, status=422 if refused else 200)
 
