@@ -57,7 +57,10 @@ def draft(edition: LoadedEdition, kept_rows: list[models.Model]) -> LoadedEditio
 @transaction.atomic
 def _put_back(rows: list[models.Model]) -> None:
     for table in dict.fromkeys(type(row) for row in rows):
-        table._base_manager.bulk_create([row for row in rows if type(row) is table])
+        table._base_manager.bulk_create(
+            [row for row in rows if type(row) is table],
+            ignore_conflicts=table is CatalogueRow,  # the first time, it is there
+        )
 
 
 @pytest.fixture
