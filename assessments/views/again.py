@@ -93,7 +93,8 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
     other = _other(request, assessment, others)
     if other is None:
         edition = queries.edition_of(assessment)
-        context = with_edition(edition, assessment=assessment)
+        elsewhere = len(_mine(request)) > 1  # of other catalogues, which cannot be compared
+        context = with_edition(edition, assessment=assessment, elsewhere=elsewhere)
         return render(request, "assessments/changes_none.html", context)
     pair = sorted(queries_again.scored_all([assessment, other]), key=_completed_at)
     role = request.GET.get("role", "")

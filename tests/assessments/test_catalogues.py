@@ -68,7 +68,7 @@ def test_no_result_meets_another_catalogue(both: Edition) -> None:
     person = begin(Person(), "main")
     main = person.key
     begin(person, "trades")
-    assert "only result" in person.text("changes/")
+    assert "other results are of another catalogue" in person.text("changes/")
     assert person.get(f"changes/?with={main}").status_code == 404
     history = opened(person, "/assessments/history/")
     assert f"/assessments/{person.key}/" in history
