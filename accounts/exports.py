@@ -31,6 +31,7 @@ def assessment_json(assessment: Assessment) -> dict[str, Any]:
     found = {
         **_fields(assessment),
         "edition": assessment.edition.number,
+        "catalogue": assessment.edition.catalogue_slug,
         "earlier": assessment.earlier.key if assessment.earlier else None,
         "answers": [_fields(row) for row in assessment.answers.all()],
         "progress": [_fields(row) for row in assessment.progress.all()],

@@ -18,7 +18,7 @@ def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The account's assessments, newest first, with what My page says of them."""
     done = Count("progress", filter=Q(progress__status=Status.DONE))
     rows = Assessment.objects.filter(owner=user.pk).annotate(steps_done=done)
-    related = ("edition", "calendar_feed", "reminder")
+    related = ("edition__catalogue", "calendar_feed", "reminder")
     return rows.select_related(*related).prefetch_related("shares").order_by("-started_at", "-pk")
 
 

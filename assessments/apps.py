@@ -17,10 +17,10 @@ class AssessmentsConfig(AppConfig):
 
         offers.make()
 
-        def ratings(request: HttpRequest) -> dict[str, int | None] | None:
+        def ratings(request: HttpRequest, catalogue: str) -> dict[str, int | None] | None:
             from assessments import access, queries
 
             keys = access.keys_of(request)
-            return queries.latest_ratings(keys) if keys else None
+            return queries.latest_ratings(keys, catalogue) if keys else None
 
         reader.set_provider(ratings)

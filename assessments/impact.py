@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import structlog
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.actions import impact as actions
@@ -24,6 +25,7 @@ from assessments.models import Answer, Assessment, ImpactRun, Kind, RunState
 from roles import editions
 from roles.catalogue.document import Catalogue
 from roles.catalogue.serialise import digest, from_json, to_json
+from roles.models import MAIN
 
 FEWEST = 100  # completed assessments; with fewer, people are simulated
 IN_REQUEST = 5_000
@@ -49,7 +51,7 @@ def died(run: ImpactRun) -> bool:
 
 def begin(catalogue: Catalogue, author: str) -> ImpactRun:
     """Work out the impact of a draft, or begin to where there is much to do."""
-    stored = Assessment.objects.filter(completed_at__isnull=False).count()
+    stored = _completed().count()
     document = to_json(catalogue)
     run = actions.begin_run(
         edition_number=editions.current_number(),
@@ -104,9 +106,14 @@ def _result(run: ImpactRun) -> dict[str, Any]:
     return _plain(impact)
 
 
+def _completed() -> QuerySet[Assessment]:
+    """Of the catalogue that the draft is of: other ones it does not touch."""
+    return Assessment.objects.filter(completed_at__isnull=False, edition__catalogue=MAIN)
+
+
 def _batches(profiles: RoleProfiles) -> Iterator[tuple[int, People]]:
     """Everybody who has completed an assessment, a batch at a time."""
-    rows = Assessment.objects.filter(completed_at__isnull=False).order_by("pk")
+    rows = _completed().order_by("pk")
     last = 0
     while True:
         batch = list(

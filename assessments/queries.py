@@ -217,7 +217,7 @@ def profiles_of(edition: LoadedEdition) -> RoleProfiles:
 
 def edition_of(assessment: Assessment) -> LoadedEdition:
     """The edition an assessment is pinned to, with the roles that can be scored."""
-    return editions.rated(editions.load(number=assessment.edition.number))
+    return editions.rated(editions.loaded(assessment.edition))
 
 
 def given(assessment: Assessment) -> Given:
@@ -338,10 +338,12 @@ def plan_start(assessment: Assessment) -> date:
     return assessment.plan_start or timezone.localdate(begun)
 
 
-def latest_ratings(keys: Sequence[str]) -> Answers | None:
-    """Ratings of the newest of these assessments that has any; None when there is none."""
+def latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:
+    """Ratings of the newest of these assessments of a catalogue that has any; else None."""
     newest = (
-        Assessment.objects.filter(key__in=keys, answers__kind=Kind.SKILL)
+        Assessment.objects.filter(
+            key__in=keys, answers__kind=Kind.SKILL, edition__catalogue=catalogue
+        )
         .order_by("-started_at", "-pk")
         .values_list("pk", flat=True)
         .first()

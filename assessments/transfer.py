@@ -26,6 +26,7 @@ from pydantic import (
 from assessments.models import PlanKind, Status, Way
 from roles.catalogue.document import Phase, Slug
 from roles.editions import LoadedEdition
+from roles.models import MAIN
 
 SCHEMA = "careerpath-assessment"
 VERSION = 1
@@ -103,6 +104,7 @@ class EditionRef(Part):
 
     number: Annotated[int, Field(ge=1, le=2**31 - 1)]
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    catalogue: Annotated[Slug, Field(exclude_if=lambda slug: slug == MAIN)] = MAIN
 
 
 class AnswersPart(Part):

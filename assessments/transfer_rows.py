@@ -35,7 +35,11 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
     document = Transfer(
         schema="careerpath-assessment",
         version=1,
-        edition=EditionRef(number=assessment.edition.number, digest=assessment.edition.digest),
+        edition=EditionRef(
+            number=assessment.edition.number,
+            digest=assessment.edition.digest,
+            catalogue=assessment.edition.catalogue_slug,
+        ),
         questionnaire=assessment.questionnaire,
         way=Way(assessment.way),
         started_at=assessment.started_at,
@@ -97,12 +101,19 @@ def _own_step(row: OwnStep) -> OwnStepPart:
 def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
     """The edition with this digest, or else the newest; whether it is the very one.
 
-    Raises NoEditionError when there is none at all.
+    The same content in the catalogue that the file names comes first, then under its number. The
+    newest is of that catalogue: answers are never scored against another. Raises NoEditionError
+    when it has none here.
     """
-    numbers = list(
-        Edition.objects.newest_first().filter(digest=wanted.digest).values_list("number", flat=True)
+    same = Edition.objects.filter(digest=wanted.digest).defer("document")
+    if not same:
+        return editions.current(wanted.catalogue), False
+    best = max(
+        same,
+        key=lambda row: (
+            row.catalogue_slug == wanted.catalogue,
+            row.number == wanted.number,
+            row.number,
+        ),
     )
-    if not numbers:
-        return editions.current(), False
-    number = wanted.number if wanted.number in numbers else numbers[0]
-    return editions.load(number=number), True
+    return editions.loaded(best), True

@@ -22,6 +22,7 @@ from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.editions import load
 from roles.models import (
+    MAIN,
     CatalogueInfo,
     Edition,
     FeaturedJob,
@@ -31,6 +32,7 @@ from roles.models import (
     ScheduledEdition,
     ScheduleState,
 )
+from roles.models import Catalogue as CatalogueRow
 from roles.rows import read_rows, rows_digest, write_rows
 from roles.sources.jobs import Posting
 
@@ -42,7 +44,7 @@ class DraftChangedError(RuntimeError):
 Asked = tuple[Decimal, Decimal]  # level, importance
 VIEWERS, WRITERS, PUBLISHERS = "Viewers", "Writers", "Publishers"
 # What writers do not write.
-NO_DRAFT = ("edition", "schedulededition", "linkcheck", "pendingimport", "featuredjob")
+NO_DRAFT = ("catalogue", "edition", "schedulededition", "linkcheck", "pendingimport", "featuredjob")
 
 
 @transaction.atomic
@@ -106,14 +108,40 @@ def publish(*, note: str, author: str) -> Edition:
 
 
 @transaction.atomic
-def restore(*, number: int, author: str) -> Edition:
-    """Make edition ``number`` the draft again, and publish it as a new edition.
+def publish_of_its_own(
+    *, catalogue: Catalogue, slug: str, title: str, note: str, author: str
+) -> Edition | None:
+    """Make a document the next edition of the catalogue ``slug``, which it makes if it is new.
 
-    Raises Edition.DoesNotExist for an unknown number, DamagedEditionError for an altered one.
+    The draft is not touched. None where the document is that of the newest edition; a ``title``
+    is kept even then. Raises CatalogueError with the full list of problems, in which case nothing
+    has changed, and ValueError for the catalogue that editors edit.
     """
-    catalogue = load(number=number).catalogue
-    write_rows(catalogue)
-    return _store(to_json(catalogue), f"Restored from edition {number}", author)
+    if slug == MAIN:
+        raise ValueError("The catalogue that editors edit is published from the draft.")
+    _refuse_problems(catalogue)
+    row = _locked_catalogue(slug)
+    if title and title != row.title:
+        row.title = title
+        row.save()
+    document = to_json(catalogue)
+    newest = Edition.objects.of(slug).newest_first().values_list("digest", flat=True).first()
+    if newest == digest(document):
+        return None
+    return _store(document, note, author, slug)
+
+
+@transaction.atomic
+def restore(*, number: int, author: str, catalogue: str = MAIN) -> Edition:
+    """Publish edition ``number`` again as a new edition of its catalogue.
+
+    In the catalogue that editors edit, it becomes the draft, too. Raises Edition.DoesNotExist
+    for an unknown number, DamagedEditionError for an altered one.
+    """
+    content = load(number=number, catalogue=catalogue).catalogue
+    if catalogue == MAIN:
+        write_rows(content)
+    return _store(to_json(content), f"Restored from edition {number}", author, catalogue)
 
 
 @transaction.atomic
@@ -153,7 +181,7 @@ def publish_scheduled(*, pk: int, now: datetime) -> ScheduledEdition:
     row = ScheduledEdition.objects.select_for_update().get(pk=pk)
     if row.state != ScheduleState.WAITING or row.publish_at > now:
         return row
-    _wait_for_other_publishers()
+    _locked_catalogue(MAIN)  # the newest number is to be read after this
     row.why_held = _why_held(row)
     if row.why_held:
         row.state = ScheduleState.HELD
@@ -287,10 +315,11 @@ def _refuse_problems(catalogue: Catalogue) -> None:
         raise CatalogueError(problems)
 
 
-def _store(document: str, note: str, author: str) -> Edition:
-    _wait_for_other_publishers()
+def _store(document: str, note: str, author: str, catalogue: str = MAIN) -> Edition:
+    row = _locked_catalogue(catalogue)
     return Edition.objects.create(
-        number=_newest_number() + 1,
+        catalogue=row,
+        number=_newest_number(catalogue) + 1,
         digest=digest(document),
         document=document,
         note=note,
@@ -298,10 +327,13 @@ def _store(document: str, note: str, author: str) -> Edition:
     )
 
 
-def _wait_for_other_publishers() -> None:
-    """The newest number is to be read after this."""
-    Edition.objects.newest_first().select_for_update().values_list("pk").first()
+def _locked_catalogue(slug: str) -> CatalogueRow:
+    """The row, made if it is new; whoever else publishes in this catalogue waits."""
+    last = CatalogueRow.objects.aggregate(Max("position"))["position__max"]
+    place = 0 if slug == MAIN else (last or 0) + 1
+    CatalogueRow.objects.get_or_create(slug=slug, defaults={"position": place})
+    return CatalogueRow.objects.select_for_update().get(slug=slug)
 
 
-def _newest_number() -> int:
-    return Edition.objects.aggregate(Max("number"))["number__max"] or 0
+def _newest_number(catalogue: str = MAIN) -> int:
+    return Edition.objects.of(catalogue).aggregate(Max("number"))["number__max"] or 0

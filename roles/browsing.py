@@ -9,8 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from roles.addresses import address
 from roles.catalogue.document import Role
 from roles.comparison import PairChart, preview_chart
 from roles.editions import LoadedEdition
@@ -148,7 +147,7 @@ def _example(edition: LoadedEdition) -> Example | None:
 
 def _card(edition: LoadedEdition, role: Role) -> RoleCard:
     seniority = edition.seniorities[role.seniority].name
-    return RoleCard(role.title, role_url(role.slug), role.summary, seniority)
+    return RoleCard(role.title, role_url(edition, role.slug), role.summary, seniority)
 
 
 def _families(edition: LoadedEdition) -> list[str]:
@@ -165,7 +164,7 @@ def _by_family(
     return tuple(
         FamilyGroup(
             name=name,
-            url=f"{reverse('roles:index')}?{urlencode({'family': name})}",
+            url=f"{address(edition, 'index')}?{urlencode({'family': name})}",
             roles=tuple(_card(edition, role) for role in grouped[name][:most]),
             more=max(0, len(grouped[name]) - most) if most else 0,
         )
@@ -200,8 +199,8 @@ def index_page(
         filtered=bool(query or family or seniority),
         page=number,
         pages=pages,
-        previous=_page_url(kept, number - 1) if number > 1 else "",
-        next=_page_url(kept, number + 1) if number < pages else "",
+        previous=_page_url(edition, kept, number - 1) if number > 1 else "",
+        next=_page_url(edition, kept, number + 1) if number < pages else "",
     )
 
 
@@ -222,9 +221,9 @@ def _found_words(count: int) -> str:
     return "1 role" if count == 1 else f"{count:,} roles"
 
 
-def _page_url(kept: dict[str, str], page: int) -> str:
+def _page_url(edition: LoadedEdition, kept: dict[str, str], page: int) -> str:
     said = {name: value for name, value in kept.items() if value}
-    return f"{reverse('roles:index')}?{urlencode({**said, 'page': page})}"
+    return f"{address(edition, 'index')}?{urlencode({**said, 'page': page})}"
 
 
 def _results(edition: LoadedEdition, roles: list[Role], *, ranked: bool) -> tuple[FamilyGroup, ...]:
@@ -327,7 +326,8 @@ def lost_role(edition: LoadedEdition, slug: str) -> LostPage:
         query=_as_words(slug),
         links_title="Did you mean",
         links=tuple(
-            Link(edition.roles[near].title, role_url(near)) for near in _like(edition, slug)
+            Link(edition.roles[near].title, role_url(edition, near))
+            for near in _like(edition, slug)
         ),
     )
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from roles.addresses import address
 from roles.catalogue.document import LEVEL_NAMES, Requirement, Role
 from roles.catalogue.levels import level_words
 from roles.editions import LoadedEdition
@@ -155,8 +154,8 @@ def compare_page(
         without_pay=tuple(role.title for role in (first, second) if not role.salaries),
         related=(_related(edition, first, second), _related(edition, second, first)),
         trail=(
-            ("Roles", reverse("roles:index")),
-            ("Compare", reverse("roles:compare_pick")),
+            ("Roles", address(edition, "index")),
+            ("Compare", address(edition, "compare_pick")),
         ),
         has_ratings=ratings is not None,
     )

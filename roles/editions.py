@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import OuterRef, Subquery
+
 from roles.catalogue.document import (
     Activity,
     Catalogue,
@@ -15,7 +17,8 @@ from roles.catalogue.document import (
     Tool,
 )
 from roles.catalogue.serialise import digest, from_json
-from roles.models import Edition
+from roles.models import MAIN, Edition
+from roles.models import Catalogue as CatalogueRow
 
 
 class NoEditionError(LookupError):
@@ -38,46 +41,81 @@ class LoadedEdition:
     tools: dict[str, Tool]
     seniorities: dict[str, Seniority]
     questionnaires: dict[str, Questionnaire]
+    pk: int = 0
+    catalogue_slug: str = MAIN
 
 
-def current_number() -> int:
-    """Number of the newest edition (one query). Raises NoEditionError when there is none."""
-    number = Edition.objects.newest_first().values_list("number", flat=True).first()
-    if number is None:
-        raise NoEditionError("Nothing has been published yet.")
-    return number
+@dataclass(frozen=True)
+class Held:
+    """A catalogue of this installation in its newest edition."""
+
+    slug: str
+    title: str
+    edition: LoadedEdition
 
 
-def current() -> LoadedEdition:
-    """The newest edition. Raises NoEditionError when there is none."""
-    return load(number=current_number())
+def current_number(catalogue: str = MAIN) -> int:
+    """Number of its newest edition (one query). Raises NoEditionError when there is none."""
+    return _newest(catalogue)[0]
 
 
-def load(*, number: int) -> LoadedEdition:
+def current(catalogue: str = MAIN) -> LoadedEdition:
+    """The newest edition of a catalogue. Raises NoEditionError when there is none."""
+    _number, pk, its_digest = _newest(catalogue)
+    return _load(pk, its_digest)
+
+
+def load(*, number: int, catalogue: str = MAIN) -> LoadedEdition:
     """Edition ``number``; Edition.DoesNotExist if unknown, DamagedEditionError if altered."""
-    return _load(number, _digest(number))
+    rows = Edition.objects.of(catalogue).values_list("pk", "digest")
+    return _load(*rows.get(number=number))
 
 
 def loaded(row: Edition) -> LoadedEdition:
     """The edition of a row at hand; no query when it has been read before."""
-    return _load(row.number, row.digest)
+    return _load(row.pk, row.digest)
 
 
-def _digest(number: int) -> str:
-    return Edition.objects.values_list("digest", flat=True).get(number=number)
+def held() -> list[Held]:
+    """Every catalogue with an edition, in their order, in one query."""
+    newest = Edition.objects.of(OuterRef("pk")).newest_first()
+    rows = CatalogueRow.objects.annotate(
+        edition=Subquery(newest.values("pk")[:1]), digest=Subquery(newest.values("digest")[:1])
+    ).exclude(edition=None)
+    found = []
+    for slug, title, pk, its_digest in rows.values_list("slug", "title", "edition", "digest"):
+        edition = _load(pk, its_digest)
+        found.append(Held(slug, title or edition.catalogue.title, edition))
+    return found
+
+
+def has_others() -> bool:
+    """Whether there is a catalogue besides the one that editors edit (one query)."""
+    return Edition.objects.exclude(catalogue=MAIN).exists()
+
+
+def _newest(catalogue: str) -> tuple[int, int, str]:
+    newest = Edition.objects.of(catalogue).newest_first()
+    found = newest.values_list("number", "pk", "digest").first()
+    if found is None:
+        raise NoEditionError("Nothing has been published yet.")
+    return found
 
 
 @lru_cache(maxsize=16)
-def _load(number: int, expected: str) -> LoadedEdition:
-    """Keyed by digest too, so that a different edition under one number is never mistaken."""
-    document = Edition.objects.values_list("document", flat=True).get(number=number)
+def _load(pk: int, expected: str) -> LoadedEdition:
+    """Keyed by digest too, so that a different edition in one row is never mistaken."""
+    rows = Edition.objects.values_list("number", "catalogue_id", "document")
+    number, catalogue, document = rows.get(pk=pk)
     if digest(document) != expected:
         raise DamagedEditionError(f"Edition {number} does not match its digest.")
-    return wrap(from_json(document), number=number)
+    return wrap(from_json(document), number=number, pk=pk, catalogue_slug=catalogue)
 
 
-def wrap(catalogue: Catalogue, *, number: int) -> LoadedEdition:
-    """A document with its look-ups; ``number`` is 0 for a draft."""
+def wrap(
+    catalogue: Catalogue, *, number: int, pk: int = 0, catalogue_slug: str = MAIN
+) -> LoadedEdition:
+    """A document with its look-ups; ``number`` and ``pk`` are 0 for a draft."""
     return LoadedEdition(
         number=number,
         catalogue=catalogue,
@@ -87,6 +125,8 @@ def wrap(catalogue: Catalogue, *, number: int) -> LoadedEdition:
         tools={tool.slug: tool for tool in catalogue.tools},
         seniorities={seniority.slug: seniority for seniority in catalogue.seniorities},
         questionnaires={item.slug: item for item in catalogue.questionnaires},
+        pk=pk,
+        catalogue_slug=catalogue_slug,
     )
 
 
@@ -94,4 +134,11 @@ def wrap(catalogue: Catalogue, *, number: int) -> LoadedEdition:
 def rated(edition: LoadedEdition) -> LoadedEdition:
     """The edition with those roles only that ask for a skill (Catalogue.rated)."""
     catalogue = edition.catalogue.rated()
-    return edition if catalogue is edition.catalogue else wrap(catalogue, number=edition.number)
+    if catalogue is edition.catalogue:
+        return edition
+    return wrap(
+        catalogue,
+        number=edition.number,
+        pk=edition.pk,
+        catalogue_slug=edition.catalogue_slug,
+    )

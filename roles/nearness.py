@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import islice
 
 import numpy as np
-from django.urls import reverse
 from numpy.typing import NDArray
 
+from roles.addresses import address
 from roles.catalogue.document import Role
 from roles.editions import LoadedEdition
 
@@ -61,4 +61,4 @@ def in_order(edition: LoadedEdition, first: str, second: str) -> tuple[str, str]
 
 def comparison_url(edition: LoadedEdition, first: str, second: str) -> str:
     """The canonical address of a comparison."""
-    return reverse("roles:compare", args=in_order(edition, first, second))
+    return address(edition, "compare", *in_order(edition, first, second))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from roles.addresses import address
 from roles.catalogue.document import (
     LEVEL_NAMES,
     Certificate,
@@ -161,9 +160,9 @@ def rating_words(ratings: Ratings | None, skill: str) -> str:
     return "not sure" if rating is None else f"{rating} {LEVEL_NAMES[rating]}"
 
 
-def role_url(slug: str) -> str:
+def role_url(edition: LoadedEdition, slug: str) -> str:
     """The address of a role's page."""
-    return reverse("roles:role", args=[slug])
+    return address(edition, "role", slug)
 
 
 def skill_groups(
@@ -215,7 +214,7 @@ def role_facts(edition: LoadedEdition, role: Role) -> RoleFacts:
     return RoleFacts(
         slug=role.slug,
         title=role.title,
-        url=role_url(role.slug),
+        url=role_url(edition, role.slug),
         family=role.family,
         seniority=edition.seniorities[role.seniority].name,
         summary=role.summary,
@@ -278,11 +277,11 @@ def role_page(edition: LoadedEdition, role: Role, ratings: Ratings | None) -> Ro
         skills=skill_groups(edition, role, ratings),
         skill_count=len(role.requirements),
         pay=pay_of([(role.title, role)], name_roles=False),
-        trail=(("Roles", reverse("roles:index")),),
+        trail=(("Roles", address(edition, "index")),),
         nearest=tuple(
             Link(near.title, comparison_url(edition, role.slug, near.slug))
             for near in nearest(edition, role.slug, 6)
         ),
-        compare_url=f"{reverse('roles:compare_pick')}?first={role.slug}",
+        compare_url=f"{address(edition, 'compare_pick')}?first={role.slug}",
         has_ratings=ratings is not None,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 Ratings = dict[str, int | None]
-Provider = Callable[[HttpRequest], Ratings | None]
+Provider = Callable[[HttpRequest, str], Ratings | None]  # the request, a catalogue's slug
 
 _providers: list[Provider] = []
 
@@ -21,6 +21,9 @@ def set_provider(provider: Provider | None) -> None:
     _providers[:] = [] if provider is None else [provider]
 
 
-def ratings_of(request: HttpRequest) -> Ratings | None:
-    """Skill slug -> level 0-4 (None: not sure) of the reader, or None if they have no ratings."""
-    return _providers[0](request) or None if _providers else None
+def ratings_of(request: HttpRequest, catalogue: str) -> Ratings | None:
+    """Skill slug -> level 0-4 (None: not sure) of the reader, or None if they have no ratings.
+
+    Only ratings of this catalogue: another one may mean something else by the same slug.
+    """
+    return _providers[0](request, catalogue) or None if _providers else None

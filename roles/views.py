@@ -1,40 +1,48 @@
-"""The public pages, all drawn from the current edition."""
+"""The public pages, all drawn from the current edition of a catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roles import browsing, editions
+from roles.addresses import address, frame
+from roles.catalogue.document import Role
+from roles.catalogues import catalogues_page
 from roles.comparison import compare_page
 from roles.editions import LoadedEdition, NoEditionError
 from roles.jobs import RoleJobs, featured_jobs
+from roles.models import MAIN
 from roles.nearness import comparison_url, in_order
 from roles.picking import UnknownRoleError, settle, settles_roles, titles_of
 from roles.presenters import role_page
 from roles.reader import ratings_of
 
-P = ParamSpec("P")
 
+def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the current edition, or answer 503 while there is none.
 
-def published(
-    view: Callable[Concatenate[HttpRequest, LoadedEdition, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Give the view the current edition, or answer 503 while there is none."""
+    An address that names a ``catalogue`` is of that one, or of none. The one that editors edit
+    has its pages at the short addresses only.
+    """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, catalogue: str = "", **kwargs: Any) -> HttpResponse:
+        if catalogue == MAIN:
+            return redirect(request.get_full_path().removeprefix(f"/catalogues/{MAIN}"))
         try:
-            edition = editions.current()
-        except NoEditionError:
+            edition = editions.current(catalogue or MAIN)
+        except NoEditionError as error:
+            if catalogue:
+                raise Http404("There is no such catalogue.") from error
             return render(request, "roles/unpublished.html", status=503)
-        return view(request, edition, *args, **kwargs)
+        return view(request, edition, **kwargs)
 
     return wrapped
 
@@ -47,15 +55,26 @@ def _draw(
     status: int = 200,
     jobs: tuple[RoleJobs, ...] = (),
 ) -> HttpResponse:
-    # The start page has the attribution in its text.
-    attribution = "" if template == "home" else edition.catalogue.attribution
-    context = {
-        "page": page,
-        "edition_number": edition.number,
-        "attribution": attribution,
-        "jobs": jobs,
-    }
+    context = {**frame(edition), "page": page, "jobs": jobs}
+    if template == "home":  # it has the attribution in its text
+        context["attribution"] = ""
     return render(request, f"roles/{template}.html", context, status=status)
+
+
+def _jobs(edition: LoadedEdition, *roles: Role) -> tuple[RoleJobs, ...]:
+    """Jobs are featured for the roles that editors edit."""
+    if edition.catalogue_slug != MAIN:
+        return ()
+    return featured_jobs(roles, today=timezone.localdate())
+
+
+@require_safe
+def catalogues(request: HttpRequest) -> HttpResponse:
+    """The catalogues there are."""
+    held = editions.held()
+    if not held:
+        return render(request, "roles/unpublished.html", status=503)
+    return render(request, "roles/catalogues.html", {"page": catalogues_page(held)})
 
 
 @require_safe
@@ -63,6 +82,13 @@ def _draw(
 def home(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
     """The start page."""
     return _draw(request, edition, "home", browsing.home_page(edition))
+
+
+@require_safe
+@published
+def to_roles(_request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """A catalogue begins with its roles."""
+    return redirect(address(edition, "index"))
 
 
 @require_safe
@@ -85,8 +111,8 @@ def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpRespons
     """One role."""
     if slug not in edition.roles:
         return _draw(request, edition, "lost", browsing.lost_role(edition, slug), status=404)
-    page = role_page(edition, edition.roles[slug], ratings_of(request))
-    jobs = featured_jobs([edition.roles[slug]], today=timezone.localdate())
+    page = role_page(edition, edition.roles[slug], ratings_of(request, edition.catalogue_slug))
+    jobs = _jobs(edition, edition.roles[slug])
     return _draw(request, edition, "role", page, jobs=jobs)
 
 
@@ -123,8 +149,8 @@ def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: st
         # Not permanent: editors may reorder roles, and browsers would keep the old direction.
         return redirect(comparison_url(edition, first, second))
     roles = edition.roles[first], edition.roles[second]
-    page = compare_page(edition, *roles, ratings_of(request))
-    jobs = featured_jobs(roles, today=timezone.localdate())
+    page = compare_page(edition, *roles, ratings_of(request, edition.catalogue_slug))
+    jobs = _jobs(edition, *roles)
     return _draw(request, edition, "compare", page, jobs=jobs)
 
 

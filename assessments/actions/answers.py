@@ -65,7 +65,7 @@ def start(
     out and what was made of it. The plan begins anew, on the day of completion.
     """
     assessment = Assessment(
-        edition=Edition.objects.get(number=edition.number),
+        edition=Edition.objects.get(pk=edition.pk),
         questionnaire=questionnaire,
         way=way,
         families=list(families),

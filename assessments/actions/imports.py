@@ -29,7 +29,7 @@ def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported
     fit, left = fitting(document, edition)
     plan = fit.plan
     assessment = Assessment.objects.create(
-        edition=Edition.objects.get(number=edition.number),
+        edition=Edition.objects.get(pk=edition.pk),
         questionnaire=fit.questionnaire,
         way=fit.way,
         education=fit.background.education,

@@ -14,6 +14,7 @@ from assessments.families import pages_for
 from assessments.forms_again import AgainForm
 from assessments.models import Assessment
 from assessments.presenters.again import MayHaveChanged, may_have_changed
+from assessments.presenters.catalogues import catalogue_choices
 from assessments.presenters.changes import changes_page, current_page
 from assessments.presenters.history import history_page, titles_ever
 from assessments.queries import Scored
@@ -25,9 +26,9 @@ from roles.picking import settles_roles, titles_of
 
 @require_POST
 def again(request: HttpRequest, key: str) -> HttpResponse:
-    """Begin a new assessment, on the newest edition, from the answers of a completed one."""
+    """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
     source = completed_row(request, key)
-    edition = editions.current()
+    edition = editions.current(source.edition.catalogue_slug)
     assessment = actions.start(
         edition=edition,
         questionnaire=edition.catalogue.questionnaires[0].slug,
@@ -90,11 +91,13 @@ def _save(
 def changes(request: HttpRequest, key: str) -> HttpResponse:
     """This assessment beside an earlier one: what moved, by the content and by the answers."""
     assessment = completed_row(request, key)
-    others = [other for other in _mine(request) if other.pk != assessment.pk]
+    mine = _of(_mine(request), assessment.edition.catalogue_slug)
+    others = [other for other in mine if other.pk != assessment.pk]
     other = _other(request, assessment, others)
     if other is None:
         edition = queries.edition_of(assessment)
-        context = with_edition(edition, assessment=assessment)
+        elsewhere = len(_mine(request)) > 1  # of other catalogues, which cannot be compared
+        context = with_edition(edition, assessment=assessment, elsewhere=elsewhere)
         return render(request, "assessments/changes_none.html", context)
     pair = sorted(queries_again.scored_all([assessment, other]), key=_completed_at)
     role = _picked(request, titles_of(pair[1].edition))
@@ -107,7 +110,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
 def current(request: HttpRequest, key: str) -> HttpResponse:
     """The same answers with the newest content; nothing is stored."""
     scored = queries.scored(completed_row(request, key))
-    newest = editions.rated(editions.current())
+    newest = editions.rated(editions.current(scored.edition.catalogue_slug))
     tried = queries_again.on_edition(scored, newest)
     page = current_page(scored, tried, _picked(request, titles_of(tried.edition)))
     return render(request, "assessments/current.html", with_edition(newest, page=page))
@@ -116,13 +119,29 @@ def current(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @settles_roles
 def history(request: HttpRequest) -> HttpResponse:
-    """Every completed assessment of this browser, over time."""
-    mine = _mine(request)
+    """The completed assessments of this browser, over time: those of one catalogue at once."""
+    every = _mine(request)
+    there = list(dict.fromkeys(row.edition.catalogue_slug for row in every))
+    asked = request.GET.get("catalogue", "") or next(iter(there), "")
+    if asked and asked not in there:
+        raise Http404("You have no results of such a catalogue.")
+    mine = _of(every, asked)
     page = None
     if mine:
         scores = sorted(queries_again.scored_all(mine), key=_completed_at)
         page = history_page(scores, _picked(request, titles_ever(scores)))
-    return render(request, "assessments/history.html", {"page": page})
+    elsewhere = [item for item in there if item != asked]
+    context = {
+        "page": page,
+        "catalogue": asked,
+        "others": catalogue_choices(elsewhere) if elsewhere else [],
+    }
+    return render(request, "assessments/history.html", context)
+
+
+def _of(mine: list[Assessment], catalogue: str) -> list[Assessment]:
+    """Those of one catalogue: results of different ones cannot be compared."""
+    return [row for row in mine if row.edition.catalogue_slug == catalogue]
 
 
 def _picked(request: HttpRequest, titles: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from assessments.presenters.compare import compare_page, fault_of
 from assessments.presenters.lines import closest_other
 from assessments.views.context import with_edition
 from assessments.views.finished import completed, picked_role
+from roles.models import MAIN
 from roles.picking import settles_roles
 
 
@@ -41,7 +42,9 @@ def compare_mine(request: HttpRequest) -> HttpResponse:
 
     A single role is put beside the closest other one.
     """
-    done = [row for row in queries.owned_by(access.keys_of(request)) if row.completed_at]
+    catalogue = request.GET.get("catalogue", "") or MAIN
+    mine = queries.owned_by(access.keys_of(request))
+    done = [row for row in mine if row.completed_at and row.edition.catalogue_slug == catalogue]
     if not done:
         return redirect("assessments:index")
     scored = queries.scored(done[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from roles.addresses import frame
 from roles.editions import LoadedEdition
 
 
@@ -11,7 +12,6 @@ def with_edition(edition: LoadedEdition, **context: Any) -> dict[str, Any]:
     """``context`` with the edition and what the footer says of it."""
     return {
         "edition": edition,
-        "edition_number": edition.number,
-        "attribution": edition.catalogue.attribution,
+        **frame(edition),
         **context,
     }

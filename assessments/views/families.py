@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,14 +12,18 @@ from assessments.forms_families import FamiliesForm
 from assessments.views.context import with_edition
 from roles import editions
 from roles.editions import NoEditionError
+from roles.models import MAIN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def families(request: HttpRequest) -> HttpResponse:
     """Choose one to three families; the questionnaire then asks what matters for them."""
+    asked = request.GET.get("catalogue", "")
     try:
-        edition = editions.current()
-    except NoEditionError:
+        edition = editions.current(asked or MAIN)
+    except NoEditionError as error:
+        if asked:
+            raise Http404("There is no such catalogue.") from error
         return render(request, "assessments/closed.html", status=503)
     if not offered(edition):
         return redirect("assessments:index")

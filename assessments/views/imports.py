@@ -17,6 +17,8 @@ from assessments.words_take_along import imported_sentences
 from roles import editions
 from roles.editions import NoEditionError
 
+NO_CATALOGUE = "this site does not have the catalogue that the answers are about"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
@@ -28,12 +30,14 @@ def import_file(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         document = form.cleaned_data["file"]
-        own, same = edition_for(document.edition)
         try:
+            own, same = edition_for(document.edition)
             imported = actions.import_assessment(document=document, edition=own)
         except TransferError as error:
             for problem in error.problems:
                 form.add_error("file", problem)
+        except NoEditionError:
+            form.add_error("file", f"edition.catalogue: {NO_CATALOGUE}")
         else:
             access.remember(request, imported.assessment)
             for text in imported_sentences(own.number, same, imported.left):

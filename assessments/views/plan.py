@@ -156,7 +156,7 @@ def _show(
     rows, added = queries.progress(scored.assessment), queries.own_steps(scored.assessment)
     page = plan_page(scored, scored.target, rows, added, forms, today)
     done = queries.marks_of(rows, added).done
-    again = offer(scored.assessment, done, editions.current_number())
+    again = offer(scored.assessment, done, editions.current_number(scored.edition.catalogue_slug))
     context: dict[str, Any] = with_edition(scored.edition, page=page, again=again, refused=refused)
     return render(request, "assessments/plan.html", context, status=422 if refused else 200)
 

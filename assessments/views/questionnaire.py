@@ -11,31 +11,36 @@ from assessments import access, actions, queries
 from assessments.families import FamilyChoice, family_choices, offered, pages_for
 from assessments.forms import page_form
 from assessments.models import Assessment, Way
+from assessments.presenters.catalogues import mine_of, places_to_begin
 from assessments.presenters.check import check_sections
-from assessments.questionnaire import Page, asked_skills, minutes, pages_of, quick_minutes
+from assessments.questionnaire import Page, pages_of
 from assessments.views.context import with_edition
 from roles import editions
 from roles.editions import LoadedEdition, NoEditionError
+from roles.models import MAIN
 
 
 @require_http_methods(["GET", "HEAD"])
 def index(request: HttpRequest) -> HttpResponse:
     """Where one starts, or goes on."""
-    try:
-        edition = editions.current()
-    except NoEditionError:
+    held = editions.held()
+    if not held:
         return render(request, "assessments/closed.html", status=503)
+    asked = request.GET.get("catalogue", "")
+    if asked and all(item.slug != asked for item in held):
+        raise Http404("There is no such catalogue.")
+    choices = places_to_begin(held, asked)
+    chosen = next(item for item in choices if item.chosen)
+    edition = chosen.edition
     questionnaire = edition.catalogue.questionnaires[0]
-    skills = len(asked_skills(edition, questionnaire.slug))
     context = with_edition(
         edition,
         questionnaire=questionnaire,
-        minutes=minutes(questionnaire),
-        quick_minutes=quick_minutes(skills),
+        chosen=chosen,
+        choices=choices,
         pages=len(pages_of(edition, questionnaire.slug)),
-        skills=skills,
         shortest=_shortest(edition),
-        mine=queries.owned_by(access.keys_of(request)),
+        mine=mine_of(queries.owned_by(access.keys_of(request)), held),
     )
     return render(request, "assessments/index.html", context)
 
@@ -49,16 +54,22 @@ def _shortest(edition: LoadedEdition) -> FamilyChoice | None:
 
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers."""
+    """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
+
+    In the ``catalogue`` asked for, or in that of the answers.
+    """
     way = request.POST.get("way", Way.FULL)
     if way not in Way.values:
         raise BadRequest("There is no such way to answer.")
-    try:
-        edition = editions.current()
-    except NoEditionError:
-        return render(request, "assessments/closed.html", status=503)
     earlier = request.POST.get("from", "")
     source = access.owned(request, earlier) if earlier else None
+    asked = source.edition.catalogue_slug if source else request.POST.get("catalogue", "")
+    try:
+        edition = editions.current(asked or MAIN)
+    except NoEditionError as error:
+        if asked:
+            raise BadRequest("There is no such catalogue.") from error
+        return render(request, "assessments/closed.html", status=503)
     assessment = actions.start(
         edition=edition,
         questionnaire=edition.catalogue.questionnaires[0].slug,

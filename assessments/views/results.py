@@ -36,7 +36,8 @@ def _results(request: HttpRequest, scored: Scored, refused: WeightForm | None) -
     marks = queries.marks(scored.assessment)
     every, part = request.GET.get("all") == "1", request.GET.get("page", "")
     page = results_page(scored, marks, show_all=every, page=part)
-    again = offer(scored.assessment, marks.done, editions.current_number())
+    newest = editions.current_number(scored.edition.catalogue_slug)
+    again = offer(scored.assessment, marks.done, newest)
     context = with_edition(scored.edition, page=page, again=again, weight_form=refused)
     return render(request, "assessments/results.html", context, status=422 if refused else 200)
 

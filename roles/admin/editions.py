@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 
 from roles import actions, editions, offers
 from roles.admin.base import ReadOnlyAdmin
-from roles.admin.transfer import TransferPages, export
+from roles.admin.transfer import TransferPages, export, key_of
 from roles.catalogue.diff import Change, compare
 from roles.catalogue.diff_words import Told, tell
 from roles.catalogue.document import Catalogue
@@ -94,10 +94,19 @@ def _current() -> Catalogue | None:
 
 @admin.register(Edition)
 class EditionAdmin(TransferPages, ReadOnlyAdmin):
-    list_display = ("number", "published_at", "author", "note", "short_digest", "download")
+    list_display = (
+        "number",
+        "catalogue",
+        "published_at",
+        "author",
+        "note",
+        "short_digest",
+        "download",
+    )
     search_fields = ("note", "author", "digest")
-    list_filter = ("published_at",)
-    fields = ("number", "published_at", "author", "note", "digest", "size", "download")
+    list_filter = ("catalogue", "published_at")
+    list_select_related = ("catalogue",)
+    fields = ("number", "catalogue", "published_at", "author", "note", "digest", "size", "download")
     readonly_fields = ("size", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
@@ -123,7 +132,8 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
 
     @admin.display(description="go back")
     def restore(self, edition: Edition) -> SafeString:
-        return _link("restore", "Restore", edition)
+        text = "Restore" if edition.is_main else "Publish again"
+        return _link("restore", text, edition)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Restoring is offered to those who may."""
@@ -150,7 +160,7 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
         if name not in packers():
             raise Http404
         try:
-            return export(str(edition.number), name)
+            return export(key_of(edition.catalogue_slug, edition.number), name)
         except CatalogueError as error:
             context = {"title": "Download", "problems": error.problems}
             return self.transfer_page(request, "refused", context, status=422)
@@ -204,14 +214,18 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
         edition = self._edition(request, pk)
         if request.method == "POST":
             with transaction.atomic():
-                new = actions.restore(number=edition.number, author=request.user.get_username())
+                new = actions.restore(
+                    number=edition.number,
+                    author=request.user.get_username(),
+                    catalogue=edition.catalogue_slug,
+                )
                 self.log_addition(request, new, f"Restored from edition {edition.number}")
-            messages.success(request, f"Edition {new.number} restores edition {edition.number}.")
+            messages.success(request, f"{new} restores edition {edition.number}.")
             return redirect(LIST)
         context = {
-            "title": f"Restore edition {edition.number}",
+            "title": f"Restore {str(edition).lower()}",
             "edition": edition,
-            "draft": read_draft(),
+            "draft": read_draft() if edition.is_main else None,
             "told": _changes_to(edition),
         }
         return self._page(request, "restore", context)
@@ -243,18 +257,19 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
 
 
 def _changes_to(edition: Edition) -> list[Told]:
-    now = editions.current().catalogue
-    then = editions.load(number=edition.number).catalogue
+    now = editions.current(edition.catalogue_slug).catalogue
+    then = editions.loaded(edition).catalogue
     return tell(compare(now, then), now, then)
 
 
 def size_of(edition: Edition) -> str:
     """How much an edition changed against the one before it, in words."""
-    earlier = Edition.objects.newest_first().filter(number__lt=edition.number)
-    before = earlier.values_list("number", flat=True).first()
+    earlier = Edition.objects.of(edition.catalogue_slug).filter(number__lt=edition.number)
+    before = earlier.newest_first().values_list("number", flat=True).first()
     if before is None:
         return "The first edition."
-    old, new = editions.load(number=before), editions.load(number=edition.number)
+    old = editions.load(number=before, catalogue=edition.catalogue_slug)
+    new = editions.loaded(edition)
     changes = size_in_words(compare(old.catalogue, new.catalogue))
     return f"{changes.capitalize()} against edition {before}."
 

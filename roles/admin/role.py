@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from roles import editions, models
+from roles.addresses import addresses
 from roles.admin.base import Inline, OrderedAdmin
 from roles.admin.overview import OverviewPages
 from roles.admin.preview import missing_in, preview_page, role_changes
@@ -163,7 +164,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
             return TemplateResponse(
                 request, "admin/roles/role/differences.html", context, headers=headers
             )
-        context |= {"page": page}
+        context |= {"page": page, "addresses": addresses()}
         return TemplateResponse(request, "admin/roles/role/preview.html", context, headers=headers)
 
     def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -24,7 +24,7 @@ from roles.catalogue.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE, check_size
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.serialise import from_json, to_json
 from roles.catalogue.words import Group, group, size_in_words
-from roles.models import Edition, PendingImport
+from roles.models import MAIN, Edition, PendingImport
 from roles.rows import read_rows, rows_digest
 
 LIST = "admin:roles_edition_changelist"
@@ -56,8 +56,11 @@ class ExportForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(DRAFT, "The draft")] if rights.may_fetch_draft(user) else []
         if rights.may_fetch_editions(user):
-            known = Edition.objects.newest_first().values_list("number", "note")
-            choices += [(str(n), f"Edition {n}: {note:.60}") for n, note in known]
+            known = Edition.objects.order_by("catalogue__position", "catalogue", "-number")
+            choices += [
+                (key_of(row.catalogue_slug, row.number), f"{row}: {row.note:.60}")
+                for row in known.only("catalogue", "number", "note")
+            ]
         self.fields["edition"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -171,8 +174,18 @@ class TransferPages(AnyModelAdmin):
         return TemplateResponse(request, template, page, status=status)
 
 
+def key_of(catalogue: str, number: int) -> str:
+    """How a form and a file name call an edition: 3, or onet-1 of another catalogue."""
+    return str(number) if catalogue == MAIN else f"{catalogue}-{number}"
+
+
+def _of_key(edition: str) -> tuple[str, int]:
+    catalogue, _, number = edition.rpartition("-")
+    return catalogue or MAIN, int(number)
+
+
 def export(edition: str, name: str) -> HttpResponse:
-    """The draft or a numbered edition as a file. Raises CatalogueError for what makes none."""
+    """The draft or an edition, by its key, as a file. Raises CatalogueError for what makes none."""
     form = packers()[name]
     response = HttpResponse(_content(edition, form), content_type=form.media_type)
     which = edition if edition == DRAFT else f"edition-{edition}"
@@ -182,7 +195,9 @@ def export(edition: str, name: str) -> HttpResponse:
 
 def _content(edition: str, form: Format) -> bytes | str:
     if edition != DRAFT and form is JSON:  # byte for byte as published, so that its digest holds
-        return Edition.objects.values_list("document", flat=True).get(number=int(edition))
+        catalogue, number = _of_key(edition)
+        documents = Edition.objects.of(catalogue).values_list("document", flat=True)
+        return documents.get(number=number)
     return form.pack(_catalogue(edition)) if form.pack else b""
 
 
@@ -190,7 +205,8 @@ def _catalogue(edition: str) -> Catalogue:
     if edition == DRAFT:
         return read_rows()
     try:
-        return editions.load(number=int(edition)).catalogue
+        catalogue, number = _of_key(edition)
+        return editions.load(number=number, catalogue=catalogue).catalogue
     except editions.DamagedEditionError as error:
         raise CatalogueError([Problem(f"edition {edition}", "", str(error))]) from error
 

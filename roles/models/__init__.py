@@ -4,7 +4,14 @@ Readers never see these rows: every public page and every result reads an Editio
 Field names are those of the catalogue document, so that one mapping serves both ways.
 """
 
-from roles.models.editions import CatalogueInfo, Edition, EditionQuerySet, ImmutableError
+from roles.models.editions import (
+    MAIN,
+    Catalogue,
+    CatalogueInfo,
+    Edition,
+    EditionQuerySet,
+    ImmutableError,
+)
 from roles.models.imports import PendingImport
 from roles.models.jobs import FeaturedJob
 from roles.models.links import LinkCheck
@@ -37,7 +44,9 @@ from roles.models.skills import (
 )
 
 __all__ = [
+    "MAIN",
     "Activity",
+    "Catalogue",
     "CatalogueInfo",
     "Category",
     "Certificate",

@@ -6,7 +6,11 @@ from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+
+from roles.models.base import SLUG_RULES
+
+MAIN = "main"  # the catalogue that editors edit, and the one meant where none is named
 
 
 class CatalogueInfo(models.Model):
@@ -25,6 +29,24 @@ class CatalogueInfo(models.Model):
         return self.title
 
 
+class Catalogue(models.Model):
+    """One of the catalogues an installation holds, under the slug in its addresses.
+
+    Editors edit ``main``. Any other comes from a source and is replaced by importing it again.
+    Without a title of its own it has that of its newest edition's document.
+    """
+
+    slug = models.SlugField(max_length=50, primary_key=True, validators=SLUG_RULES)
+    title = models.CharField(max_length=200, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "slug")
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+
 class ImmutableError(TypeError):
     """Somebody tried to change or delete a published edition."""
 
@@ -35,6 +57,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> EditionQuerySet:
         """Newest edition first."""
         return self.order_by("-number")
+
+    def of(self, catalogue: str | OuterRef) -> EditionQuerySet:
+        """Those of one catalogue."""
+        return self.filter(catalogue=catalogue)
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         raise ImmutableError("A published edition cannot be changed or deleted.")
@@ -48,7 +74,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """A published, numbered, immutable catalogue: canonical JSON and its digest."""
 
-    number = models.PositiveIntegerField(unique=True, validators=[MinValueValidator(1)])
+    catalogue = models.ForeignKey(Catalogue, models.PROTECT, default=MAIN, related_name="editions")
+    number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     digest = models.CharField(max_length=64)
     document = models.TextField()
     note = models.CharField(max_length=500, blank=True)
@@ -59,10 +86,13 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ("-number",)
-        constraints = (models.CheckConstraint(condition=Q(number__gte=1), name="edition_number"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number"),
+            models.UniqueConstraint(fields=("catalogue", "number"), name="one_number_a_catalogue"),
+        )
 
     def __str__(self) -> str:
-        return f"Edition {self.number}"
+        return f"Edition {self.number}" + ("" if self.is_main else f" of {self.catalogue_slug}")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new edition; a stored one is refused."""
@@ -74,3 +104,13 @@ class Edition(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         """Always refused."""
         raise ImmutableError("A published edition cannot be deleted.")
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is of the catalogue that editors edit."""
+        return self.catalogue_slug == MAIN
+
+    @property
+    def catalogue_slug(self) -> str:
+        """The slug of its catalogue; no query."""
+        return str(self.catalogue_id)

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from roles import actions, editions
 from roles.catalogue.document import Catalogue
 from roles.editions import LoadedEdition
+from roles.models import Catalogue as CatalogueRow
 from roles.models import Edition
 
 TIMEOUT = 10_000
@@ -42,21 +43,24 @@ def kept_rows(
 @pytest.fixture
 def edition(transactional_db: None, kept_rows: list[models.Model]) -> LoadedEdition:
     """The published catalogue, which is all that readers need."""
-    _put_back([row for row in kept_rows if isinstance(row, Edition)])
+    _put_back([row for row in kept_rows if isinstance(row, (CatalogueRow, Edition))])
     return editions.current()
 
 
 @pytest.fixture
 def draft(edition: LoadedEdition, kept_rows: list[models.Model]) -> LoadedEdition:
     """The published catalogue together with the rows that editors work on."""
-    _put_back([row for row in kept_rows if not isinstance(row, Edition)])
+    _put_back([row for row in kept_rows if not isinstance(row, (CatalogueRow, Edition))])
     return edition
 
 
 @transaction.atomic
 def _put_back(rows: list[models.Model]) -> None:
     for table in dict.fromkeys(type(row) for row in rows):
-        table._base_manager.bulk_create([row for row in rows if type(row) is table])
+        table._base_manager.bulk_create(
+            [row for row in rows if type(row) is table],
+            ignore_conflicts=table is CatalogueRow,  # the first time, it is there
+        )
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.test import Client
 from roles import reader
 from roles.catalogue.document import Catalogue
 from roles.catalogue.serialise import digest, to_json
-from roles.models import Edition
+from roles.models import MAIN, Edition
+from roles.models import Catalogue as CatalogueRow
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
@@ -27,6 +28,7 @@ def no_provider() -> Iterator[None]:
 def store(catalogue: Catalogue) -> None:
     """Make ``catalogue`` the current edition."""
     document = to_json(catalogue)
+    CatalogueRow.objects.get_or_create(slug=MAIN)
     Edition.objects.create(
         number=Edition.objects.count() + 1,
         digest=digest(document),

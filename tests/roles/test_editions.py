@@ -154,7 +154,7 @@ def change_by_insert(edition: Edition) -> None:
     Edition.objects.bulk_create(
         [Edition(number=1, digest="", document="", note="changed")],
         update_conflicts=True,
-        unique_fields=["number"],
+        unique_fields=["catalogue", "number"],
         update_fields=["note"],
     )
 

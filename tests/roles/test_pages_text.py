@@ -67,12 +67,12 @@ def test_hostile_text_is_escaped(db: None, client: Client) -> None:
 
 
 def test_without_ratings_no_marks(published: Edition, client: Client) -> None:
-    reader.set_provider(lambda request: None)
+    reader.set_provider(lambda request, catalogue: None)
     assert "called “You”" not in text_of(client, "/roles/lead-builder/")
 
 
 def test_ratings_are_laid_over(published: Edition, client: Client) -> None:
-    reader.set_provider(lambda request: {"python": 1, "sql": None})
+    reader.set_provider(lambda request, catalogue: {"python": 1, "sql": None})
     page = text_of(client, "/roles/lead-builder/")
     assert "called “You”" in page
     assert "You: 1 awareness" in page

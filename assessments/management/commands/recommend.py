@@ -14,6 +14,7 @@ from assessments.answers_file import AnswersError, read_answers, score_answers
 from assessments.queries import profiles_of
 from roles import editions
 from roles.editions import LoadedEdition, NoEditionError
+from roles.models import MAIN
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         """A file for one person, or --batch and a file of many."""
         parser.add_argument("file", type=Path, nargs="?", help="JSON of one person's answers")
         parser.add_argument("--batch", type=Path, metavar="FILE", help="one JSON object a line")
+        parser.add_argument("--catalogue", default=MAIN, help="its slug; default: the usual one")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print one JSON object, or one a line."""
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         if path is None or (options["batch"] and options["file"]):
             raise CommandError("Give one file of answers, or --batch and one file.")
         try:
-            edition = editions.current()
+            edition = editions.current(options["catalogue"])
         except NoEditionError as error:
             raise CommandError(str(error)) from error
         try:

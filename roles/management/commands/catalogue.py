@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -24,11 +25,15 @@ from roles.catalogue.formats import (
 )
 from roles.catalogue.parse import CatalogueError, Problem, Reading
 from roles.catalogue.serialise import digest, to_json
-from roles.models import Edition
+from roles.models import MAIN, Edition
+from roles.models import Catalogue as CatalogueRow
 from roles.outside import JOBS, SALARIES, SOURCES, WITH_TITLES, for_edition, into_draft
 from roles.rows import read_rows
 
 NOTE_LENGTH = 500
+TITLE_LENGTH = 200
+WHICH = "the slug of a catalogue; default: the one that editors edit"
+OF_ITS_OWN = "publish it at once as the next edition of another catalogue, by its slug"
 MOST_CHANGES = 200  # listed by a dry run or a diff; the rest is counted
 
 
@@ -60,13 +65,17 @@ class Command(BaseCommand):
             help="salaries, jobs: a table of which job titles count for which role",
         )
         load.add_argument("--dry-run", action="store_true", help="only show what would change")
+        load.add_argument("--catalogue", help=OF_ITS_OWN)
+        load.add_argument("--title", default="", help="of the --catalogue; default: its document's")
         load.add_argument("--user", help="whose log of changes tells of it; default: none")
         save = actions_of.add_parser("export", help="write a catalogue")
         save.add_argument("path", type=Path)
         save.add_argument("--format", choices=writers(), required=True)
         save.add_argument("--edition", help="a number, or draft; default: the current edition")
+        save.add_argument("--catalogue", default=MAIN, help=WHICH)
         diff = actions_of.add_parser("diff", help="what the draft changes")
         diff.add_argument("--edition", help="a number; default: the current edition")
+        diff.add_argument("--catalogue", default=MAIN, help="of another: --edition against newest")
         publish = actions_of.add_parser("publish", help="make the draft the next edition")
         publish.add_argument("--note", required=True, help="what changed, for the record")
         publish.add_argument("--author", default="command line", help="a name for the record")
@@ -93,6 +102,11 @@ class Command(BaseCommand):
     def _import(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
         if options["titles"] and options["format"] not in WITH_TITLES:
             raise CommandError("--titles goes with --format salaries or --format jobs.")
+        if options["catalogue"]:
+            self._of_its_own(path, dry_run, user, **options)
+            return
+        if options["title"]:
+            raise CommandError("--title goes with --catalogue.")
         if options["format"] == JOBS:
             self._feature(path, options["titles"], dry_run)
             return
@@ -106,6 +120,37 @@ class Command(BaseCommand):
             )
             actions.import_catalogue(catalogue=catalogue, author=author, what=what)
             self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
+
+    def _of_its_own(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
+        """Another catalogue has no draft: what is imported is its next edition."""
+        slug = _slug_of_its_own(options["catalogue"])
+        if options["format"] in WITH_TITLES:
+            raise CommandError(
+                f"--format {options['format']} adds to the catalogue that editors edit: "
+                "leave out --catalogue."
+            )
+        title = " ".join(options["title"].split())
+        if len(title) > TITLE_LENGTH:
+            raise CommandError(f"The title must have at most {TITLE_LENGTH} characters.")
+        author = _user(user)
+        content = checked(self._read(path, options["format"])).catalogue
+        if dry_run:
+            self._show(compare(_newest_of(slug), content))
+            return
+        edition = actions.publish_of_its_own(
+            catalogue=content,
+            slug=slug,
+            title=title,
+            note=f"Imported {path.name}"[:NOTE_LENGTH],
+            author=author.get_username() if author else "command line",
+        )
+        if edition is None:
+            self.stdout.write(f"Nothing to publish: it equals the newest edition of {slug}.")
+        else:
+            self.stdout.write(
+                f"Published edition {edition.number} of {slug} ({edition.digest[:12]}): "
+                f"{_summary(content)}."
+            )
 
     def _read(self, path: Path, kind: str | None, titles: Path | None = None) -> Reading:
         if kind == SALARIES:
@@ -142,20 +187,30 @@ class Command(BaseCommand):
         for warning in warnings:
             self.stderr.write(f"Note: {warning}")
 
-    def _export(self, path: Path, edition: str | None, **options: Any) -> None:
-        catalogue = read_rows() if edition == "draft" else _edition(edition).catalogue
+    def _export(self, path: Path, edition: str | None, catalogue: str, **options: Any) -> None:
+        if edition == "draft":
+            _has_a_draft(catalogue)
+            content = read_rows()
+        else:
+            content = _edition(edition, catalogue).catalogue
         write = FORMATS[options["format"]].write
         if write:
-            write(catalogue, path)
-        self.stdout.write(f"Wrote {_summary(catalogue)} to {path}.")
+            write(content, path)
+        self.stdout.write(f"Wrote {_summary(content)} to {path}.")
 
-    def _diff(self, edition: str | None, **_options: Any) -> None:
-        self._show(compare(_edition(edition).catalogue, read_rows()))
+    def _diff(self, edition: str | None, catalogue: str, **_options: Any) -> None:
+        before = _edition(edition, catalogue).catalogue
+        if catalogue == MAIN:
+            self._show(compare(before, read_rows()))
+        elif edition:
+            self._show(compare(before, _edition(None, catalogue).catalogue))
+        else:
+            _has_a_draft(catalogue)
 
     def _publish(self, note: str, author: str, **_options: Any) -> None:
         if not note.strip() or len(note) > NOTE_LENGTH:
             raise CommandError(f"The note must have 1 to {NOTE_LENGTH} characters.")
-        if Edition.objects.exists() and read_rows() == editions.current().catalogue:
+        if Edition.objects.of(MAIN).exists() and read_rows() == editions.current().catalogue:
             raise CommandError("Nothing to publish: the draft equals the current edition.")
         edition = actions.publish(note=note.strip(), author=author[:200])
         self.stdout.write(f"Published edition {edition.number} ({edition.digest[:12]}).")
@@ -183,12 +238,43 @@ def _user(name: str | None) -> User | None:
     return found
 
 
-def _edition(number: str | None) -> editions.LoadedEdition:
+def _slug_of_its_own(slug: str) -> str:
+    if slug == MAIN:
+        raise CommandError(f"{MAIN} is the catalogue that editors edit: leave out --catalogue.")
     try:
-        return editions.load(number=int(number)) if number else editions.current()
+        CatalogueRow(slug=slug).clean_fields()
+    except ValidationError as error:
+        raise CommandError(f"--catalogue {slug}: {' '.join(error.messages)}") from error
+    return slug
+
+
+def _has_a_draft(catalogue: str) -> None:
+    if catalogue != MAIN:
+        raise CommandError(
+            f"Only the catalogue that editors edit has a draft; {catalogue} has editions. "
+            "Compare two of them with --edition."
+        )
+
+
+def _newest_of(slug: str) -> Catalogue:
+    try:
+        return editions.current(slug).catalogue
+    except editions.NoEditionError:
+        return Catalogue(title="-")
+
+
+def _edition(number: str | None, catalogue: str) -> editions.LoadedEdition:
+    of = "" if catalogue == MAIN else f" of {catalogue}"
+    try:
+        if number:
+            return editions.load(number=int(number), catalogue=catalogue)
+        return editions.current(catalogue)
     except (Edition.DoesNotExist, ValueError, OverflowError) as error:
-        raise CommandError(f"There is no edition {number}.") from error
-    except (editions.NoEditionError, editions.DamagedEditionError) as error:
+        raise CommandError(f"There is no edition {number}{of}.") from error
+    except editions.NoEditionError as error:
+        text = f"There is no edition{of}." if of else str(error)
+        raise CommandError(text) from error
+    except editions.DamagedEditionError as error:
         raise CommandError(str(error)) from error
 
 

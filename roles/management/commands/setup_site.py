@@ -13,7 +13,7 @@ from django.db import transaction
 
 from roles import actions
 from roles.catalogue.folder import read_folder
-from roles.models import Edition, Role
+from roles.models import MAIN, Edition, Role
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 EDITOR = "editor"
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write("The site is at /, the editors' pages are at /admin/.")
 
     def _catalogue(self) -> None:
-        if Edition.objects.exists():
+        if Edition.objects.of(MAIN).exists():
             return
         if Role.objects.exists():
             # Somebody's work: publishing it is theirs to decide, replacing it nobody's.
