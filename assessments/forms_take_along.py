@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from assessments.presenters.days import full_day
 from assessments.transfer import MOST_BYTES, Transfer, TransferError, read_transfer
 
 DAYS, MOST_DAYS = 30, 365
@@ -49,8 +50,7 @@ class ShareForm(forms.Form):
         if day < self.today:
             raise forms.ValidationError("The last day: choose today or a day to come")
         if day > self.last:
-            latest = f"{self.last.day} {self.last:%B %Y}"
-            raise forms.ValidationError(f"The last day: choose {latest} or earlier")
+            raise forms.ValidationError(f"The last day: choose {full_day(self.last)} or earlier")
         return day
 
 

@@ -8,18 +8,18 @@ from itertools import groupby
 
 from assessments.exports.record import MOST_ROLES, Record, StepLine
 from assessments.exports.tables import Table, answers_table, gaps_table, roles_table
+from assessments.presenters.days import full_day
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
 
 
 def markdown(record: Record) -> bytes:
     """A document to read and to edit."""
-    completed = f"{record.completed_on:%d %B %Y}".lstrip("0")
     roles = roles_table(record)
     parts = [
         "# Your CareerPath result",
-        f"Completed on {completed}, on edition {record.edition} of the catalogue. "
-        "No score here is a chance of getting a job.",
+        f"Completed on {full_day(record.completed_on)}, on edition {record.edition} of the "
+        "catalogue. No score here is a chance of getting a job.",
         _table(replace(roles, rows=roles.rows[:MOST_ROLES])),
         *_left_out(len(roles.rows)),
         _table(gaps_table(record)),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from assessments import words
 from assessments.engine.changes import Move, rating_moves
 from assessments.models import Assessment
+from assessments.presenters.days import full_day
 from assessments.presenters.lines import RankedRole, role_picker
 from assessments.presenters.reckoning import (
     Line,
@@ -175,8 +175,7 @@ def _reckoning(
 
 
 def _day(scored: Scored) -> str:
-    at: datetime = scored.assessment.completed_at or scored.assessment.saved_at
-    return f"{at.day} {at:%B %Y}"
+    return full_day(scored.assessment.completed_at or scored.assessment.saved_at)
 
 
 def _headline(before: str, after: str) -> str:

@@ -13,6 +13,11 @@ def day_words(day: date, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
+def full_day(day: date) -> str:
+    """A day such as "30 November 2026", for what is kept or read by others."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def span_words(first: date, last: date, today: date) -> str:
     """Two days such as "30 Nov to 13 Dec"; one when they are the same."""
     if first == last:

@@ -107,5 +107,5 @@ def _outcome(scored: Scored, role: Role, marks: Marks) -> Outcome:
     return Outcome(
         line=ranked(scored, scored.profiles.role_index(role.slug)),
         first=first.title,
-        hours=scored.plan(role.slug, marks).hours_left,
+        hours=scored.chosen_plan(role.slug, marks).plan.hours_left,
     )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.assessments.person import Person
+from tests.assessments.person import PLAN, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,13 @@ def test_an_impossible_level_is_refused(finished: Person, level: str) -> None:
     assert response.status_code == 422
     assert '<a href="#id_skill-python">Python: choose one of the levels shown' in html
     assert '<option value="3" selected>Practitioner</option>' in html, "the other one is kept"
+
+
+def test_a_short_plan_takes_the_same_hours_here_as_on_its_own_page(finished: Person) -> None:
+    short = {**PLAN, "plan_kind": "fewest-hours", "plan_target": "86"}
+    assert finished.post("plan/", short).status_code == 302
+    assert "20 hours" in finished.text("plan/")
+    assert rows(finished.text("what-if/builder/"))["Hours its plan still takes"] == ["20", "20"]
 
 
 def test_other_addresses(finished: Person) -> None:
