@@ -85,6 +85,8 @@ Ratings = dict[Slug, Rating]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_no_nul)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_nul)]
+MOST_FAMILIES = 100
+Family = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
 Line100 = Annotated[str, StringConstraints(max_length=100), AfterValidator(_no_nul)]
 Line250 = Annotated[str, StringConstraints(max_length=250), AfterValidator(_no_nul)]
 Line300 = Annotated[str, StringConstraints(max_length=300), AfterValidator(_no_nul)]
@@ -177,6 +179,7 @@ class Transfer(Part):
     edition: EditionRef
     questionnaire: Slug
     way: Way
+    families: Annotated[tuple[Family, ...], Field(max_length=MOST_FAMILIES)] = ()
     started_at: Moment
     completed_at: Moment
     answers: AnswersPart
@@ -330,7 +333,8 @@ def fitting(document: Transfer, edition: LoadedEdition) -> tuple[Transfer, Left]
         others=len(document.background.tools) - len(tools) + target_lost,
     )
     background = document.background.model_copy(update={"tools": tools})
-    parts = {"answers": answers, "background": background, "plan": plan}
+    families = tuple(name for name in document.families if name in edition.catalogue.families)
+    parts = {"answers": answers, "background": background, "plan": plan, "families": families}
     return document.model_copy(update=parts), left
 
 

@@ -42,6 +42,7 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
         ),
         questionnaire=assessment.questionnaire,
         way=Way(assessment.way),
+        families=tuple(assessment.families),
         started_at=assessment.started_at,
         completed_at=assessment.completed_at,
         answers=AnswersPart(ratings=given.ratings, interests=given.interests),

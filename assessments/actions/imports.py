@@ -32,6 +32,7 @@ def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported
         edition=Edition.objects.get(pk=edition.pk),
         questionnaire=fit.questionnaire,
         way=fit.way,
+        families=list(fit.families),
         education=fit.background.education,
         tools=list(fit.background.tools),
         hours_per_week=plan.hours_per_week,

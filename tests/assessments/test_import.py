@@ -330,6 +330,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "edition": {"number": 1, "digest": "0" * 64},
         "questionnaire": "full",
         "way": draw(st.sampled_from(Way.values)),
+        "families": draw(st.lists(st.sampled_from(["Builders", "Keepers"]), unique=True)),
         "started_at": begun.isoformat(),
         "completed_at": draw(MOMENTS).isoformat(),
         "answers": {
