@@ -83,7 +83,7 @@ def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
 Rating = Annotated[Annotated[int, Field(ge=0, le=4)] | None, WrapValidator(_rating)]
 Ratings = dict[Slug, Rating]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
-Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_no_nul)]
+Text = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_nul)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_nul)]
 MOST_FAMILIES = 100
 Family = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
