@@ -283,12 +283,6 @@ def find(key: str) -> Assessment | None:
     return Assessment.objects.filter(key=key).select_related("edition").first()
 
 
-def steps_done(assessment: Assessment) -> list[str]:
-    """Keys of the ticked steps."""
-    done = StepProgress.objects.filter(assessment=assessment, status=Status.DONE)
-    return list(done.values_list("step", flat=True))
-
-
 def progress(assessment: Assessment) -> dict[str, StepProgress]:
     """What the person makes of each step, by its key, in one query."""
     return {row.step: row for row in StepProgress.objects.filter(assessment=assessment)}
