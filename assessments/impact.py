@@ -1,20 +1,18 @@
 """The impact of a draft on people who have answered: from rows, in batches, to a few counts.
 
-Work that is soon done happens in the request. More happens in a thread of its own, with its own
-connection and a row that says how far it is; a run that has not said so for a while has died with
-its process, and can be begun again. There is no broker to run, and nothing is lost but time.
+Work that is soon done happens in the request, more of it in the background. A run that died with
+its process can be begun again: nothing is lost but time.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import numpy as np
 import structlog
-from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -22,6 +20,7 @@ from assessments.actions import impact as actions
 from assessments.engine.impact import Impact, People, simulated
 from assessments.engine.profiles import RoleProfiles, compile_profiles
 from assessments.models import Answer, Assessment, ImpactRun, Kind, RunState
+from careerpath.background import after_commit
 from roles import editions
 from roles.catalogue.document import Catalogue
 from roles.catalogue.serialise import digest, from_json, to_json
@@ -64,19 +63,9 @@ def begin(catalogue: Catalogue, author: str) -> ImpactRun:
     if stored <= IN_REQUEST:
         work(run.pk)
     else:
-        transaction.on_commit(lambda: _in_background(run.pk))
+        after_commit(partial(work, run.pk), name=f"impact-{run.pk}")
     run.refresh_from_db()
     return run
-
-
-def _in_background(run: int) -> None:
-    def target() -> None:
-        try:
-            work(run)
-        finally:
-            connection.close()
-
-    threading.Thread(target=target, name=f"impact-{run}", daemon=True).start()
 
 
 def work(run: int) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch
 
@@ -13,6 +14,7 @@ from roles import models as rows
 from roles.catalogue import document as doc
 from roles.catalogue.parse import parse_catalogue, parse_role
 from roles.catalogue.serialise import digest
+from roles.rights import NO_DRAFT
 
 # The children of a role whose columns are exactly the document's fields.
 ROLE_CHILDREN: dict[str, tuple[type[models.Model], type[doc.Part]]] = {
@@ -49,6 +51,12 @@ def read_rows() -> doc.Catalogue:
         "roles": [f"role {role['slug']}" for role in plain["roles"]],
     }
     return parse_catalogue(plain, names)
+
+
+def draft_tables() -> list[str]:
+    """The names of the tables whose rows are the draft."""
+    models_of = apps.get_app_config("roles").get_models()
+    return [model._meta.db_table for model in models_of if model._meta.model_name not in NO_DRAFT]
 
 
 def rows_digest() -> str:

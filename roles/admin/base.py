@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Max, Model, QuerySet, UniqueConstraint, URLField
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from roles.admin import together
 from roles.admin.choosing import KnownSelect, tell_known
@@ -169,6 +170,17 @@ class OrderedAdmin(TogetherAdmin):
             last = self.model._default_manager.aggregate(last=Max("position"))["last"]
             obj.position = (last or 0) + 1
         super().save_model(request, obj, form, change)
+
+
+class FramedAdmin(AnyModelAdmin):
+    """Has pages of its own beside Django's."""
+
+    def framed(
+        self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+    ) -> HttpResponse:
+        """A page in the admin's frame; ``template`` is its path below admin/, without .html."""
+        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/{template}.html", page, status=status)
 
 
 class ReadOnlyAdmin(AnyModelAdmin):

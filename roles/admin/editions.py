@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -21,7 +20,8 @@ from django.utils.safestring import SafeString
 
 from roles import actions, editions, offers
 from roles.admin.base import ReadOnlyAdmin
-from roles.admin.transfer import TransferPages, export, key_of
+from roles.admin.exporting import ExportPages, export, key_of
+from roles.admin.importing import ImportPages
 from roles.catalogue.diff import Change, compare
 from roles.catalogue.diff_words import Told, tell
 from roles.catalogue.document import Catalogue
@@ -93,7 +93,7 @@ def _current() -> Catalogue | None:
 
 
 @admin.register(Edition)
-class EditionAdmin(TransferPages, ReadOnlyAdmin):
+class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
     list_display = (
         "number",
         "catalogue",
@@ -143,7 +143,8 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
-            *self.transfer_urls(),
+            *self.import_urls(),
+            *self.export_urls(),
             path("publish/", wrap(self.publish_view), name="roles_edition_publish"),
             path("scheduled/<int:pk>/", wrap(self.cancel_view), name="roles_edition_cancel"),
             path("<int:pk>/download/", wrap(self.download_view), name="roles_edition_download"),
@@ -163,7 +164,7 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
             return export(key_of(edition.catalogue_slug, edition.number), name)
         except CatalogueError as error:
             context = {"title": "Download", "problems": error.problems}
-            return self.transfer_page(request, "refused", context, status=422)
+            return self.framed(request, "roles/edition/refused", context, status=422)
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
         """Show what would be published; publish it on POST."""
@@ -189,7 +190,7 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
                 state__in=(ScheduleState.WAITING, ScheduleState.HELD)
             ),
         }
-        return self._page(request, "publish", context)
+        return self.framed(request, "roles/edition/publish", context)
 
     def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take back a publication that waits for its time."""
@@ -228,7 +229,7 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
             "draft": read_draft() if edition.is_main else None,
             "told": _changes_to(edition),
         }
-        return self._page(request, "restore", context)
+        return self.framed(request, "roles/edition/restore", context)
 
     def _publish(self, request: HttpRequest, note: str, publish_at: datetime | None) -> str:
         author = request.user.get_username()
@@ -250,10 +251,6 @@ class EditionAdmin(TransferPages, ReadOnlyAdmin):
         if edition is None:
             raise Http404
         return edition
-
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/roles/edition/{name}.html", page)
 
 
 def _changes_to(edition: Edition) -> list[Told]:

@@ -1,7 +1,10 @@
-"""Featured jobs. They are shown at once and need no publishing."""
+"""Featured jobs, shown at once without publishing, and the job titles by which roles are known."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.db.models import URLField
 
@@ -15,3 +18,24 @@ class FeaturedJobAdmin(AnyModelAdmin):
     list_filter = ("valid_through",)
     search_fields = ("title", "employer", "role")
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+
+class JobTitleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Asks for a role that there is."""
+
+    def clean_role(self) -> str:
+        """The slug of a role of the draft."""
+        role: str = self.cleaned_data["role"]
+        if not models.Role.objects.filter(slug=role).exists():
+            raise forms.ValidationError(f"The draft has no role {role}.")
+        return role
+
+
+@admin.register(models.JobTitle)
+class JobTitleAdmin(AnyModelAdmin):
+    """Which posted titles count for which role, when salaries or jobs are imported."""
+
+    form: Any = JobTitleForm
+    list_display = ("title", "role", "levels")
+    list_filter = ("role",)
+    search_fields = ("title", "role")

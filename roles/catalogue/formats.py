@@ -146,10 +146,20 @@ def unpack(content: bytes, name: str) -> Reading:
 
     Raises CatalogueError with every problem, each with its place in the file.
     """
+    return checked(_unpacker(name)(content, name))
+
+
+def check_sent(name: str, size: int) -> None:
+    """Raise CatalogueError for what need not be read: of no known kind, too large, or empty."""
+    check_size(size, name)
+    _unpacker(name)
+
+
+def _unpacker(name: str) -> Callable[[bytes, str], Reading]:
     suffix = Path(name).suffix.lower()
     for item in senders():
         if item.unpack and item.suffix == suffix:
-            return checked(item.unpack(content, name))
+            return item.unpack
     allowed = ", ".join(f"{item.suffix} ({item.title})" for item in senders())
     raise refuse(name, f"is of a kind that is not read here: use {allowed}")
 

@@ -16,6 +16,7 @@ ONE_OF = {
     "skills": "Skill",
     "tools": "Tool",
 }
+MOST_SHOWN = 200  # differences of a kind on a page
 NOUNS = {"added": "addition", "changed": "change", "removed": "removal"}
 
 
@@ -31,10 +32,20 @@ class Group:
         """ "3 additions"."""
         return counted(len(self.changes), NOUNS[self.kind])
 
+    @property
+    def first(self) -> list[Change]:
+        """As many as a page shows."""
+        return self.changes[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many there are besides."""
+        return len(self.changes) - len(self.first)
+
 
 def counted(count: int, noun: str) -> str:
     """ "1 role", "2 roles"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def group(changes: list[Change]) -> list[Group]:

@@ -12,7 +12,7 @@ from roles.models.editions import (
     EditionQuerySet,
     ImmutableError,
 )
-from roles.models.imports import PendingImport
+from roles.models.imports import ImportState, PendingImport
 from roles.models.jobs import FeaturedJob
 from roles.models.links import LinkCheck
 from roles.models.questionnaires import Questionnaire, QuestionnaireActivity, Section, SectionSkill
@@ -42,6 +42,7 @@ from roles.models.skills import (
     Skill,
     Tool,
 )
+from roles.models.titles import JobTitle
 
 __all__ = [
     "MAIN",
@@ -56,7 +57,9 @@ __all__ = [
     "Family",
     "FeaturedJob",
     "ImmutableError",
+    "ImportState",
     "Industry",
+    "JobTitle",
     "LearningStep",
     "LevelStatement",
     "LinkCheck",

@@ -6,9 +6,25 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from roles.catalogue.parse import Problem
+from roles.models.editions import MAIN
+
+JOBS = "jobs"  # the kind of source that is no catalogue
 LIFE = timedelta(hours=1)
+SILENT = timedelta(minutes=5)
+
+
+class ImportState(models.TextChoices):
+    """How far an import is."""
+
+    READING = "reading", "being read"
+    WAITING = "waiting", "waiting for a word"
+    REFUSED = "refused", "refused"
+    WORKING = "working", "being brought in"
+    DONE = "done", "done"
 
 
 class PendingImportQuerySet(models.QuerySet["PendingImport"]):
@@ -24,20 +40,67 @@ class PendingImportQuerySet(models.QuerySet["PendingImport"]):
 
 
 class PendingImport(models.Model):
-    """A catalogue that was sent, kept so that what is confirmed is what was shown.
+    """What was sent, as it was read, kept so that what is confirmed is what was shown.
 
-    ``digest`` is that of ``document``; ``draft_digest`` says which draft it was compared with.
+    ``kind`` is the source it comes from, "" for one of the catalogue's own forms; ``into`` the
+    catalogue it goes to, ``title`` what a new one is to be called. ``document`` is a catalogue's
+    JSON, or for jobs a list of postings; ``digest`` is its own, ``base_digest`` that of what it was
+    compared with. ``problems`` say why it was refused, ``notes`` what of the source is left out:
+    lists of [file, place, what, message].
     """
 
     key = models.CharField(max_length=43, unique=True)
     file_name = models.CharField(max_length=200)
-    document = models.TextField()
-    digest = models.CharField(max_length=64)
-    draft_digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20, blank=True)
+    into = models.CharField(max_length=50, default=MAIN)
+    title = models.CharField(max_length=200, blank=True)
+    state = models.CharField(
+        max_length=10, choices=ImportState.choices, default=ImportState.READING
+    )
+    progress = models.CharField(max_length=200, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    document = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    base_digest = models.CharField(max_length=64, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    seen_at = models.DateTimeField(default=timezone.now, help_text="When it last said how far.")
 
     objects = PendingImportQuerySet.as_manager()
 
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state"),
+        )
+
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def for_jobs(self) -> bool:
+        """Whether it brings job postings, not a catalogue."""
+        return self.kind == JOBS
+
+    @property
+    def for_draft(self) -> bool:
+        """Whether it goes into the draft that editors edit."""
+        return self.into == MAIN and not self.for_jobs
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is being read or brought in."""
+        return self.state in (ImportState.READING, ImportState.WORKING)
+
+    @property
+    def has_died(self) -> bool:
+        """Whether it should be busy and has gone silent: its process is gone."""
+        return self.is_busy and timezone.now() - self.seen_at > SILENT
+
+    def refusal(self) -> list[Problem]:
+        """Why it was refused, each with its place."""
+        return [Problem(where, path, text, place) for where, place, path, text in self.problems]
+
+    def left_out(self) -> list[Problem]:
+        """What the source has that the import leaves out."""
+        return [Problem(where, path, text, place) for where, place, path, text in self.notes]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import nh3
+from pydantic import TypeAdapter
 
 from roles.catalogue.parse import Problem
 from roles.sources.base import Problems, Progress, Warnings, refusal, silent
@@ -56,6 +57,19 @@ class Postings:
 
     postings: tuple[Posting, ...]
     warnings: tuple[Problem, ...]
+
+
+_POSTINGS = TypeAdapter(tuple[Posting, ...])
+
+
+def postings_to_json(postings: tuple[Posting, ...]) -> str:
+    """The postings as JSON, to be kept."""
+    return _POSTINGS.dump_json(postings).decode()
+
+
+def postings_from_json(text: str) -> tuple[Posting, ...]:
+    """The way back; raises ValueError for what is none."""
+    return _POSTINGS.validate_json(text)
 
 
 def read_jobs(place: Path, titles: Titles, progress: Progress = silent) -> Postings:

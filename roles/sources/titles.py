@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -33,10 +33,19 @@ class Titles:
     def __init__(self, name: str) -> None:
         self.name = name
         self._roles: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        self._said: dict[str, str] = {}
 
     def add(self, title: str, role: str, levels: Iterable[str] = LEVELS) -> None:
         """Let ``title`` count for ``role``, at some levels of experience."""
+        self._said.setdefault(plain_title(title), title)
         self._roles[plain_title(title)][role] = frozenset(levels)
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Role, title as it was first said, and levels: "" for all, or such as "SE+EX"."""
+        for title, roles in self._roles.items():
+            for role, levels in roles.items():
+                some = [level for level in LEVELS if level in levels]
+                yield role, self._said[title], "" if len(some) == len(LEVELS) else "+".join(some)
 
     def only(self, known: Collection[str]) -> Titles:
         """The titles that count for any of the ``known`` roles."""

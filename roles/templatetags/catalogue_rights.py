@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from roles.admin import rights
+from roles import rights
 
 register = template.Library()
 

@@ -1,5 +1,6 @@
 """Before publishing: whom a draft would affect."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -106,16 +107,15 @@ def test_nothing_to_affect(editor: Client) -> None:
 def test_many_are_worked_out_in_the_background(
     editor: Client, crowd: list[Assessment], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[int] = []
+    begun: list[Callable[[], None]] = []
     monkeypatch.setattr(impact, "IN_REQUEST", 10)
     monkeypatch.setattr(impact, "BATCH", 50)
-    monkeypatch.setattr(impact, "_in_background", begun.append)
-    monkeypatch.setattr(impact.transaction, "on_commit", lambda job: job())
+    monkeypatch.setattr(impact, "after_commit", lambda job, name: begun.append(job))
     harder()
     response = editor.post(URL, follow=True)
     assert "Being worked out: 0 of 120" in text(response)
     assert response["Refresh"] == "3"
-    impact.work(begun[0])
+    begun[0]()
     assert "120 of 120 people" in text(editor.get(URL))
 
 

@@ -222,4 +222,4 @@ def test_nothing_is_imported_by_half(published: Edition, client: Client, suffix:
         file = SimpleUploadedFile(f"a{suffix}", content)
         assert client.post("/admin/roles/edition/import/", {"file": file}).status_code == 422
     assert rows_digest() == before
-    assert not PendingImport.objects.exists()
+    assert set(PendingImport.objects.values_list("state", flat=True)) == {"refused"}

@@ -27,7 +27,8 @@ from roles.catalogue.parse import CatalogueError, Problem, Reading
 from roles.catalogue.serialise import digest, to_json
 from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
-from roles.outside import JOBS, SALARIES, SOURCES, WITH_TITLES, for_edition, into_draft
+from roles.models.imports import JOBS
+from roles.outside import SALARIES, SOURCES, WITH_TITLES, for_edition, read_source
 from roles.rows import read_rows
 
 NOTE_LENGTH = 500
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         load.add_argument(
             "--titles",
             type=Path,
-            help="salaries, jobs: a table of which job titles count for which role",
+            help="salaries, jobs: which job titles count for which role; default: the editors' own",
         )
         load.add_argument("--dry-run", action="store_true", help="only show what would change")
         load.add_argument("--catalogue", help=OF_ITS_OWN)
@@ -153,12 +154,9 @@ class Command(BaseCommand):
             )
 
     def _read(self, path: Path, kind: str | None, titles: Path | None = None) -> Reading:
-        if kind == SALARIES:
-            imported = into_draft(path, titles, self._progress)
-        elif kind in SOURCES:
-            imported = SOURCES[kind](path, self._progress)
-        else:
+        if kind != SALARIES and kind not in SOURCES:
             return (FORMATS[kind] if kind else _format_of(path)).read(path)
+        imported = read_source(kind, path, titles, self._progress)
         self._warn(imported.warnings)
         return Reading(imported.catalogue)
 

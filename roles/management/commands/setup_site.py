@@ -13,7 +13,8 @@ from django.db import transaction
 
 from roles import actions
 from roles.catalogue.folder import read_folder
-from roles.models import MAIN, Edition, Role
+from roles.models import MAIN, Edition, JobTitle, Role
+from roles.sources.titles import read_titles
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 EDITOR = "editor"
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._catalogue()
+        self._job_titles()
         self._groups()
         self._editor()
         self.stdout.write("The site is at /, the editors' pages are at /admin/.")
@@ -39,6 +41,12 @@ class Command(BaseCommand):
             actions.import_catalogue(catalogue=read_folder(CONTENT))
             edition = actions.publish(note="The built-in catalogue", author="setup")
         self.stdout.write(f"Published the built-in catalogue as edition {edition.number}.")
+
+    def _job_titles(self) -> None:
+        """Rows that editors can change; without any, imports use the table they come from."""
+        if not JobTitle.objects.exists():
+            count = actions.keep_job_titles(titles=read_titles())
+            self.stdout.write(f"Added {count} job titles, for salaries and featured jobs.")
 
     def _groups(self) -> None:
         new = actions.make_groups()

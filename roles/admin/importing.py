@@ -1,0 +1,233 @@
+"""The editors' pages for bringing in a catalogue or jobs: send, look, confirm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from roles import dry_run, importing, rights
+from roles.admin.base import FramedAdmin
+from roles.catalogue.formats import senders
+from roles.catalogue.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE
+from roles.catalogue.parse import CatalogueError, Problem
+from roles.models import MAIN, Catalogue, ImportState, PendingImport
+from roles.models.imports import JOBS
+from roles.outside import SALARIES, SOURCES, WITH_TITLES
+
+EDITIONS = "admin:roles_edition_changelist"
+JOBS_LIST = "admin:roles_featuredjob_changelist"
+REFUSED = 422
+LOOK_AGAIN = 2  # seconds until the page of an import that is at work asks again
+MOST_SENT = 100 * MEGABYTE  # of a source; the largest release known has 25
+NEW = "+"  # a catalogue that is not there yet; no slug
+GONE = "This import is no longer there: it was used, or is more than an hour old. Send it again."
+
+
+def _kinds() -> list[tuple[str, str]]:
+    own = ", ".join(f"{item.suffix} ({item.title})" for item in senders())
+    return [
+        ("", f"A catalogue of CareerPath's own form: {own}"),
+        *((name, f"{source.title}: {source.sent}") for name, source in SOURCES.items()),
+        *WITH_TITLES.items(),
+    ]
+
+
+class ImportForm(forms.Form):
+    """What is sent, what it is and where it goes; offers only what its user may do."""
+
+    file = forms.FileField(
+        label="File",
+        max_length=200,
+        help_text=(
+            f"At most {MAX_FILE // MEGABYTE} MB, a source's {MOST_SENT // MEGABYTE} MB. "
+            "You will see what it changes before it does."
+        ),
+    )
+    kind = forms.ChoiceField(label="What it is", required=False, widget=forms.RadioSelect)
+    into = forms.ChoiceField(
+        label="Where it goes",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Salaries always go into the draft; jobs are shown beside the roles at once.",
+    )
+    slug = forms.CharField(
+        label="A new catalogue's name in addresses",
+        required=False,
+        max_length=50,
+        help_text="Small letters, digits and hyphens, such as onet.",
+    )
+    title = forms.CharField(
+        label="Its title",
+        required=False,
+        max_length=200,
+        help_text="Empty: the title that the source has.",
+    )
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._draft = rights.may_replace_draft(user)
+        self._publish = rights.may_publish(user)
+        self._jobs = rights.may_feature_jobs(user)
+        self._choose("kind", self._kinds())
+        self._choose("into", self._places())
+        if not self._publish:
+            del self.fields["slug"], self.fields["title"]
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault(name, choices[0][0])
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        may = {SALARIES: self._draft, JOBS: self._jobs}
+        catalogues = self._draft or self._publish
+        return [item for item in _kinds() if may.get(item[0], catalogues)]
+
+    def _places(self) -> list[tuple[str, str]]:
+        places = [(MAIN, "Into the draft, in the place of all it holds")] if self._draft else []
+        if self._publish:
+            others = Catalogue.objects.exclude(pk=MAIN)
+            places += [(row.slug, f"{row}: published as its next edition") for row in others]
+            places.append((NEW, "A new catalogue of its own, published at once"))
+        return places or [(MAIN, "Beside the roles")]
+
+    def clean_title(self) -> str:
+        """On one line."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean(self) -> dict[str, Any]:
+        """Where it goes is known, and may be gone to."""
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") in WITH_TITLES:
+            data["into"] = MAIN
+        elif data.get("into") == NEW:
+            self._clean_slug(data)
+        elif data.get("into") == "":
+            data["into"] = self.initial["into"]
+        file = data.get("file")
+        if file and file.size > MOST_SENT:
+            self.add_error("file", f"This file is too large: at most {MOST_SENT // MEGABYTE} MB.")
+        return data
+
+    def _clean_slug(self, data: dict[str, Any]) -> None:
+        """The name of a new catalogue, for where it goes."""
+        slug = data.get("slug", "")
+        try:
+            Catalogue(slug=slug).clean_fields()
+        except forms.ValidationError as error:
+            self.add_error("slug", error.messages)
+            return
+        if Catalogue.objects.filter(pk=slug).exists() or slug == MAIN:
+            self.add_error("slug", f"There is a catalogue {slug} already: choose it above.")
+        data["into"] = slug
+
+    def wish(self) -> importing.Wish:
+        """What is to become of the file."""
+        data = self.cleaned_data
+        return importing.Wish(data["kind"], data["into"], data.get("title", ""))
+
+
+class ImportPages(FramedAdmin):
+    """The pages for import, below those of the editions."""
+
+    def import_urls(self) -> list[URLPattern]:
+        """Their addresses, to stand before the editions' own."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("import/", wrap(self.import_view), name="roles_import"),
+            path("import/<str:key>/", wrap(self.confirm_view), name="roles_import_confirm"),
+        ]
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """Take a file; on POST read it, keep it and show what it would change."""
+        _require(rights.may_import(request.user))
+        form = ImportForm(request.user)
+        problems: list[Problem] = []
+        if request.method == "POST":
+            form = ImportForm(request.user, request.POST, request.FILES)
+            if form.is_valid():
+                try:
+                    row = importing.begin(form.cleaned_data["file"], form.wish(), request.user)
+                except CatalogueError as error:
+                    problems = error.problems
+                else:
+                    if row.state != ImportState.REFUSED:
+                        return redirect("admin:roles_import_confirm", key=row.key)
+                    problems = row.refusal()
+        context = {"title": "Import", "form": form, **_shown(problems)}
+        status = REFUSED if request.method == "POST" else 200
+        return self.framed(request, "roles/edition/import", context, status=status)
+
+    def confirm_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Show how far an import is and what it would change; on POST do exactly that."""
+        _require(rights.may_import(request.user))
+        row = PendingImport.objects.alive().filter(key=key, author=request.user.pk).first()
+        if row is None:
+            return _gone(request)
+        if request.method == "POST":
+            _require(_may(request.user, row))
+            try:
+                row = importing.confirm(key, request.user)
+            except PendingImport.DoesNotExist:
+                return _gone(request)
+            if row.state == ImportState.WORKING:
+                return redirect(request.path)
+        if row.state == ImportState.DONE:
+            messages.success(request, row.progress)
+            return redirect(JOBS_LIST if row.for_jobs else EDITIONS)
+        return self._state_page(request, row)
+
+    def _state_page(self, request: HttpRequest, row: PendingImport) -> HttpResponse:
+        """The page of an import in the state it is in."""
+        name, context = _look(row)
+        # What was posted was not done, or this page would not be shown.
+        status = REFUSED if request.method == "POST" else 200
+        response = self.framed(
+            request,
+            f"roles/edition/{name}",
+            {"title": row.file_name, "row": row, **context},
+            status=status,
+        )
+        if row.is_busy and not row.has_died:
+            response["Refresh"] = str(LOOK_AGAIN)
+        return response
+
+
+def _look(row: PendingImport) -> tuple[str, dict[str, Any]]:
+    """The name of the page for an import that is not done, and what it shows."""
+    if row.state == ImportState.REFUSED:
+        return "refused_file", _shown(row.refusal())
+    if row.is_busy:
+        return "busy", {}
+    title = "What this import changes"
+    if row.for_jobs:
+        jobs = dry_run.look_at_jobs(row, timezone.localdate())
+        return "confirm_jobs", {"title": title, "dry_run": jobs}
+    return "confirm", {"title": title, "dry_run": dry_run.look(row)}
+
+
+def _may(user: Any, row: PendingImport) -> bool:
+    """Whether a user may do what an import does: rights may have changed since it was sent."""
+    if row.for_jobs:
+        return rights.may_feature_jobs(user)
+    return rights.may_replace_draft(user) if row.for_draft else rights.may_publish(user)
+
+
+def _shown(problems: list[Problem]) -> dict[str, Any]:
+    return {"count": len(problems), "problems": problems[:MAX_PROBLEMS]}
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.error(request, GONE)
+    return redirect("admin:roles_import")
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
