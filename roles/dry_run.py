@@ -42,6 +42,12 @@ class DryRun:
         return size_in_words(self.changes)
 
     @property
+    def holds(self) -> list[tuple[str, int]]:
+        """What the catalogue holds, counted: "Roles", 24."""
+        lists = ("roles", "skills", "tools", "activities", "families", "questionnaires")
+        return [(name.capitalize(), len(getattr(self.catalogue, name))) for name in lists]
+
+    @property
     def can_confirm(self) -> bool:
         """Whether there is something to do and it is what was shown."""
         return not self.stale and bool(self.changes or self.problems)

@@ -46,7 +46,7 @@ class ImportForm(forms.Form):
         label="File",
         max_length=200,
         help_text=(
-            f"At most {MAX_FILE // MEGABYTE} MB, a source's {MOST_SENT // MEGABYTE} MB. "
+            f"At most {MAX_FILE // MEGABYTE} MB; a source's own files {MOST_SENT // MEGABYTE} MB. "
             "You will see what it changes before it does."
         ),
     )

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.actions import remind
@@ -123,3 +123,13 @@ def feature(role: str) -> None:
         valid_through=today + timedelta(days=10),
     )
     roles_actions.feature_jobs(postings=[posting], today=today)
+
+
+def log_in_as_editor(page: Page) -> None:
+    """Sign in as an editor, who is made."""
+    make_editor()
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(EDITOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The catalogue")

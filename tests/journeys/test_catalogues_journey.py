@@ -7,25 +7,24 @@ from playwright.sync_api import Page, expect
 
 from roles import actions, editions
 from roles.editions import LoadedEdition
-from roles.sources.onet import read_onet
 from tests.journeys.conftest import OpenBrowser
+from tests.journeys.people import log_in_as_editor
 from tests.journeys.test_accessibility import _examine
 from tests.roles.sources.places import ONET, real_data
 from tests.roles.test_catalogues import other_catalogue
 
-
-@pytest.fixture
-def onet(edition: LoadedEdition) -> LoadedEdition:
-    """O*NET as a catalogue of its own, beside the built-in one."""
-    content = read_onet(ONET, lambda _text: None).catalogue
-    actions.publish_of_its_own(
-        catalogue=content, slug="onet", title="O*NET occupations", note="All", author="tests"
-    )
-    return editions.current("onet")
+LONG = 90_000  # milliseconds
 
 
 @real_data
-def test_from_the_choice_to_the_plan(open_browser: OpenBrowser, onet: LoadedEdition) -> None:
+def test_an_editor_brings_in_onet_and_somebody_goes_from_start_to_plan(
+    open_browser: OpenBrowser, edition: LoadedEdition
+) -> None:
+    editor = open_browser().new_page()
+    log_in_as_editor(editor)
+    _bring_in_onet(editor)
+    onet = editions.current("onet")
+    assert len(onet.roles) == 1_016
     page = open_browser().new_page()
     page.goto("/")
     page.get_by_role("link", name="Roles", exact=True).click()
@@ -40,6 +39,22 @@ def test_from_the_choice_to_the_plan(open_browser: OpenBrowser, onet: LoadedEdit
     page.get_by_role("link", name=re.compile("plan", re.IGNORECASE)).first.click()
     expect(page).to_have_url(re.compile(r"/plan/"))
     expect(page.locator("footer")).to_contain_text("O*NET")
+
+
+def _bring_in_onet(page: Page) -> None:
+    """The real release as a catalogue of its own: read and published in the background."""
+    page.get_by_role("link", name="import", exact=True).click()
+    page.get_by_label("File:", exact=True).set_input_files(ONET)
+    page.get_by_label("O*NET release").check()
+    page.get_by_label("A new catalogue of its own").check()
+    page.get_by_label("A new catalogue's name in addresses").fill("onet")
+    page.get_by_label("Its title").fill("O*NET occupations")
+    page.get_by_role("button", name="Show what it changes").click()
+    confirm = page.get_by_role("button", name="Publish it")
+    expect(confirm).to_be_visible(timeout=LONG)
+    expect(page.locator("#content-main")).to_contain_text("holds 1,016 roles and 68 skills")
+    confirm.click()
+    expect(page.locator(".messagelist")).to_have_text("Published Edition 1 of onet.", timeout=LONG)
 
 
 def _answer(page: Page, edition: LoadedEdition) -> None:

@@ -8,12 +8,10 @@ from roles.editions import LoadedEdition
 from roles.models import Requirement
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import (
-    EDITOR,
-    PASSWORD,
     answered,
     give,
     levels_of,
-    make_editor,
+    log_in_as_editor,
 )
 
 NOTE = "Pipelines: employers now ask for experts"
@@ -42,7 +40,7 @@ def test_publishing_moves_no_result_and_reaches_new_assessments(
     before = [_text(page, address) for address in addresses]
 
     editor = open_browser().new_page()
-    _log_in(editor)
+    log_in_as_editor(editor)
     _raise_requirement(editor, requirement)
     _ask_whom_it_affects(editor)
     _publish(editor)
@@ -68,15 +66,6 @@ def _text(page: Page, address: str) -> str:
     page.goto(address)
     lines = page.locator("main").inner_text().splitlines()
     return "\n".join(line for line in lines if "with the current content" not in line)
-
-
-def _log_in(page: Page) -> None:
-    make_editor()
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(EDITOR)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The catalogue")
 
 
 def _raise_requirement(page: Page, requirement: Requirement) -> None:
