@@ -1,6 +1,7 @@
 """Every page: axe, width, pictures, console. In light and dark, on a phone and on a desk."""
 
 import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from openpyxl import load_workbook
 from playwright.sync_api import FilePayload, Page
@@ -23,10 +25,11 @@ from roles import actions as roles_actions
 from roles.catalogue.document import Phase
 from roles.catalogue.xlsx import write_workbook
 from roles.editions import LoadedEdition
-from roles.models import Edition, Role, Skill
+from roles.models import Edition, ImportState, PendingImport, Role, Skill
 from roles.rows import read_rows
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import (
+    EDITOR,
     QUESTIONNAIRE,
     answered,
     feature,
@@ -586,16 +589,46 @@ TRANSFERS = {
     "import-refused": lambda page: _send(page, "mine.csv", b"a;b", status=422),
     "import-wrong-cells": lambda page: _send(page, "mine.xlsx", _workbook(wrong=True), status=422),
     "import-dry-run": lambda page: _send(page, "mine.xlsx", _workbook(wrong=False)),
+    "import-jobs": lambda page: _send(page, "jobs.json", _jobs(), kind="Job postings"),
+    "import-busy": lambda page: _go(page, _waiting(ImportState.WORKING)),
+    "import-stopped": lambda page: _go(page, _waiting(ImportState.REFUSED)),
     "export": lambda page: _go(page, "/admin/roles/edition/export/"),
     "export-refused": lambda page: _go(page, "/admin/roles/edition/export/?format=pdf", 422),
 }
 IMPORT = "/admin/roles/edition/import/"
 
 
-def _send(page: Page, name: str, content: bytes, status: int = 200) -> None:
+def _waiting(state: ImportState) -> str:
+    """Where an import of the editor's is that is not yet, or will not be, done."""
+    row = PendingImport.objects.create(
+        key="k" * 43,
+        file_name="db_29_3_text.zip",
+        state=state,
+        progress="Skills.txt: 20,000 rows",
+        problems=[["Skills.txt", "line 2", "Data Value", "must be from 0 to 7; got 8"]],
+        author=User.objects.get(username=EDITOR),
+    )
+    return f"{IMPORT}{row.key}/"
+
+
+def _jobs() -> bytes:
+    """A posting for a role, and one for none."""
+    posting = {
+        "@type": "JobPosting",
+        "hiringOrganization": "Bricks",
+        "url": "https://example.org/1",
+        "validThrough": "2199-12-31",
+    }
+    titles = ("Senior data engineer", "Baker")
+    return json.dumps([{**posting, "title": title} for title in titles]).encode()
+
+
+def _send(page: Page, name: str, content: bytes, status: int = 200, kind: str = "") -> None:
     _go(page, IMPORT)
+    if kind:
+        page.get_by_label(kind).check()
     file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    page.get_by_label("A catalogue").set_input_files(file)
+    page.get_by_label("File:", exact=True).set_input_files(file)
     with page.expect_navigation() as answer:
         page.get_by_role("button", name="Show what it changes").click()
     assert answer.value is not None
