@@ -16,6 +16,7 @@ MOST_SECTIONS = 12  # with more, short sections share a page
 FULL_PAGE = 10
 SECONDS_PER_QUESTION = 9
 SECONDS_PER_QUICK_QUESTION = 12  # each on a page of its own
+FEW_ROLES = 50  # up to so many, the usual quick check is as short as was measured
 USUAL_QUICK_QUESTIONS = 10  # of somebody who resembles one role; more when between two
 
 
@@ -140,8 +141,14 @@ def minutes_for(questions: int) -> int:
     return max(1, round(questions * SECONDS_PER_QUESTION / 60))
 
 
-def quick_minutes(skills: int) -> int:
-    """Honest minutes for a usual quick check where there are ``skills`` to ask about."""
+def quick_minutes(skills: int, roles: int) -> int | None:
+    """Honest minutes for a usual quick check with ``skills`` to ask about.
+
+    None where so many roles are told apart that it may ask about most skills: simulated people
+    needed 25 to 68 of O*NET's 68 questions, half of them 45 or more.
+    """
+    if roles > FEW_ROLES:
+        return None
     asked = min(skills, USUAL_QUICK_QUESTIONS)
     return max(1, round(asked * SECONDS_PER_QUICK_QUESTION / 60))
 

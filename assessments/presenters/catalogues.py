@@ -14,7 +14,7 @@ from roles.models import MAIN
 
 @dataclass(frozen=True)
 class PlaceToBegin:
-    """A catalogue with the honest minutes of its questions."""
+    """A catalogue with the honest minutes of its questions; None: the quick check may be long."""
 
     slug: str
     title: str
@@ -23,7 +23,7 @@ class PlaceToBegin:
     roles: int
     skills: int
     minutes: int
-    quick_minutes: int
+    quick_minutes: int | None
 
 
 @dataclass(frozen=True)
@@ -81,5 +81,5 @@ def _place(item: Held, chosen: str) -> PlaceToBegin:
         roles=len(item.edition.roles),
         skills=skills,
         minutes=minutes(questionnaire),
-        quick_minutes=quick_minutes(skills),
+        quick_minutes=quick_minutes(skills, len(item.edition.roles)),
     )

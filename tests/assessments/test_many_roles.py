@@ -10,6 +10,7 @@ from assessments.questionnaire import asked_skills
 from roles import editions
 from roles.catalogue.document import Catalogue
 from tests.assessments.person import Person
+from tests.roles.editing import text
 from tests.roles.pages import many, store
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,12 @@ def test_pages_hardly_grow(builtin: Catalogue, crowded: Person) -> None:
     assert slug in editions.current().roles
     heavy, light = weights(crowded, slug), weights(somebody(many(builtin, 24)), slug)
     assert {page: size for page, size in heavy.items() if size > 1.6 * light[page] + 6000} == {}
+
+
+def test_no_short_quick_check_is_promised(crowded: Person) -> None:
+    page = text(crowded.client.get("/assessments/"))
+    assert "It takes longer to find one of 1,000 roles: up to all 40 skills may be asked." in page
+    assert "Usually about" not in page
 
 
 def test_every_role_is_reached_part_by_part(crowded: Person) -> None:
