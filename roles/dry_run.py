@@ -11,7 +11,7 @@ from roles.catalogue.diff import Change, compare
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.serialise import digest, from_json
-from roles.catalogue.words import MOST_SHOWN, Group, group, size_in_words
+from roles.catalogue.words import MOST_SHOWN, Group, count_kinds, group, size_in_words
 from roles.models import Edition, PendingImport
 from roles.rows import read_rows, rows_digest
 from roles.sources.jobs import Posting, postings_from_json
@@ -39,7 +39,7 @@ class DryRun:
     @property
     def size(self) -> str:
         """ "3 additions, 1 removal"."""
-        return size_in_words(self.changes)
+        return size_in_words(count_kinds(self.changes))
 
     @property
     def holds(self) -> list[tuple[str, int]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Max
 
+from roles import editions
+from roles.catalogue.diff import compare
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
-from roles.catalogue.serialise import digest
+from roles.catalogue.serialise import digest, from_json
 from roles.catalogue.validate import find_problems
+from roles.catalogue.words import count_kinds
 from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
 
@@ -27,9 +30,19 @@ def store(document: str, note: str, author: str, catalogue: str = MAIN) -> Editi
         number=newest_number(catalogue) + 1,
         digest=digest(document),
         document=document,
+        size=_size(document, catalogue),
         note=note,
         author=author,
     )
+
+
+def _size(document: str, catalogue: str) -> dict[str, int] | None:
+    """How much a document changes against the newest edition."""
+    try:
+        before = editions.current(catalogue).catalogue
+    except (editions.NoEditionError, editions.DamagedEditionError):
+        return None
+    return count_kinds(compare(before, from_json(document)))
 
 
 def locked_catalogue(slug: str) -> CatalogueRow:

@@ -101,13 +101,14 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         "author",
         "note",
         "short_digest",
+        "what_changed",
         "download",
     )
     search_fields = ("note", "author", "digest")
     list_filter = ("catalogue", "published_at")
     list_select_related = ("catalogue",)
-    fields = ("number", "catalogue", "published_at", "author", "note", "digest", "size", "download")
-    readonly_fields = ("size", "download")
+    fields = (*list_display[:5], "digest", "what_changed", "download")
+    readonly_fields = ("what_changed", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         queryset: QuerySet[Edition] = super().get_queryset(request)
@@ -123,12 +124,11 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         return format_html_join(" ", "{}", ((link,) for link in links))
 
     @admin.display(description="what it changed")
-    def size(self, edition: Edition) -> str:
-        """Worked out when somebody looks at one edition; the list stays as fast as it is."""
-        try:
-            return size_of(edition)
-        except editions.DamagedEditionError as error:
-            return str(error)
+    def what_changed(self, edition: Edition) -> str:
+        """The counts kept with the edition."""
+        if edition.size is None:
+            return "The first edition" if edition.number == 1 else "Not known"
+        return size_in_words(edition.size)
 
     @admin.display(description="go back")
     def restore(self, edition: Edition) -> SafeString:
@@ -257,18 +257,6 @@ def _changes_to(edition: Edition) -> list[Told]:
     now = editions.current(edition.catalogue_slug).catalogue
     then = editions.loaded(edition).catalogue
     return tell(compare(now, then), now, then)
-
-
-def size_of(edition: Edition) -> str:
-    """How much an edition changed against the one before it, in words."""
-    earlier = Edition.objects.of(edition.catalogue_slug).filter(number__lt=edition.number)
-    before = earlier.newest_first().values_list("number", flat=True).first()
-    if before is None:
-        return "The first edition."
-    old = editions.load(number=before, catalogue=edition.catalogue_slug)
-    new = editions.loaded(edition)
-    changes = size_in_words(compare(old.catalogue, new.catalogue))
-    return f"{changes.capitalize()} against edition {before}."
 
 
 def _fetch(edition: Edition, name: str, suffix: str) -> SafeString:

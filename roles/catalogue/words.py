@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roles.catalogue.diff import Change
@@ -57,11 +58,14 @@ def group(changes: list[Change]) -> list[Group]:
     return [item for item in groups if item.changes]
 
 
-def size_in_words(changes: list[Change]) -> str:
+def count_kinds(changes: Sequence[Change]) -> dict[str, int]:
+    """How many differences there are of each kind."""
+    return {kind: sum(change.kind == kind for change in changes) for kind in NOUNS}
+
+
+def size_in_words(counts: Mapping[str, int]) -> str:
     """ "3 additions, 1 removal", or "no differences"."""
-    kinds = ("added", "changed", "removed")
-    counts = {kind: sum(change.kind == kind for change in changes) for kind in kinds}
-    parts = [counted(count, NOUNS[kind]) for kind, count in counts.items() if count]
+    parts = [counted(counts[kind], noun) for kind, noun in NOUNS.items() if counts[kind]]
     return ", ".join(parts) or "no differences"
 
 

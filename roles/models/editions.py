@@ -78,6 +78,8 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     digest = models.CharField(max_length=64)
     document = models.TextField()
+    # Differences from the edition before it, by kind; None for a first one, or if not known.
+    size = models.JSONField(null=True, blank=True, editable=False)
     note = models.CharField(max_length=500, blank=True)
     author = models.CharField(max_length=200, blank=True)  # a name: accounts may go, editions stay
     published_at = models.DateTimeField(auto_now_add=True)

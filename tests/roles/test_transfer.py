@@ -216,12 +216,14 @@ def test_a_draft_that_makes_no_document_cannot_be_fetched(editor: Client) -> Non
 # Editions
 
 
-def test_an_edition_says_how_much_it_changed(editor: Client, published: Edition) -> None:
+def test_editions_say_how_much_they_changed(editor: Client, published: Edition) -> None:
     actions.import_catalogue(catalogue=other())
     second = actions.publish(note="Less", author="tests")
-    assert "The first edition." in text(editor.get(change_url(published)))
-    page = text(editor.get(change_url(second)))
-    assert "1 addition, 1 change, 1 removal against edition 1." in page
+    size = "1 addition, 1 change, 1 removal"
+    assert f"What it changed: {size}" in text(editor.get(change_url(second)))
+    assert "What it changed: The first edition" in text(editor.get(change_url(published)))
+    page = text(editor.get(reverse("admin:roles_edition_changelist")))
+    assert page.count(size) == 1
 
 
 # Who may
