@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import isfinite
 
 from roles.sources.base import Problems, Progress, refusal
@@ -33,6 +35,20 @@ class Commas(csv.excel):
     """Comma-separated, with lines and commas inside quoted cells."""
 
     strict = True
+
+
+class Semicolons(Commas):
+    """What Excel writes where a comma stands in numbers."""
+
+    delimiter = ";"
+
+
+def dialect_of(header: str, dialect: type[csv.Dialect]) -> type[csv.Dialect]:
+    """How the table with this first line is written, where ``dialect`` is meant."""
+    unquoted = re.sub(r'"[^"]*"', "", header)
+    if dialect is Commas and unquoted.count(";") > unquoted.count(","):
+        return Semicolons
+    return dialect
 
 
 @dataclass(frozen=True)
@@ -129,7 +145,8 @@ class Reader:
     def _rows(self, name: str, columns: Columns, optional: Columns) -> Iterator[Row]:
         shown = name.rsplit("/", 1)[-1]
         with self.files.lines(name) as lines:
-            records = _records(lines, self.dialect, shown)
+            first = next(lines, "")
+            records = _records(chain([first], lines), dialect_of(first, self.dialect), shown)
             _, header = next(records, (0, []))
             headers, places = _places(shown, header, columns, optional)
             count = 0

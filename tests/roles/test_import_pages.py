@@ -1,6 +1,7 @@
 """Outside sources through the editors' pages: send, look, confirm."""
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -171,6 +172,48 @@ def test_what_is_no_such_source_is_refused(editor: Client, kind: str, name: str)
         assert response.status_code in (400, 422)
     assert rows_digest() == before
     assert not PendingImport.objects.filter(state="waiting").exists()
+
+
+def mutated(kind: str, seed: int) -> bytes:
+    """The sample with one of its files cut, shuffled, in another encoding, or with a huge cell."""
+    chance = random.Random(seed)
+    source = SAMPLES / kind
+    files = {path: path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()}
+    path = chance.choice(list(files))
+    content = files[path]
+    place = chance.randrange(len(content))
+    files[path] = chance.choice(
+        [
+            content[:place],
+            content[place:] + content[:place],
+            content.decode().encode(chance.choice(["utf-16", "cp500"])),
+            content[:place] + b"A" * 140_000 + content[place:],
+            content[:place] + bytes(chance.randrange(256) for _ in range(9)) + content[place:],
+        ]
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in files.items():
+            archive.writestr(name.name, part)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["onet", "esco", "gdad"])
+def test_damaged_sources_end_in_a_dry_run_or_a_clear_refusal(editor: Client, kind: str) -> None:
+    before = rows_digest()
+    refused = 0
+    for seed in range(30):
+        response = send(editor, mutated(kind, seed), "a.zip", kind=kind)
+        assert response.status_code in (302, 422)
+        if response.status_code == 422:
+            refused += 1
+            assert response.context["problems"]
+            assert "for a reason of ours" not in text(response)
+        else:
+            assert editor.get(response["Location"]).status_code == 200
+    assert refused >= 10
+    assert rows_digest() == before
+    assert not Edition.objects.exclude(catalogue="main").exists()
 
 
 def test_a_fault_of_ours_is_told_and_changes_nothing(
