@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "crispy_forms",
     "crispy_bootstrap5",
-    "js_lib_bootstrap5",
     "csp",
     "django_htmx",
     "allauth",
