@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -222,10 +222,14 @@ def edition_of(assessment: Assessment) -> LoadedEdition:
 
 def given(assessment: Assessment) -> Given:
     """Every answer, in one query."""
+    return given_of(assessment.answers.order_by("pk"))
+
+
+def given_of(rows: Iterable[Answer]) -> Given:
+    """The answers in these rows, in their order."""
     found = Given({}, {})
-    rows = assessment.answers.order_by("pk").values_list("kind", "slug", "value")
-    for kind, slug, value in rows:
-        (found.ratings if kind == Kind.SKILL else found.interests)[slug] = value
+    for row in rows:
+        (found.ratings if row.kind == Kind.SKILL else found.interests)[row.slug] = row.value
     return found
 
 

@@ -1,8 +1,14 @@
-"""Rows -> the transfer file, in a fixed number of queries; and which edition a file belongs to."""
+"""Rows -> the transfer file; and which edition a file belongs to.
+
+A query for each kind of row, and none for what a query set has fetched along with the assessments.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
+
+from django.db import models
 
 from assessments import queries
 from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, Way
@@ -20,6 +26,8 @@ from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+
 
 def document_of(assessment: Assessment) -> Transfer:
     """A completed assessment with its plan, as the file has it."""
@@ -30,7 +38,7 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
     """The same, with the rows of its own steps in the file's order."""
     if assessment.completed_at is None:
         raise ValueError("only a completed assessment has a result to take along")
-    given = queries.given(assessment)
+    given = queries.given_of(_by_pk(assessment.answers))
     own = list(assessment.own_steps.all())
     document = Transfer(
         schema="careerpath-assessment",
@@ -54,7 +62,6 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
 
 def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
     names = {step.key: f"own/{place}" for place, step in enumerate(own, 1)}
-    rows = assessment.progress.order_by("pk")
     return PlanPart(
         target_role=assessment.target_role,
         interest_weight=assessment.interest_weight,
@@ -67,12 +74,17 @@ def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
         weeks_off=tuple(date.fromisoformat(day) for day in assessment.weeks_off),
         progress=tuple(
             _progress(row, names.get(row.step, row.step))
-            for row in rows
+            for row in _by_pk(assessment.progress)
             # Of an own step that was removed, nothing is left to say.
             if row.step in names or not row.step.startswith("own/")
         ),
         own_steps=tuple(_own_step(step) for step in own),
     )
+
+
+def _by_pk(rows: models.Manager[AnyRow]) -> list[AnyRow]:
+    """In the order in which they were made; sorted here, because fetched rows stay as they are."""
+    return sorted(rows.all(), key=lambda row: row.pk)
 
 
 def _progress(row: StepProgress, step: str) -> ProgressPart:
