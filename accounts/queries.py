@@ -39,8 +39,17 @@ def reminder_exists(token: str) -> bool:
     return Reminder.objects.filter(token=token).exists()
 
 
-def due(today: date) -> QuerySet[Reminder]:
-    """Reminders to send, each with the ``address`` to send it to, in one query."""
+def due(today: date) -> list[int]:
+    """The numbers of the reminders to send, in one query."""
+    return list(_due(today).values_list("pk", flat=True))
+
+
+def due_still(number: int, today: date) -> Reminder | None:
+    """One of them with the ``address`` to send it to; None when it is not to be sent any more."""
+    return _due(today).select_related("assessment__edition").filter(pk=number).first()
+
+
+def _due(today: date) -> QuerySet[Reminder]:
     confirmed = EmailAddress.objects.filter(
         user=OuterRef("assessment__owner"), primary=True, verified=True
     )
@@ -49,8 +58,8 @@ def due(today: date) -> QuerySet[Reminder]:
         assessment__owner__is_active=True,
         assessment__completed_at__isnull=False,
     )
-    rows = rows.annotate(address=Subquery(confirmed.values("email")[:1])).exclude(address=None)
-    return rows.select_related("assessment__edition").order_by("pk")
+    rows = rows.annotate(address=Subquery(confirmed.values("email")[:1]))
+    return rows.exclude(address=None).order_by("pk")
 
 
 def confirmed_address(user: AbstractBaseUser) -> str:

@@ -29,12 +29,15 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
     source = completed_row(request, key)
     edition = editions.current(source.edition.catalogue_slug)
-    assessment = actions.start(
-        edition=edition,
-        questionnaire=edition.catalogue.questionnaires[0].slug,
-        earlier=source,
-        answers=queries.given(source),
-    )
+    try:
+        assessment = actions.start(
+            edition=edition,
+            questionnaire=edition.catalogue.questionnaires[0].slug,
+            earlier=source,
+            answers=queries.given(source),
+        )
+    except actions.GoneError as error:
+        raise Http404(str(error)) from error
     access.remember(request, assessment)
     return redirect("assessments:again_questions", assessment.key)
 
