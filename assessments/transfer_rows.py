@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import models
 
 from assessments import queries
+from assessments.engine.starting import title_at
 from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, Way
 from assessments.transfer import (
     AnswersPart,
@@ -73,7 +74,7 @@ def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
         ready_by=assessment.ready_by,
         weeks_off=tuple(date.fromisoformat(day) for day in assessment.weeks_off),
         progress=tuple(
-            _progress(row, names.get(row.step, row.step))
+            _progress(row, names.get(row.step, row.step), _title(assessment, row.step))
             for row in _by_pk(assessment.progress)
             # Of an own step that was removed, nothing is left to say.
             if row.step in names or not row.step.startswith("own/")
@@ -87,9 +88,20 @@ def _by_pk(rows: models.Manager[AnyRow]) -> list[AnyRow]:
     return sorted(rows.all(), key=lambda row: row.pk)
 
 
-def _progress(row: StepProgress, step: str) -> ProgressPart:
+def _title(assessment: Assessment, step: str) -> str:
+    """What a role's getting-started step is called; "" for any other step."""
+    kind, _, rest = step.partition("/")
+    slug, _, place = rest.rpartition("/")
+    if kind != "role":
+        return ""
+    role = editions.loaded(assessment.edition).roles.get(slug)
+    return title_at(role.getting_started, place) if role else ""
+
+
+def _progress(row: StepProgress, step: str, title: str) -> ProgressPart:
     return ProgressPart(
         step=step,
+        title=title,
         status=Status(row.status),
         note=row.note,
         evidence=row.evidence,
