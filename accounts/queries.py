@@ -12,14 +12,15 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Reminder
 from assessments.models import Assessment, Status
+from assessments.queries import newest_first
 
 
 def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The account's assessments, newest first, with what My page says of them."""
     done = Count("progress", filter=Q(progress__status=Status.DONE))
-    rows = Assessment.objects.filter(owner=user.pk).annotate(steps_done=done)
+    rows = newest_first(Assessment.objects.filter(owner=user.pk).annotate(steps_done=done))
     related = ("edition__catalogue", "calendar_feed", "reminder")
-    return rows.select_related(*related).prefetch_related("shares").order_by("-started_at", "-pk")
+    return rows.select_related(*related).prefetch_related("shares")
 
 
 def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
