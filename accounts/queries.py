@@ -12,14 +12,15 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Reminder
 from assessments.models import Assessment, Status
+from assessments.queries import newest_first
 
 
 def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The account's assessments, newest first, with what My page says of them."""
     done = Count("progress", filter=Q(progress__status=Status.DONE))
-    rows = Assessment.objects.filter(owner=user.pk).annotate(steps_done=done)
+    rows = newest_first(Assessment.objects.filter(owner=user.pk).annotate(steps_done=done))
     related = ("edition__catalogue", "calendar_feed", "reminder")
-    return rows.select_related(*related).prefetch_related("shares").order_by("-started_at", "-pk")
+    return rows.select_related(*related).prefetch_related("shares")
 
 
 def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
@@ -39,8 +40,17 @@ def reminder_exists(token: str) -> bool:
     return Reminder.objects.filter(token=token).exists()
 
 
-def due(today: date) -> QuerySet[Reminder]:
-    """Reminders to send, each with the ``address`` to send it to, in one query."""
+def due(today: date) -> list[int]:
+    """The numbers of the reminders to send, in one query."""
+    return list(_due(today).values_list("pk", flat=True))
+
+
+def due_still(number: int, today: date) -> Reminder | None:
+    """One of them with the ``address`` to send it to; None when it is not to be sent any more."""
+    return _due(today).select_related("assessment__edition").filter(pk=number).first()
+
+
+def _due(today: date) -> QuerySet[Reminder]:
     confirmed = EmailAddress.objects.filter(
         user=OuterRef("assessment__owner"), primary=True, verified=True
     )
@@ -49,8 +59,8 @@ def due(today: date) -> QuerySet[Reminder]:
         assessment__owner__is_active=True,
         assessment__completed_at__isnull=False,
     )
-    rows = rows.annotate(address=Subquery(confirmed.values("email")[:1])).exclude(address=None)
-    return rows.select_related("assessment__edition").order_by("pk")
+    rows = rows.annotate(address=Subquery(confirmed.values("email")[:1]))
+    return rows.exclude(address=None).order_by("pk")
 
 
 def confirmed_address(user: AbstractBaseUser) -> str:

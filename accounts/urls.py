@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import own, reminders
+from accounts.views import email, own, reminders
 
 OWN = [
     path("", own.page, name="page"),
@@ -16,5 +16,6 @@ OWN = [
 ]
 urlpatterns = [
     path("", include((OWN, "accounts"))),
+    path("email/", email.page, name="account_email"),
     path("", include("allauth.urls")),
 ]

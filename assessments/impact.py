@@ -48,7 +48,7 @@ def died(run: ImpactRun) -> bool:
     return run.state == RunState.WORKING and timezone.now() - run.seen_at > SILENT
 
 
-def begin(catalogue: Catalogue, author: str) -> ImpactRun:
+def begin(catalogue: Catalogue, author: str) -> None:
     """Work out the impact of a draft, or begin to where there is much to do."""
     stored = _completed().count()
     document = to_json(catalogue)
@@ -64,13 +64,13 @@ def begin(catalogue: Catalogue, author: str) -> ImpactRun:
         work(run.pk)
     else:
         after_commit(partial(work, run.pk), name=f"impact-{run.pk}")
-    run.refresh_from_db()
-    return run
 
 
 def work(run: int) -> None:
-    """Do the work of a run and store what it finds."""
-    row = ImpactRun.objects.get(pk=run)
+    """Do the work of a run and store what it finds; nothing when another took its place."""
+    row = ImpactRun.objects.filter(pk=run).first()
+    if row is None:
+        return
     try:
         result = _result(row)
     except Exception:

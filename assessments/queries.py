@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessments.engine.marks import Marks, OwnWork
@@ -222,10 +223,14 @@ def edition_of(assessment: Assessment) -> LoadedEdition:
 
 def given(assessment: Assessment) -> Given:
     """Every answer, in one query."""
+    return given_of(assessment.answers.order_by("pk"))
+
+
+def given_of(rows: Iterable[Answer]) -> Given:
+    """The answers in these rows, in their order."""
     found = Given({}, {})
-    rows = assessment.answers.order_by("pk").values_list("kind", "slug", "value")
-    for kind, slug, value in rows:
-        (found.ratings if kind == Kind.SKILL else found.interests)[slug] = value
+    for row in rows:
+        (found.ratings if row.kind == Kind.SKILL else found.interests)[row.slug] = row.value
     return found
 
 
@@ -266,7 +271,16 @@ def rated(given: Given) -> bool:
 
 def owned_by(keys: Sequence[str]) -> list[Assessment]:
     """The assessments with these keys, newest first, each with its edition."""
-    return list(Assessment.objects.filter(key__in=keys).select_related("edition"))
+    rows = Assessment.objects.filter(key__in=keys).select_related("edition")
+    return list(newest_first(rows))
+
+
+def newest_first(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """The one answered last comes first: by its completion, or by its start until it is complete.
+
+    The same everywhere, so that no two pages take another one for somebody's newest.
+    """
+    return rows.order_by(Coalesce("completed_at", "started_at").desc(), "-pk")
 
 
 def keys_held(kept: Sequence[str], user: int | None) -> list[str]:
@@ -334,14 +348,10 @@ def plan_start(assessment: Assessment) -> date:
 
 def latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:
     """Ratings of the newest of these assessments of a catalogue that has any; else None."""
-    newest = (
-        Assessment.objects.filter(
-            key__in=keys, answers__kind=Kind.SKILL, edition__catalogue=catalogue
-        )
-        .order_by("-started_at", "-pk")
-        .values_list("pk", flat=True)
-        .first()
+    rated = Assessment.objects.filter(
+        key__in=keys, answers__kind=Kind.SKILL, edition__catalogue=catalogue
     )
+    newest = newest_first(rated).values_list("pk", flat=True).first()
     if newest is None:
         return None
     rows = Answer.objects.filter(assessment_id=newest, kind=Kind.SKILL)

@@ -23,6 +23,7 @@ from pydantic import (
     WrapValidator,
 )
 
+from assessments.engine.starting import place_of, title_at
 from assessments.models import PlanKind, Status, Way
 from roles.catalogue.document import Phase, Slug
 from roles.editions import LoadedEdition
@@ -124,9 +125,13 @@ class BackgroundPart(Part):
 
 
 class ProgressPart(Part):
-    """What a person makes of one step; own steps are own/1, own/2 ... in order."""
+    """What a person makes of one step; own steps are own/1, own/2 ... in order.
+
+    ``title`` goes with a role's getting-started step, which stands elsewhere in another edition.
+    """
 
     step: Line250
+    title: Annotated[Line250, Field(exclude_if=lambda title: not title)] = ""
     status: Status
     note: Text = ""
     evidence: Text = ""
@@ -309,9 +314,10 @@ def _problem(item: Any) -> str:
     return f"{where:.200}: {what:.300}" if where else what
 
 
-def fitting(document: Transfer, edition: LoadedEdition) -> tuple[Transfer, Left]:
+def fitting(document: Transfer, edition: LoadedEdition, *, same: bool) -> tuple[Transfer, Left]:
     """What of ``document`` is about things that ``edition`` has, and how much is not.
 
+    ``same``: it is the very edition that the document was made on.
     Raises TransferError for an unknown questionnaire, and where no rating is left to score.
     """
     if document.questionnaire not in edition.questionnaires:
@@ -325,7 +331,7 @@ def fitting(document: Transfer, edition: LoadedEdition) -> tuple[Transfer, Left]
     if all(value is None for value in answers.ratings.values()):
         raise TransferError("answers.ratings: there is no rating of a skill that this site has")
     tools = tuple(slug for slug in document.background.tools if slug in edition.tools)
-    plan, steps = _fitting_plan(document.plan, edition)
+    plan, steps = _fitting_plan(document.plan, edition, same=same)
     target_lost = plan.target_role != document.plan.target_role
     left = Left(
         answers=_size(document.answers) - _size(answers),
@@ -342,29 +348,39 @@ def _size(answers: AnswersPart) -> int:
     return len(answers.ratings) + len(answers.interests)
 
 
-def _fitting_plan(plan: PlanPart, edition: LoadedEdition) -> tuple[PlanPart, int]:
-    """The same for the plan; own steps are numbered anew."""
+def _fitting_plan(plan: PlanPart, edition: LoadedEdition, *, same: bool) -> tuple[PlanPart, int]:
+    """The same for the plan; own steps are numbered anew, getting-started steps found by title."""
     places: dict[str, str] = {}
     own = []
     for place, step in enumerate(plan.own_steps, 1):
         if step.role in edition.roles:
             own.append(step)
             places[f"own/{place}"] = f"own/{len(own)}"
-    progress = tuple(
-        line.model_copy(update={"step": places.get(line.step, line.step)})
-        for line in plan.progress
-        if line.step in places or _has_step(edition, line.step)
-    )
+    kept: dict[str, ProgressPart] = {}
+    for line in plan.progress:
+        name = places.get(line.step) or _step_in(edition, line, same=same)
+        if name:
+            kept.setdefault(name, line.model_copy(update={"step": name}))
+    progress = tuple(kept.values())
     target = plan.target_role if plan.target_role in edition.roles else ""
     parts = {"target_role": target, "progress": progress, "own_steps": tuple(own)}
     left = len(plan.progress) - len(progress) + len(plan.own_steps) - len(own)
     return plan.model_copy(update=parts), left
 
 
-def _has_step(edition: LoadedEdition, step: str) -> bool:
-    kind, _, rest = step.partition("/")
+def _step_in(edition: LoadedEdition, line: ProgressPart, *, same: bool) -> str:
+    """The name of a line's step in ``edition``, "" when it has no such step.
+
+    Files of earlier versions give a getting-started step's place only: that says which one it is
+    on the very edition, and nothing on another.
+    """
+    kind, _, rest = line.step.partition("/")
     slug, _, place = rest.rpartition("/")
     if kind == "skill" and slug in edition.skills:
-        return place in STEP_LEVELS
-    steps = edition.roles[slug].getting_started if kind == "role" and slug in edition.roles else ()
-    return place in {str(number) for number in range(1, len(steps) + 1)}
+        return line.step if place in STEP_LEVELS else ""
+    if kind != "role" or slug not in edition.roles:
+        return ""
+    steps = edition.roles[slug].getting_started
+    title = line.title or (title_at(steps, place) if same else "")
+    found = place_of(steps, title, place)
+    return f"role/{slug}/{found}" if found else ""

@@ -1,10 +1,17 @@
-"""Rows -> the transfer file, in a fixed number of queries; and which edition a file belongs to."""
+"""Rows -> the transfer file; and which edition a file belongs to.
+
+A query for each kind of row, and none for what a query set has fetched along with the assessments.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
+
+from django.db import models
 
 from assessments import queries
+from assessments.engine.starting import title_at
 from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, Way
 from assessments.transfer import (
     AnswersPart,
@@ -20,6 +27,8 @@ from roles.catalogue.document import Phase
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+
 
 def document_of(assessment: Assessment) -> Transfer:
     """A completed assessment with its plan, as the file has it."""
@@ -30,7 +39,7 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
     """The same, with the rows of its own steps in the file's order."""
     if assessment.completed_at is None:
         raise ValueError("only a completed assessment has a result to take along")
-    given = queries.given(assessment)
+    given = queries.given_of(_by_pk(assessment.answers))
     own = list(assessment.own_steps.all())
     document = Transfer(
         schema="careerpath-assessment",
@@ -54,7 +63,6 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
 
 def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
     names = {step.key: f"own/{place}" for place, step in enumerate(own, 1)}
-    rows = assessment.progress.order_by("pk")
     return PlanPart(
         target_role=assessment.target_role,
         interest_weight=assessment.interest_weight,
@@ -66,8 +74,8 @@ def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
         ready_by=assessment.ready_by,
         weeks_off=tuple(date.fromisoformat(day) for day in assessment.weeks_off),
         progress=tuple(
-            _progress(row, names.get(row.step, row.step))
-            for row in rows
+            _progress(row, names.get(row.step, row.step), _title(assessment, row.step))
+            for row in _by_pk(assessment.progress)
             # Of an own step that was removed, nothing is left to say.
             if row.step in names or not row.step.startswith("own/")
         ),
@@ -75,9 +83,25 @@ def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
     )
 
 
-def _progress(row: StepProgress, step: str) -> ProgressPart:
+def _by_pk(rows: models.Manager[AnyRow]) -> list[AnyRow]:
+    """In the order in which they were made; sorted here, because fetched rows stay as they are."""
+    return sorted(rows.all(), key=lambda row: row.pk)
+
+
+def _title(assessment: Assessment, step: str) -> str:
+    """What a role's getting-started step is called; "" for any other step."""
+    kind, _, rest = step.partition("/")
+    slug, _, place = rest.rpartition("/")
+    if kind != "role":
+        return ""
+    role = editions.loaded(assessment.edition).roles.get(slug)
+    return title_at(role.getting_started, place) if role else ""
+
+
+def _progress(row: StepProgress, step: str, title: str) -> ProgressPart:
     return ProgressPart(
         step=step,
+        title=title,
         status=Status(row.status),
         note=row.note,
         evidence=row.evidence,

@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "crispy_forms",
     "crispy_bootstrap5",
-    "js_lib_bootstrap5",
     "csp",
     "django_htmx",
     "allauth",
@@ -296,7 +295,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL
 MFA_TOTP_ISSUER = "CareerPath"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # on one's own machine; production speaks https
 
-# Logs: one line an event, on the console; JSON in production
+# Logs: one line an event, on the console, without secret addresses; JSON in production
 
 LOG_LEVEL = env.choice(
     "CAREERPATH_LOG_LEVEL",
@@ -335,7 +334,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "structured": {
-            "()": "structlog.stdlib.ProcessorFormatter",
+            "()": "careerpath.logs.DiscreetFormatter",
             "foreign_pre_chain": _LOG_PROCESSORS,
             "processors": _LOG_RENDERERS,
         },

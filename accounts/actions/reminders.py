@@ -7,14 +7,18 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import Reminder
+from assessments.actions.base import locked
 from assessments.models import Assessment
 
 
 @transaction.atomic
 def remind(*, assessment: Assessment, weekday: int, every_weeks: int, today: date) -> None:
-    """Send reminders of ``assessment``'s plan from the next ``weekday`` after ``today`` on."""
+    """Send reminders of ``assessment``'s plan from the next ``weekday`` after ``today`` on.
+
+    Raises GoneError when the assessment has been deleted.
+    """
     Reminder.objects.update_or_create(
-        assessment=assessment,
+        assessment=locked(assessment),
         defaults={
             "weekday": weekday,
             "every_weeks": every_weeks,
@@ -44,9 +48,10 @@ def take_turn(*, reminder: Reminder, today: date) -> bool:
 
 
 @transaction.atomic
-def put_off(*, reminder: Reminder, until: date) -> None:
-    """It could not be sent: try again on the day ``until``."""
-    Reminder.objects.filter(pk=reminder.pk).update(next_on=until, last_sent=reminder.last_sent)
+def put_off(*, reminder: Reminder, until: date) -> bool:
+    """It could not be sent: try again on the day ``until``. False when it was stopped meanwhile."""
+    turn = Reminder.objects.filter(pk=reminder.pk)
+    return turn.update(next_on=until, last_sent=reminder.last_sent) == 1
 
 
 def _next(weekday: int, today: date) -> date:

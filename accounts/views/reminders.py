@@ -15,6 +15,7 @@ from accounts import actions, queries
 from accounts.forms import ReminderForm
 from accounts.mail import can_remind
 from accounts.views.own import owned, user_of
+from assessments.actions import GoneError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,10 @@ def reminder(request: HttpRequest, key: str) -> HttpResponse:
     saved = queries.reminder_of(assessment)
     form = ReminderForm(saved, data)
     if form.is_valid() and address:
-        actions.remind(assessment=assessment, today=timezone.localdate(), **form.cleaned_data)
+        try:
+            actions.remind(assessment=assessment, today=timezone.localdate(), **form.cleaned_data)
+        except GoneError as error:
+            raise Http404(str(error)) from error
         messages.success(request, f"Reminders of this plan go to {address}.")
         return redirect("accounts:page")
     context = {"assessment": assessment, "form": form, "address": address, "saved": saved}

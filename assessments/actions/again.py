@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from assessments.engine.starting import place_of, title_at
 from assessments.models import Assessment, OwnStep, Status, StepProgress
 from assessments.queries import edition_of
 from roles.editions import LoadedEdition
@@ -17,18 +18,19 @@ OWN, ROLE, SKILL = "own", "role", "skill"
 def carry_over(*, earlier: Assessment, assessment: Assessment, edition: LoadedEdition) -> None:
     """Copy own steps, and the progress of every step that is the same in ``edition``.
 
+    A getting-started step is the same where it has the same title, wherever it stands.
     Learning steps that are done stay behind: the new ratings say what came of them.
     """
     own = _copy_own_steps(earlier, assessment, edition)
     before = edition_of(earlier)
     rows = list(StepProgress.objects.filter(assessment=earlier))
-    kept = []
+    kept: dict[str, StepProgress] = {}
     for row in rows:
         step = _same_step(row, own, before, edition)
-        if step:
+        if step and step not in kept:
             row.pk, row.assessment, row.step = None, assessment, step
-            kept.append(row)
-    StepProgress.objects.bulk_create(kept)
+            kept[step] = row
+    StepProgress.objects.bulk_create(kept.values())
 
 
 def _copy_own_steps(
@@ -53,13 +55,8 @@ def _same_step(
         return own.get(row.step, "")
     if kind == SKILL and slug in now.skills and row.status != Status.DONE:
         return row.step
-    if kind == ROLE and _starting_step(before, slug, place) == _starting_step(now, slug, place):
-        return row.step
+    if kind == ROLE and slug in before.roles and slug in now.roles:
+        title = title_at(before.roles[slug].getting_started, place)
+        found = place_of(now.roles[slug].getting_started, title, place)
+        return f"{ROLE}/{slug}/{found}" if found else ""
     return ""
-
-
-def _starting_step(edition: LoadedEdition, role: str, place: str) -> object:
-    """A getting-started step; each missing one is like no other."""
-    steps = edition.roles[role].getting_started if role in edition.roles else ()
-    number = int(place) if place.isdecimal() else 0
-    return steps[number - 1] if 1 <= number <= len(steps) else object()

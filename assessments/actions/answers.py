@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.again import carry_over
-from assessments.actions.base import AlreadyCompletedError, locked
+from assessments.actions.base import AlreadyCompletedError, held, locked
 from assessments.models import Answer, Assessment, Kind, Way
 from assessments.queries import Answers, Given
 from roles.editions import LoadedEdition
@@ -63,7 +63,11 @@ def start(
     Answers about skills and activities that the edition does not have are left behind. The new
     one remembers which it repeats, its target, how its roles are ordered, how its plan is laid
     out and what was made of it. The plan begins anew, on the day of completion.
+
+    Raises GoneError when the earlier one has been deleted.
     """
+    if earlier:
+        locked(earlier)
     assessment = Assessment(
         edition=Edition.objects.get(pk=edition.pk),
         questionnaire=questionnaire,
@@ -147,5 +151,6 @@ def complete(*, assessment: Assessment) -> None:
 
 @transaction.atomic
 def delete(*, assessment: Assessment) -> None:
-    """Remove an assessment with its answers and ticks, for good."""
-    assessment.delete()
+    """Remove an assessment with its answers and ticks, for good; doing so twice changes nothing."""
+    if held([assessment.pk]):
+        assessment.delete()

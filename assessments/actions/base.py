@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assessments.models import Assessment
 
 
@@ -19,7 +21,15 @@ class AlreadyCompletedError(ValueError):
 
 def locked(assessment: Assessment) -> Assessment:
     """The row as it is now, locked until the transaction ends; raises GoneError."""
-    found = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
-    if found is None:
+    found = held([assessment.pk])
+    if not found:
         raise GoneError("This assessment has been deleted.")
-    return found
+    return found[0]
+
+
+def held(numbers: Iterable[int]) -> list[Assessment]:
+    """Those of these rows that are there still, locked until the transaction ends.
+
+    Nothing can be added to a locked assessment, so it can be deleted with all that hangs on it.
+    """
+    return list(Assessment.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))

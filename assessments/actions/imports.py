@@ -26,10 +26,11 @@ def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported
 
     Raises TransferError for an unknown questionnaire, and where no rating is left to score.
     """
-    fit, left = fitting(document, edition)
+    row = Edition.objects.get(pk=edition.pk)
+    fit, left = fitting(document, edition, same=row.digest == document.edition.digest)
     plan = fit.plan
     assessment = Assessment.objects.create(
-        edition=Edition.objects.get(pk=edition.pk),
+        edition=row,
         questionnaire=fit.questionnaire,
         way=fit.way,
         families=list(fit.families),
@@ -80,7 +81,7 @@ def _store_steps(assessment: Assessment, plan: PlanPart) -> None:
     StepProgress.objects.bulk_create(
         StepProgress(
             assessment=assessment,
-            **line.model_dump(exclude={"step"}),
+            **line.model_dump(exclude={"step", "title"}),
             step=names.get(line.step, line.step),
         )
         for line in plan.progress

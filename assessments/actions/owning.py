@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from assessments.models import Assessment
@@ -13,6 +14,9 @@ from assessments.models import Assessment
 def claim(*, keys: Collection[str], owner: int) -> int:
     """Make the account ``owner`` the owner of those that have none; returns how many.
 
-    What somebody else owns already stays theirs.
+    What somebody else owns already stays theirs. None when the account has been deleted.
     """
+    accounts = get_user_model()._default_manager.select_for_update()
+    if not accounts.filter(pk=owner).first():
+        return 0
     return Assessment.objects.filter(key__in=keys, owner=None).update(owner=owner)

@@ -29,12 +29,15 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
     source = completed_row(request, key)
     edition = editions.current(source.edition.catalogue_slug)
-    assessment = actions.start(
-        edition=edition,
-        questionnaire=edition.catalogue.questionnaires[0].slug,
-        earlier=source,
-        answers=queries.given(source),
-    )
+    try:
+        assessment = actions.start(
+            edition=edition,
+            questionnaire=edition.catalogue.questionnaires[0].slug,
+            earlier=source,
+            answers=queries.given(source),
+        )
+    except actions.GoneError as error:
+        raise Http404(str(error)) from error
     access.remember(request, assessment)
     return redirect("assessments:again_questions", assessment.key)
 
@@ -153,8 +156,7 @@ def _picked(request: HttpRequest, titles: Mapping[str, str]) -> str:
 def _mine(request: HttpRequest) -> list[Assessment]:
     """The completed assessments of this browser, newest first."""
     every = queries.owned_by(access.keys_of(request))
-    found = [assessment for assessment in every if assessment.completed_at]
-    return sorted(found, key=_at, reverse=True)
+    return [assessment for assessment in every if assessment.completed_at]
 
 
 def _other(

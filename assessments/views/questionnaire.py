@@ -70,13 +70,16 @@ def start(request: HttpRequest) -> HttpResponse:
         if asked:
             raise BadRequest("There is no such catalogue.") from error
         return render(request, "assessments/closed.html", status=503)
-    assessment = actions.start(
-        edition=edition,
-        questionnaire=edition.catalogue.questionnaires[0].slug,
-        way=way,
-        earlier=source,
-        answers=queries.given(source) if source else None,
-    )
+    try:
+        assessment = actions.start(
+            edition=edition,
+            questionnaire=edition.catalogue.questionnaires[0].slug,
+            way=way,
+            earlier=source,
+            answers=queries.given(source) if source else None,
+        )
+    except actions.GoneError as error:
+        raise Http404(str(error)) from error
     access.remember(request, assessment)
     if assessment.way == Way.QUICK:
         return redirect("assessments:quick", assessment.key)

@@ -81,7 +81,7 @@ def read_draft() -> Draft:
     current = _current()
     before = current or Catalogue(title="-")
     changes = compare(before, catalogue)
-    told = tell(changes, before, catalogue) if current else []
+    told = tell(changes, before, catalogue)
     return Draft(find_problems(catalogue), changes, first=current is None, told=told)
 
 

@@ -10,7 +10,9 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import remind
@@ -66,6 +68,22 @@ def test_what_is_downloaded_can_be_imported(ada: Person) -> None:
         file = io.BytesIO(archive.read(name))
     file.name = "mine.json"
     assert Client().post("/assessments/import/", {"file": file}).status_code == 302
+
+
+def test_a_download_takes_no_more_queries_for_more_assessments(ada: Person) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert ada.client.get("/account/download/").status_code == 200
+        return len(queries)
+
+    fill(ada)
+    few = asked()
+    for _ in range(3):
+        other = Person()
+        other.client = ada.client
+        fill(other.begin().answer_all().finish())
+        other.begin("quick")
+    assert asked() == few
 
 
 def test_nothing_is_left_of_a_deleted_account(published: object) -> None:

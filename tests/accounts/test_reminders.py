@@ -14,7 +14,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts import actions
 from accounts.actions.reminders import _next
+from accounts.management.commands import send_reminders
 from accounts.models import Reminder
 from roles.editions import current
 from tests.accounts.signing import EMAIL, sign_in, sign_up, status
@@ -137,6 +139,34 @@ def test_one_failure_does_not_stop_the_others(ada: Person) -> None:
         run("2030-01-07")
     assert [message.to for message in mail.outbox] == [["bob@example.org"]]
     assert [message.to for message in run("2030-01-08")] == [["ada@example.org"]]
+
+
+@pytest.mark.parametrize("when", ["take_turn", "reminder_mail"])
+def test_a_plan_deleted_on_the_way_is_passed_over(ada: Person, when: str) -> None:
+    asked(ada)
+    owner = actions if when == "take_turn" else send_reminders
+    before = getattr(owner, when)
+
+    def after_deletion(*args: object, **named: object) -> object:
+        ada.post("delete/")
+        return before(*args, **named)
+
+    with patch.object(owner, when, after_deletion):
+        assert run("2030-01-07") == []
+    assert not Reminder.objects.exists()
+
+
+def test_nor_is_a_plan_reminded_of_that_is_gone(ada: Person) -> None:
+    asked(ada)
+    before = actions.remind
+
+    def after_deletion(**named: object) -> None:
+        ada.post("delete/")
+        before(**named)  # type: ignore[arg-type]
+
+    with patch.object(actions, "remind", after_deletion):
+        assert ask(ada) == 404
+    assert not Reminder.objects.exists()
 
 
 def test_without_a_mail_server_none_are_sent(ada: Person, settings: object) -> None:

@@ -318,7 +318,8 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     status = st.sampled_from(Status.values)
     progress = []
     for step in steps:
-        line = {"step": step, "status": draw(status), "note": draw(TEXTS), "way": draw(TEXTS)}
+        line = {"step": step, "title": "Meet"} if step.startswith("role/") else {"step": step}
+        line |= {"status": draw(status), "note": draw(TEXTS), "way": draw(TEXTS)}
         line |= {"evidence": draw(TEXTS), "intention": draw(TEXTS), "resource": draw(TEXTS)}
         done = line["status"] == Status.DONE
         progress.append({**line, "done_at": draw(MOMENTS).isoformat() if done else None})

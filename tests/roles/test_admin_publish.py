@@ -74,6 +74,7 @@ def test_the_first_edition(db: None, client: Client) -> None:
     actions.import_catalogue(catalogue=small_catalogue())
     client.force_login(User.objects.create_superuser("editor"))
     assert client.get(change_url(builder())).status_code == 200
+    assert "Role “Builder” is new." in text(client.get(reverse(PUBLISH)))
     assert client.post(reverse(PUBLISH), {"note": "First"}).status_code == 302
     assert Edition.objects.get().number == 1
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from datetime import date, timedelta
+from enum import Enum, auto
 from typing import Any
 
 from django.core.mail import get_connection
@@ -19,6 +21,14 @@ logger = logging.getLogger(__name__)
 TOMORROW = timedelta(days=1)
 
 
+class Turn(Enum):
+    """What became of a reminder; one that was passed over is not to be sent any more."""
+
+    SENT = auto()
+    FAILED = auto()
+    PASSED = auto()
+
+
 class Command(BaseCommand):
     help = "Send the reminders that are due. Run it once a day; twice does no harm."
 
@@ -28,27 +38,32 @@ class Command(BaseCommand):
             return
         today = timezone.localdate()
         connection = get_connection()
-        sent = failed = 0
-        for reminder in queries.due(today):
-            if not actions.take_turn(reminder=reminder, today=today):
-                continue  # another run was quicker
-            if self._send(reminder, connection, today):
-                sent += 1
-            else:
-                failed += 1
+        done = Counter(self._turn(number, connection, today) for number in queries.due(today))
         connection.close()
+        sent, failed = done[Turn.SENT], done[Turn.FAILED]
         self.stdout.write(f"Reminders sent: {sent}.")
         if failed:
             raise CommandError(f"Reminders that failed, to be tried again tomorrow: {failed}.")
 
-    def _send(self, reminder: Reminder, connection: BaseEmailBackend, today: date) -> bool:
-        """Whether it went out; if not, the others go on."""
+    def _turn(self, number: int, connection: BaseEmailBackend, today: date) -> Turn:
+        """Send one, unless somebody stopped it, or another run sent it, a moment ago."""
+        reminder = queries.due_still(number, today)
+        if reminder is None or not actions.take_turn(reminder=reminder, today=today):
+            return Turn.PASSED
+        return self._send(reminder, connection, today)
+
+    def _send(self, reminder: Reminder, connection: BaseEmailBackend, today: date) -> Turn:
+        """If it does not go out, the others go on."""
         try:
             address = getattr(reminder, "address")  # noqa: B009  # the query set adds it
-            reminder_mail(reminder, address, connection).send()
+            message = reminder_mail(reminder, address, connection)
+            if not queries.reminder_exists(reminder.token):
+                return Turn.PASSED
+            message.send()
         except Exception:
-            logger.exception("Reminder %s could not be sent", reminder.pk)
             connection.close()
-            actions.put_off(reminder=reminder, until=today + TOMORROW)
-            return False
-        return True
+            if not actions.put_off(reminder=reminder, until=today + TOMORROW):
+                return Turn.PASSED
+            logger.exception("Reminder %s could not be sent", reminder.pk)
+            return Turn.FAILED
+        return Turn.SENT
