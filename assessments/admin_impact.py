@@ -8,7 +8,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from assessments import impact
@@ -17,7 +16,7 @@ from assessments.engine.profiles import compile_profiles
 from assessments.models import ImpactRun, RunState
 from assessments.presenters.impact import impact_page
 from roles import editions
-from roles.admin.base import ReadOnlyAdmin
+from roles.admin.base import FramedAdmin, ReadOnlyAdmin
 from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import from_json
 from roles.catalogue.validate import find_problems
@@ -25,11 +24,12 @@ from roles.rows import read_rows
 
 PUBLISH = "roles.add_edition"
 HERE = "admin:assessments_impact"
+IMPACT = "assessments/impact"  # its template
 LOOK_AGAIN = 3  # seconds until the page of an unfinished run asks again
 
 
 @admin.register(ImpactRun)
-class ImpactRunAdmin(ReadOnlyAdmin):
+class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
     """No list: a run is looked at beside the draft it is about."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -64,7 +64,7 @@ class ImpactRunAdmin(ReadOnlyAdmin):
             messages.info(request, "Nothing is published yet, so nobody can be affected.")
             return redirect("admin:roles_edition_publish")
         if problems:
-            return self._page(request, {**context, "problems": problems})
+            return self.framed(request, IMPACT, {**context, "problems": problems})
         if request.method == "POST":
             impact.begin(draft, request.user.get_username())
             return redirect(HERE)
@@ -72,7 +72,7 @@ class ImpactRunAdmin(ReadOnlyAdmin):
         context |= {"run": run, "same": draft == before, "died": run and impact.died(run)}
         if run and run.state == RunState.DONE:
             context["page"] = impact_page(run, before, from_json(run.document))
-        response = self._page(request, context)
+        response = self.framed(request, IMPACT, context)
         if run and run.state == RunState.WORKING and not context["died"]:
             response["Refresh"] = str(LOOK_AGAIN)
         return response
@@ -93,10 +93,4 @@ class ImpactRunAdmin(ReadOnlyAdmin):
                 (titles[item.first], titles[item.second], round(100 * item.share))
                 for item in hard_to_tell_apart(compile_profiles(draft.rated()))
             ]
-        return self._page(request, context, "apart")
-
-    def _page(
-        self, request: HttpRequest, context: dict[str, Any], name: str = "impact"
-    ) -> HttpResponse:
-        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/assessments/{name}.html", page)
+        return self.framed(request, "assessments/apart", context)

@@ -22,8 +22,8 @@ from roles import actions, editions, offers
 from roles.admin.base import ReadOnlyAdmin
 from roles.admin.exporting import ExportPages, export, key_of
 from roles.admin.importing import ImportPages
-from roles.catalogue.diff import Change, compare
-from roles.catalogue.diff_words import Told, tell
+from roles.catalogue.diff import compare
+from roles.catalogue.diff_words import Account, tell
 from roles.catalogue.document import Catalogue
 from roles.catalogue.formats import packers
 from roles.catalogue.parse import CatalogueError, Problem
@@ -63,13 +63,12 @@ class Draft:
     """The draft beside the current edition: why it cannot be published, and what it changes."""
 
     problems: list[Problem]
-    changes: list[Change]
+    account: Account = field(default_factory=Account)
     first: bool = False
-    told: list[Told] = field(default_factory=list)
 
     @property
     def can_publish(self) -> bool:
-        return not self.problems and (self.first or bool(self.changes))
+        return not self.problems and (self.first or self.account.total > 0)
 
 
 def read_draft() -> Draft:
@@ -77,12 +76,11 @@ def read_draft() -> Draft:
     try:
         catalogue = read_rows()
     except CatalogueError as error:
-        return Draft(error.problems, [])
+        return Draft(error.problems)
     current = _current()
     before = current or Catalogue(title="-")
-    changes = compare(before, catalogue)
-    told = tell(changes, before, catalogue)
-    return Draft(find_problems(catalogue), changes, first=current is None, told=told)
+    account = tell(compare(before, catalogue), before, catalogue)
+    return Draft(find_problems(catalogue), account, first=current is None)
 
 
 def _current() -> Catalogue | None:
@@ -175,7 +173,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
             try:
                 done = self._publish(request, **form.cleaned_data)
             except CatalogueError as error:  # somebody saved a row since the draft was read
-                draft = Draft(error.problems, draft.changes)
+                draft = Draft(error.problems, draft.account)
             else:
                 messages.success(request, done)
                 return redirect(LIST)
@@ -227,7 +225,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
             "title": f"Restore {str(edition).lower()}",
             "edition": edition,
             "draft": read_draft() if edition.is_main else None,
-            "told": _changes_to(edition),
+            "account": _changes_to(edition),
         }
         return self.framed(request, "roles/edition/restore", context)
 
@@ -253,7 +251,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         return edition
 
 
-def _changes_to(edition: Edition) -> list[Told]:
+def _changes_to(edition: Edition) -> Account:
     now = editions.current(edition.catalogue_slug).catalogue
     then = editions.loaded(edition).catalogue
     return tell(compare(now, then), now, then)

@@ -13,12 +13,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from roles import actions, models, offers
 from roles.admin import matrix
+from roles.admin.base import FramedAdmin
 from roles.catalogue.alike import Pair, nearly_same_names, used_alike
 from roles.catalogue.completeness import Hint, role_hints, skill_hints
 from roles.catalogue.document import Catalogue
@@ -40,11 +40,8 @@ class Lacking:
     hints: list[Hint]
 
 
-class OverviewPages:
+class OverviewPages(FramedAdmin):
     """The pages, to be mixed into the admin of roles."""
-
-    admin_site: Any
-    opts: Any
 
     def overview_urls(self) -> list[URLPattern]:
         """Their addresses."""
@@ -79,7 +76,7 @@ class OverviewPages:
             now = values = matrix.stored(chosen)
         table = matrix.matrix(chosen, values, now, errors)
         context = {"title": "Roles and skills", "matrix": table, "may_change": may_change}
-        return self._overview(request, "matrix", context, status)
+        return self.framed(request, "roles/matrix", context, status=status)
 
     def health_view(self, request: HttpRequest) -> HttpResponse:
         """What is wrong, missing, double or old."""
@@ -88,7 +85,7 @@ class OverviewPages:
         try:
             catalogue = read_rows()
         except CatalogueError as error:
-            return self._overview(request, "health", {**context, "problems": error.problems})
+            return self.framed(request, "roles/health", {**context, "problems": error.problems})
         links = used_links(catalogue)
         found: dict[str, Any] = {
             "problems": find_problems(catalogue),
@@ -102,7 +99,7 @@ class OverviewPages:
             "offered": offers.offered_at(offers.HEALTH, request),
             "counted": (len(catalogue.roles), len(catalogue.skills)),
         }
-        return self._overview(request, "health", context | found)
+        return self.framed(request, "roles/health", context | found)
 
     def links_view(self, request: HttpRequest) -> HttpResponse:
         """Links to look at, and marking those that were."""
@@ -111,7 +108,7 @@ class OverviewPages:
             links = used_links(read_rows())
         except CatalogueError as error:
             context = {"title": "Links to look at", "problems": error.problems}
-            return self._overview(request, "links", context)
+            return self.framed(request, "roles/links", context)
         due = [link for link in links if link.due]
         if request.method == "POST":
             known = {link.url for link in links}
@@ -128,13 +125,7 @@ class OverviewPages:
             "left": max(0, len(due) - MOST_LINKS),
             "all": len(links),
         }
-        return self._overview(request, "links", page)
-
-    def _overview(
-        self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
-    ) -> HttpResponse:
-        page = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/roles/{name}.html", page, status=status)
+        return self.framed(request, "roles/links", page)
 
 
 def _require(request: HttpRequest, permission: str) -> None:

@@ -177,7 +177,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
             "subtitle": str(role),
             "opts": self.opts,
             "original": role,
-            "told": changes,
+            "account": changes,
             "problems": problems,
         }
         return TemplateResponse(request, "admin/roles/role/differences.html", context)

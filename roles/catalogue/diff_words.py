@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from roles.catalogue.diff import Change
 from roles.catalogue.document import Catalogue
 from roles.catalogue.levels import level_words
+from roles.catalogue.words import MOST_SHOWN
 
 REQUIREMENT = re.compile(r"roles\.([a-z0-9-]+)\.requirements\.([a-z0-9-]+)(?:\.(\w+))?")
 PART = re.compile(r"(roles|skills|activities|tools|questionnaires)\.([a-z0-9-]+)(?:\.(.+))?")
@@ -40,13 +41,27 @@ class Told:
     after: list[Piece]
 
 
-def tell(changes: Iterable[Change], *catalogues: Catalogue) -> list[Told]:
-    """Every change in words; names are looked up in ``catalogues``, the last one first."""
+@dataclass(frozen=True)
+class Account:
+    """The first differences in words, of ``total``."""
+
+    told: list[Told] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are not told."""
+        return self.total - len(self.told)
+
+
+def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHOWN) -> Account:
+    """The first changes in words; names are looked up in ``catalogues``, the last one first."""
     names = _names(catalogues)
-    return [
+    told = [
         Told(change, _sentence(change, names), *marked(change.before, change.after))
-        for change in changes
+        for change in changes[:most]
     ]
+    return Account(told, len(changes))
 
 
 def _names(catalogues: Iterable[Catalogue]) -> dict[tuple[str, str], str]:

@@ -67,7 +67,7 @@ def test_an_unchanged_form_changes_nothing(editor: Client, model: Any) -> None:
     for row in model.objects.all()[:2]:
         assert save(editor, row).status_code == 302
     draft = editor.get(reverse(PUBLISH)).context["draft"]
-    assert (draft.changes, draft.problems) == ([], [])
+    assert (draft.account.told, draft.problems) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -119,14 +119,14 @@ def test_a_new_row_without_a_place_comes_last(editor: Client) -> None:
 def test_a_new_tool_comes_last(editor: Client) -> None:
     data = {"name": "New", "slug": "new", "position": 0}
     assert editor.post(reverse("admin:roles_tool_add"), data).status_code == 302
-    assert editor.get(reverse(PUBLISH)).context["draft"].changes[0].path == "tools.new"
+    assert editor.get(reverse(PUBLISH)).context["draft"].account.told[0].change.path == "tools.new"
 
 
 def test_line_ends_from_a_browser_are_no_difference(editor: Client) -> None:
     Role.objects.filter(slug="builder").update(definition="One.\nTwo.")
     actions.publish(note="Lines", author="tests")
     save(editor, builder(), definition="One.\r\nTwo.")
-    assert editor.get(reverse(PUBLISH)).context["draft"].changes == []
+    assert editor.get(reverse(PUBLISH)).context["draft"].account.told == []
 
 
 # What is refused, on the page and never with an error page
@@ -240,7 +240,7 @@ def test_what_differs_in_one_role(editor: Client) -> None:
     url = reverse("admin:roles_role_differences", args=[builder().pk])
     assert url in editor.get(change_url(builder())).content.decode()
     response = editor.get(url)
-    assert [(told.change.path, told.change.after) for told in response.context["told"]] == [
+    assert [(told.change.path, told.change.after) for told in response.context["account"].told] == [
         ("roles.builder.title", "<b>Maker</b>"),
         ("roles.builder.requirements.python.level", "1.5"),
     ]
