@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Model, QuerySet, UniqueConstraint, URLField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from roles.admin import together
 from roles.admin.choosing import KnownSelect, tell_known
@@ -105,20 +106,22 @@ class TogetherAdmin(AnyModelAdmin):
     ) -> Any:
         """The form with what it was filled with, and with the conflict there is, if any."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        if obj is None or not self.has_change_permission(request, obj):
-            return form
         conflict = getattr(request, "conflict", None)
 
-        class Together(form):  # type: ignore[misc, valid-type]
-            seen = together.SeenField(
-                required=False, initial=lambda: together.sign(self, request, obj)
-            )
-
+        class Refused(form):  # type: ignore[misc, valid-type]
             def clean(self) -> Any:
                 cleaned = super().clean()
                 if conflict:
                     self.add_error(None, conflict.message)
                 return cleaned
+
+        if obj is None or not self.has_change_permission(request, obj):
+            return Refused if conflict else form
+
+        class Together(Refused):
+            seen = together.SeenField(
+                required=False, initial=lambda: together.sign(self, request, obj)
+            )
 
         return Together
 
@@ -139,6 +142,12 @@ class TogetherAdmin(AnyModelAdmin):
                 conflict = together.check(self, request, row, before)
                 setattr(request, "before", before)  # noqa: B010
                 setattr(request, "conflict", conflict)  # noqa: B010
+            elif row is None and self.has_add_permission(request):
+                conflict = together.check_gone(self, request, object_id)
+                if conflict:
+                    setattr(request, "conflict", conflict)  # noqa: B010
+                    add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+                    return super().changeform_view(request, None, add, extra_context)
             context = {**(extra_context or {}), "conflict": conflict}
             return super().changeform_view(request, object_id, form_url, context)
 

@@ -72,6 +72,34 @@ def merge(base: State, current: State, typed: Data) -> Data:
     return merged
 
 
+def as_new(typed: Data, parents: Mapping[str, str]) -> Data:
+    """The form's data with every row as a new one, to add again what others deleted whole.
+
+    ``parents`` says by prefix which field named the row that is gone.
+    """
+    merged = dict(typed)
+    for prefix, parent in parents.items():
+        forms = [form for form in _forms(prefix, typed) if DELETE not in form]
+        new = [{**form, "id": [""]} for form in forms]
+        merged = _with_forms(prefix, merged, [], [_without(form, parent) for form in new])
+    return merged
+
+
+def kept_anew(base: State, typed: Data, change: Difference) -> bool:
+    """Whether ``change`` took a row away that was typed into, so that it becomes a new row."""
+    if change.field or change.after is not None:
+        return False
+    shown = base.get(change.prefix, {}).get(change.key, {})
+    return any(
+        form.get("id") == [change.key] and DELETE not in form and _typed_into(shown, form)
+        for form in _forms(change.prefix, typed)
+    )
+
+
+def _without(form: Data, name: str) -> Data:
+    return {field: values for field, values in form.items() if field != name}
+
+
 def clean(values: Iterable[str]) -> list[str]:
     """Texts as they are compared: line ends and outer space mean nothing."""
     return [value.replace("\r\n", "\n").replace("\r", "\n").strip() for value in values]

@@ -23,7 +23,17 @@ from django.forms.models import _get_foreign_key, model_to_dict
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from roles.admin.merging import LABEL, Difference, State, clean, differences, merge
+from roles.admin.merging import (
+    LABEL,
+    Data,
+    Difference,
+    State,
+    as_new,
+    clean,
+    differences,
+    kept_anew,
+    merge,
+)
 
 SALT = "roles.admin.together"
 SEEN = "seen"
@@ -34,6 +44,11 @@ REFUSED = (
     "Nothing is saved yet: somebody else changed this in the meantime. What they changed is below, "
     "and what you typed is still in the form. Look through it, and save again."
 )
+GONE = (
+    "Nothing is saved yet: somebody else deleted this in the meantime. What you typed is still in "
+    "the form, and saving it adds it anew. To leave it deleted, leave this page."
+)
+ANEW = "your version of it, as a new entry"
 
 
 @dataclass(frozen=True)
@@ -131,23 +146,56 @@ def check(model_admin: Any, request: HttpRequest, row: Model, current: State) ->
     _replace(request, base, current, sign(model_admin, request, row))
     return Conflict(
         REFUSED,
-        [in_words(model_admin, change, _typed(typed, change)) for change in changed],
+        [in_words(model_admin, change, _yours(base, typed, change)) for change in changed],
         _log_since(row, datetime.fromisoformat(seen["at"])),
     )
 
 
+def check_gone(model_admin: Any, request: HttpRequest, key: str) -> Conflict | None:
+    """A form of a row that was there when it was filled, and is no more.
+
+    The request's data then describes a new row with new children.
+    """
+    try:
+        seen = signing.loads(request.POST.get(SEEN, ""), salt=SALT)
+    except signing.BadSignature:
+        return None
+    if seen.get("row") != f"{model_admin.model._meta.label_lower}/{key}":
+        return None
+    parents = {}
+    for inline in model_admin.get_inline_instances(request):
+        field = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
+        prefix = str(field.remote_field.get_accessor_name(model=inline.model))
+        parents[prefix] = field.name
+    _set(request, as_new(_sent(request), parents))
+    return Conflict(GONE, [], [])
+
+
 def _replace(request: HttpRequest, base: State, current: State, token: str) -> None:
-    typed = {name: request.POST.getlist(name) for name in request.POST}
+    _set(request, {**merge(base, current, _sent(request)), SEEN: [token]})
+
+
+def _sent(request: HttpRequest) -> Data:
+    return {name: request.POST.getlist(name) for name in request.POST}
+
+
+def _set(request: HttpRequest, values: Data) -> None:
     data = QueryDict(mutable=True)
-    for name, values in {**merge(base, current, typed), SEEN: [token]}.items():
-        data.setlist(name, values)
+    for name, texts in values.items():
+        data.setlist(name, texts)
     request.POST = data  # type: ignore[assignment]
+
+
+def _yours(base: State, data: QueryDict, change: Difference) -> list[str] | None:
+    """What was typed where somebody else changed something; None where it was left alone."""
+    if change.field:
+        return _typed(data, change)
+    typed = {name: data.getlist(name) for name in data}
+    return [ANEW] if kept_anew(base, typed, change) else None
 
 
 def _typed(data: QueryDict, change: Difference) -> list[str] | None:
     """What was typed into a field that somebody else changed; None where it was left alone."""
-    if not change.field:
-        return None
     start = ""
     if change.prefix:
         keys = [
@@ -180,7 +228,8 @@ def in_words(model_admin: Any, change: Difference, yours: list[str] | None = Non
     where = f"{kind} “{change.label}”" if change.prefix else ""
     if not change.field:
         gone = change.after is None
-        return Meanwhile(where, "there" if gone else "not there", "deleted" if gone else "added")
+        now = ("there", "deleted") if gone else ("not there", "added")
+        return Meanwhile(where, *now, "".join(yours or []))
     field = str(model._meta.get_field(change.field).verbose_name)  # type: ignore[union-attr]
     return Meanwhile(
         f"{where}: {field}" if where else field,

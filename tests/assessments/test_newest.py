@@ -42,7 +42,7 @@ def test_the_list_my_page_and_comparing_agree(two: tuple[Person, Person]) -> Non
     to = client.get("/assessments/compare/?role=builder&role=modeller")["Location"]
     assert to.startswith(two[0].url("compare/"))
     role = client.get("/roles/builder/").content.decode()
-    assert "You: expert" in role
+    assert "You: 4 expert" in role
     sign_up(client)
     assert in_order(client.get("/account/").content.decode(), *two)
 

@@ -1,5 +1,6 @@
 """Two editors on one row: nothing is overwritten unseen, and nothing typed is lost."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -75,6 +76,48 @@ def test_rows_that_came_and_went(editor: Client, other: Client) -> None:
     texts = {item.text for item in builder().responsibilities.all()}
     assert texts == {"Theirs.", "Mine."}
     assert not Responsibility.objects.filter(pk__in=[first.pk, second.pk]).exists()
+
+
+def test_a_row_deleted_meanwhile_can_be_added_anew(editor: Client, other: Client) -> None:
+    mine = form_data(editor, change_url(builder()))
+    save(other, builder(), **{"requirements-0-DELETE": "on", "requirements-1-DELETE": "on"})
+    mine |= {"requirements-0-level": "1.5", "requirements-0-note": "Mine."}
+    refused = editor.post(change_url(builder()), mine)
+    page = text(refused)
+    assert (
+        "“Python” there deleted your version of it, as a new entry , which the form keeps" in page
+    )
+    assert "“SQL” there deleted nothing else" in page
+    assert not builder().requirements.exists()
+    assert editor.post(change_url(builder()), shown(refused)).status_code == 302
+    (row,) = builder().requirements.all()
+    assert (row.skill.slug, row.level, row.note) == ("python", Decimal("1.5"), "Mine.")
+
+
+def test_a_whole_role_deleted_meanwhile_can_be_added_anew(editor: Client, other: Client) -> None:
+    url = change_url(builder())
+    mine = form_data(editor, url) | {"title": "Mine", "requirements-0-level": "1.5"}
+    mine["requirements-1-DELETE"] = "on"
+    delete = reverse("admin:roles_role_delete", args=[builder().pk])
+    assert other.post(delete, {"post": "yes"}).status_code == 302
+    refused = editor.post(url, mine)
+    assert "somebody else deleted this in the meantime" in text(refused)
+    add = reverse("admin:roles_role_add")
+    assert f'action="{add}"' in refused.content.decode()
+    assert not Role.objects.filter(slug="builder").exists()
+
+    assert editor.post(add, shown(refused)).status_code == 302
+    role = builder()
+    assert role.title == "Mine"
+    assert [item.level for item in role.requirements.all()] == [Decimal("1.5")]
+    assert role.responsibilities.count() == 2
+    assert role.getting_started.count() == 1
+
+
+def test_what_was_never_there_is_not_added(editor: Client) -> None:
+    mine = form_data(editor, change_url(builder()))
+    nowhere = reverse("admin:roles_role_change", args=[999])
+    assert editor.post(nowhere, mine)["Location"] == reverse("admin:index")
 
 
 def test_a_change_by_no_editor(editor: Client) -> None:
