@@ -138,9 +138,7 @@ def _role(
     }
 
 
-def _questionnaire(
-    skills: details.Skills, interests: Interests, release: str
-) -> dict[str, Any]:
+def _questionnaire(skills: details.Skills, interests: Interests, release: str) -> dict[str, Any]:
     """Every skill and all knowledge, a section a group of O*NET's, and the areas of interest."""
     return {
         "slug": "full",
