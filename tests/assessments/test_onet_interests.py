@@ -41,7 +41,7 @@ def test_they_are_asked_and_told(onet: Catalogue) -> None:
     person.finish()
     assert "You are closest to Tea Brewers" in person.text()
     assert person.post("weight/", {"percent": "100"}).status_code == 302
-    assert "You are closest to Bread Bakers" in person.text()
+    assert "As you weigh it, Bread Bakers comes first" in person.text()
 
 
 def test_saying_nothing_of_it_costs_nothing(onet: Catalogue) -> None:
