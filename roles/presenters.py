@@ -136,6 +136,7 @@ class RolePage:
     pay: Pay
     trail: tuple[tuple[str, str], ...]
     nearest: tuple[Link, ...]
+    related: tuple[Link, ...]
     compare_url: str
     has_ratings: bool
 
@@ -281,6 +282,11 @@ def role_page(edition: LoadedEdition, role: Role, ratings: Ratings | None) -> Ro
         nearest=tuple(
             Link(near.title, comparison_url(edition, role.slug, near.slug))
             for near in nearest(edition, role.slug, 6)
+        ),
+        related=tuple(
+            Link(edition.roles[slug].title, role_url(edition, slug))
+            for slug in role.related
+            if slug in edition.roles
         ),
         compare_url=f"{address(edition, 'compare_pick')}?first={role.slug}",
         has_ratings=ratings is not None,

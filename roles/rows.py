@@ -35,6 +35,8 @@ def read_with(role: rows.Role) -> doc.Catalogue:
     Raises CatalogueError as read_rows does.
     """
     plain = _plain_rows(role_rows().filter(pk=role.pk))
+    for item in plain["roles"]:
+        item["related"] = []  # the others are not read, and the database knows they are there
     skills = [f"skill {skill['slug']}" for skill in plain["skills"]]
     return parse_catalogue(plain, {"skills": skills, "roles": [f"role {role.slug}"]})
 
@@ -98,11 +100,14 @@ def _skill_rows() -> models.QuerySet[rows.Skill]:
 
 def role_rows() -> models.QuerySet[rows.Role]:
     """Roles with every child, in a fixed number of queries."""
+    related = rows.RelatedRole.objects.select_related("other")
+    related = related.only("role_id", "position", "other__slug")  # without their long texts
     return rows.Role.objects.select_related("family", "seniority").prefetch_related(
         "responsibilities",
         Prefetch("requirements", rows.Requirement.objects.select_related("skill")),
         Prefetch("activities", rows.RoleActivity.objects.select_related("activity")),
         Prefetch("role_tools", rows.RoleTool.objects.select_related("tool")),
+        Prefetch("related", related),
         *ROLE_CHILDREN,
     )
 
@@ -161,6 +166,7 @@ def _role(role: rows.Role) -> dict[str, Any]:
             for item in role.activities.all()
         ],
         "tools": _tool_groups(role.role_tools.all()),
+        "related": [item.other.slug for item in role.related.all()],
         **{
             name: [_values(child, part) for child in getattr(role, name).all()]
             for name, (_model, part) in ROLE_CHILDREN.items()
@@ -237,6 +243,7 @@ def _clear_links() -> None:
         rows.Requirement,
         rows.RoleActivity,
         rows.RoleTool,
+        rows.RelatedRole,
     ]
     for model in children:
         model._default_manager.all().delete()
@@ -361,6 +368,7 @@ def _write_roles(
                 for group in role.tools
                 for slug in group.items
             ),
+            rows.RelatedRole: ({"other": written[slug]} for slug in role.related),
             **{model: _plain(getattr(role, name)) for name, (model, _p) in ROLE_CHILDREN.items()},
         }
         for model, items in plain.items():

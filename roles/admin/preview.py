@@ -60,4 +60,4 @@ def role_changes(role: models.Role) -> tuple[Account, list[Problem]]:
     published = tuple(item for item in catalogue.roles if item.slug == role.slug)
     before = catalogue.model_copy(update={"roles": published})
     after = catalogue.model_copy(update={"roles": (draft,)})
-    return tell(compare(before, after), before, after), []
+    return tell(compare(before, after), catalogue, before, after), []

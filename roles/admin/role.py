@@ -85,6 +85,14 @@ class StartingStepInline(Inline):
     fields = ("phase", "title", "text", "hours", "position")
 
 
+class RelatedRoleInline(Inline):
+    model = models.RelatedRole
+    fk_name = "role"
+    fields = ("other", "position")
+    autocomplete_fields = ("other",)
+    verbose_name_plural = "related roles"
+
+
 class RoleSourceInline(Inline):
     model = models.RoleSource
     fields = ("title", ("publisher", "year"), "url", "position")
@@ -114,6 +122,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
         OutlookInline,
         SalaryInline,
         StartingStepInline,
+        RelatedRoleInline,
         RoleSourceInline,
     )
 

@@ -37,7 +37,7 @@ from roles.admin.merging import (
 
 SALT = "roles.admin.together"
 SEEN = "seen"
-NAMED_BY = ("skill", "activity", "tool")  # children that are best told apart by these
+NAMED_BY = ("skill", "activity", "tool", "other")  # children that are best told apart by these
 LONGEST = 160
 UNKNOWN = "It cannot be told what this form was filled with. Check it, and save again."
 REFUSED = (

@@ -13,6 +13,7 @@ from roles.catalogue.levels import level_words
 from roles.catalogue.words import MOST_SHOWN
 
 REQUIREMENT = re.compile(r"roles\.([a-z0-9-]+)\.requirements\.([a-z0-9-]+)(?:\.(\w+))?")
+RELATED = re.compile(r"roles\.([a-z0-9-]+)\.related")
 PART = re.compile(r"(roles|skills|activities|tools|questionnaires)\.([a-z0-9-]+)(?:\.(.+))?")
 KINDS = {
     "roles": "Role",
@@ -58,10 +59,22 @@ def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHO
     """The first changes in words; names are looked up in ``catalogues``, the last one first."""
     names = _names(catalogues)
     told = [
-        Told(change, _sentence(change, names), *marked(change.before, change.after))
+        Told(change, _sentence(change, names), *marked(*_texts(change, names)))
         for change in changes[:most]
     ]
     return Account(told, len(changes))
+
+
+def _texts(change: Change, names: dict[tuple[str, str], str]) -> tuple[str, str]:
+    """Both texts; of related roles the titles."""
+    if not RELATED.fullmatch(change.path):
+        return change.before, change.after
+    before, after = (_titles(text, names) for text in (change.before, change.after))
+    return "; ".join(before), "; ".join(after)
+
+
+def _titles(slugs: str, names: dict[tuple[str, str], str]) -> list[str]:
+    return [names.get(("roles", slug), slug) for slug in slugs.split("; ") if slug]
 
 
 def _names(catalogues: Iterable[Catalogue]) -> dict[tuple[str, str], str]:
@@ -78,6 +91,8 @@ def _names(catalogues: Iterable[Catalogue]) -> dict[tuple[str, str], str]:
 def _sentence(change: Change, names: dict[tuple[str, str], str]) -> str:
     if match := REQUIREMENT.fullmatch(change.path):
         return _about_requirement(change, match, names)
+    if match := RELATED.fullmatch(change.path):
+        return _about_related(change, names.get(("roles", match[1]), match[1]), names)
     match = PART.fullmatch(change.path)
     if not match:
         return f"{_plain(change.path).capitalize()}: {_what(change)}."
@@ -107,6 +122,16 @@ def _about_requirement(
         more = "more" if float(change.after) > float(change.before) else "less"
         return f"{skill} counts {more} in {role}: {change.after} of 5 instead of {change.before}."
     return f"{role}: the note on {skill} {_what(change)}."
+
+
+def _about_related(change: Change, role: str, names: dict[tuple[str, str], str]) -> str:
+    before, after = (_titles(text, names) for text in (change.before, change.after))
+    come = ", ".join(title for title in after if title not in before)
+    gone = ", ".join(title for title in before if title not in after)
+    if not come and not gone:
+        return f"{role}: the related roles are in another order."
+    parts = (("now", come), ("no longer", gone))
+    return f"{role} is {' and '.join(f'{when} related to {who}' for when, who in parts if who)}."
 
 
 def _plain(path: str) -> str:

@@ -7,9 +7,17 @@ frozen. Numbers are never read from text: the string "3" is an error where a num
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 LEVELS = (0, 1, 2, 3, 4)
 LEVEL_NAMES = ("none", "awareness", "working", "practitioner", "expert")
@@ -302,7 +310,7 @@ class Source(Part):
 
 
 class Role(Part):
-    """A job."""
+    """A job. ``related``: the slugs of roles that a source calls related, the closest first."""
 
     slug: Slug
     title: Name
@@ -320,7 +328,16 @@ class Role(Part):
     outlook: tuple[Outlook, ...] = ()
     salaries: tuple[Salary, ...] = ()
     getting_started: tuple[StartingStep, ...] = ()
+    related: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_empty_news(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """``related`` came later: a document that has none keeps the digest it was stored with."""
+        plain: dict[str, Any] = write(self)
+        if not self.related:
+            del plain["related"]
+        return plain
 
     @property
     def is_rated(self) -> bool:

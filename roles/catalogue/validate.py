@@ -90,6 +90,7 @@ class _Known:
     tools: frozenset[str]
     activities: frozenset[str]
     skills: frozenset[str]
+    roles: frozenset[str]
 
 
 def _known(catalogue: Catalogue) -> _Known:
@@ -100,6 +101,7 @@ def _known(catalogue: Catalogue) -> _Known:
         tools=frozenset(item.slug for item in catalogue.tools),
         activities=frozenset(item.slug for item in catalogue.activities),
         skills=frozenset(item.slug for item in catalogue.skills),
+        roles=frozenset(item.slug for item in catalogue.roles),
     )
 
 
@@ -165,11 +167,17 @@ def _role_problems(role: Role, at: Loc, known: _Known) -> Iterator[Problem]:
     ]
     yield from _unknown(where, "tools", tools, known.tools)
     groups = _at((*at, "tools"), (group.group for group in role.tools), "group")
+    related = _at((*at, "related"), role.related)
+    yield from _unknown(where, "related", related, known.roles)
+    for loc, slug in related:
+        if slug == role.slug:
+            yield Problem(where, "related", "a role is not related to itself", loc=loc)
     for path, values in (
         ("requirements", required),
         ("activities", activities),
         ("tools", tools),
         ("tools", groups),
+        ("related", related),
     ):
         for loc, value in _repeated(values):
             yield Problem(where, path, f"{value!r} appears more than once", loc=loc)

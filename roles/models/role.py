@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -205,6 +206,26 @@ class StartingStep(OrderedRow):
 
     def __str__(self) -> str:
         return self.title
+
+
+class RelatedRole(OrderedRow):
+    role = models.ForeignKey(Role, models.CASCADE, related_name="related")
+    other = models.ForeignKey(
+        Role, models.CASCADE, related_name="related_from", verbose_name="related role"
+    )
+
+    class Meta(OrderedRow.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=("role", "other"), name="one_row_per_related_role"),
+            models.CheckConstraint(condition=~Q(role=F("other")), name="related_to_another"),
+        )
+
+    def clean(self) -> None:
+        if self.role_id is not None and self.role_id == self.other_id:
+            raise ValidationError({"other": "A role is not related to itself."})
+
+    def __str__(self) -> str:
+        return str(self.other)
 
 
 class RoleSource(OrderedRow):

@@ -14,7 +14,9 @@ from roles.catalogue.parse import parse_catalogue
 from roles.sources import onet_details as details
 from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
 from roles.sources.files import Files
+from roles.sources.onet_interests import Interests, read_interests
 from roles.sources.onet_ratings import Ratings, read_ratings
+from roles.sources.onet_related import read_related
 from roles.sources.onet_tables import (
     CODE,
     FAMILIES,
@@ -53,17 +55,23 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
         tasks = details.read_tasks(reader, occupations, warnings)
         education = details.read_education(reader, occupations, warnings)
         tools = details.read_tools(reader, occupations, warnings)
+        related = read_related(reader, occupations, warnings)
+        interests = read_interests(reader, occupations, warnings)
         problems.refuse()
     release = f"O*NET {version}".strip()
     progress(f"Putting {len(occupations):,} occupations together")
     slugs = Slugs()
+    slug_of = {code: slugs.of(occupation.title) for code, occupation in occupations.items()}
     roles = [
         {
-            **_role(occupation, slugs, ratings, skills, release),
+            "slug": slug_of[occupation.code],
+            **_role(occupation, ratings, skills, release),
             "seniority": zones.of(occupation.code),
             "responsibilities": tasks.get(occupation.code, []),
             "education": education.of(occupation.code, release),
             "tools": tools.of(occupation.code),
+            "activities": interests.of(occupation.code),
+            "related": [slug_of[code] for code in related.get(occupation.code, ())],
         }
         for occupation in occupations.values()
     ]
@@ -78,9 +86,10 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "families": [name for name in FAMILIES.values() if name in used],
             "seniorities": zones.seniorities,
             "tools": tools.all,
+            "activities": interests.activities,
             "skills": skills.all(ratings),
             "roles": roles,
-            "questionnaires": [_questionnaire(skills, release)],
+            "questionnaires": [_questionnaire(skills, interests, release)],
         }
     )
     return Imported(catalogue, warnings.all())
@@ -105,12 +114,11 @@ def _occupations(reader: Reader) -> dict[str, Occupation]:
 
 
 def _role(
-    occupation: Occupation, slugs: Slugs, ratings: Ratings, skills: details.Skills, release: str
+    occupation: Occupation, ratings: Ratings, skills: details.Skills, release: str
 ) -> dict[str, Any]:
     code = occupation.code
     slug_of: Callable[[str], str] = skills.slugs.__getitem__
     return {
-        "slug": slugs.of(occupation.title),
         "title": occupation.title,
         "family": occupation.family,
         "summary": first_sentence(occupation.description),
@@ -130,8 +138,8 @@ def _role(
     }
 
 
-def _questionnaire(skills: details.Skills, release: str) -> dict[str, Any]:
-    """Every skill and all knowledge, a section a group of O*NET's."""
+def _questionnaire(skills: details.Skills, interests: Interests, release: str) -> dict[str, Any]:
+    """Every skill and all knowledge, a section a group of O*NET's, and the areas of interest."""
     return {
         "slug": "full",
         "title": "Skills and knowledge",
@@ -140,4 +148,5 @@ def _questionnaire(skills: details.Skills, release: str) -> dict[str, Any]:
             {"title": category, "skills": [skills.slugs[element] for element in elements]}
             for category, elements in skills.groups.items()
         ],
+        "activities": interests.slugs,
     }

@@ -8,14 +8,14 @@ from typing import Any
 
 from roles.sources.base import Warnings
 from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
-from roles.sources.onet_tables import Occupation, rows_of, table
+from roles.sources.onet_tables import Occupation, note_absent, rows_of, table
 from roles.sources.tables import SHORT, Reader
 from roles.sources.words import Slugs, first_sentence, with_capital, with_small
 
 UNRATED_ZONE = {"slug": "zone-not-known", "name": "Preparation not known"}
 SMALLEST_SHARE = 10  # percent of those asked, for a level of education to be named
-ABSENT = "is not in this release; roles go without it"
 KNOWLEDGE = "2.C"
+EDUCATION = ("Education, Training, and Experience", "Education")  # the second since release 30.3
 
 
 class Skills:
@@ -156,7 +156,7 @@ def read_zones(reader: Reader, occupations: dict[str, Occupation], warnings: War
             if zone := row.number("zone", 1, 9):
                 zones[code] = int(zone)
     else:
-        warnings.add(reader.files.name, "Job Zones.txt", ABSENT)
+        note_absent(reader, "Job Zones", warnings)
     return Zones(names, zones, len(occupations))
 
 
@@ -167,7 +167,7 @@ def read_tasks(
     core: dict[str, list[str]] = defaultdict(list)
     other: dict[str, list[str]] = defaultdict(list)
     if not reader.has(table("Task Statements")):
-        warnings.add(reader.files.name, "Task Statements.txt", ABSENT)
+        note_absent(reader, "Task Statements", warnings)
         return {}
     columns, optional = {"task": ("Task",)}, {"type": ("Task Type",)}
     for code, row in rows_of(
@@ -205,34 +205,33 @@ def read_education(
 ) -> EducationShares:
     """The level of education that those asked call required."""
     found = EducationShares()
-    name = "Education, Training, and Experience"
-    if not reader.has(table(name)):
-        warnings.add(reader.files.name, f"{name}.txt", ABSENT)
+    if not reader.has(table(*EDUCATION)):
+        note_absent(reader, EDUCATION[0], warnings)
         return found
     category = {"scale": ("Scale ID",), "category": ("Category",)}
-    pattern = table(f"{name} Categories")
+    pattern = table(*(f"{name} Categories" for name in EDUCATION))
     if reader.has(pattern):
         columns = {**category, "text": ("Category Description",)}
-        for row in reader.rows(pattern, columns, named=f"{name} Categories.txt"):
+        for row in reader.rows(pattern, columns, named="the categories of education"):
             place, text = row.number("category", 0, 99), row.text("text")
             if place is not None and text and row.optional("scale") == "RL":
                 found.names[int(place)] = with_capital(_short(text))
     columns = {**category, "value": ("Data Value",)}
     optional = {"date": ("Date",), "suppress": ("Recommend Suppress",)}
-    suppressed = 0
-    for code, row in rows_of(reader, (name,), columns, optional, occupations, warnings):
+    suppressed: Counter[str] = Counter()
+    for code, row in rows_of(reader, EDUCATION, columns, optional, occupations, warnings):
         if row.optional("scale") != "RL":
             continue
         if row.optional("suppress") == "Y":
-            suppressed += 1
+            suppressed[row.file] += 1
             continue
         place, share = row.number("category", 0, 99), row.number("value", 0, 100)
         if place is not None and share is not None:
             found.shares[code].append((share, int(place)))
         if year := re.fullmatch(r"\d\d/((?:19|20)\d\d)", row.optional("date")):
             found.years[code] = int(year[1])
-    if suppressed:
-        warnings.add(f"{name}.txt", f"{suppressed:,}", SUPPRESSED)
+    for file, count in suppressed.items():
+        warnings.add(file, f"{count:,}", SUPPRESSED)
     return found
 
 
@@ -271,7 +270,7 @@ def read_tools(reader: Reader, occupations: dict[str, Occupation], warnings: War
     tools = Tools()
     names = ("Technology Skills", "Software Skills")
     if not reader.has(table(*names)):
-        warnings.add(reader.files.name, f"{names[0]}.txt", ABSENT)
+        note_absent(reader, names[0], warnings)
         return tools
     columns = {"name": ("Example", "Workplace Example", "T2 Example")}
     optional = {"group": ("Commodity Title", "UNSPSC Title", "Element Name")}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from roles.sources.base import Warnings
-from roles.sources.onet_tables import Occupation, rows_of
+from roles.sources.onet_tables import Occupation, rows_of, table
 from roles.sources.tables import SHORT, Reader, Row
 
-TABLES = ("Skills", "Knowledge")
+SKILLS, KNOWLEDGE = "Skills", "Knowledge"
+SPLIT_SKILLS = ("Essential Skills", "Transferable Skills")  # instead of one since release 30.3
 IMPORTANCE, LEVEL = "IM", "LV"
 HIGHEST = 7  # of O*NET's scale of levels, which begins at 0
 OURS = 4
@@ -63,9 +64,10 @@ class Ratings:
 
 
 def read_ratings(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Ratings:
-    """Skills and Knowledge; both tables must be there."""
+    """Skills and Knowledge; both must be there."""
     ratings = Ratings()
-    for name in TABLES:
+    split = not reader.has(table(SKILLS)) and reader.has(table(*SPLIT_SKILLS[:1]))
+    for name in (*(SPLIT_SKILLS if split else (SKILLS,)), KNOWLEDGE):
         before = len(ratings.suppressed)
         for code, row in rows_of(reader, (name,), COLUMNS, OPTIONAL, occupations, warnings):
             _rating(ratings, code, row)

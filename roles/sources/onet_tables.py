@@ -12,6 +12,7 @@ from roles.sources.tables import Columns, Reader, Row
 
 CODE = ("O*NET-SOC Code", "O*NET-SOC 2019 Code", "O*NET-SOC 2010 Code", "SOC Code")
 TITLE = ("Title", "O*NET-SOC Title", "O*NET-SOC 2019 Title", "Occupation")
+ABSENT = "is not in this release; roles go without it"
 NOWHERE = "names an occupation that Occupation Data does not have; left out"
 # The major groups of the Standard Occupational Classification, by a code's first two digits.
 FAMILIES = {
@@ -68,11 +69,16 @@ def release_version(files: Files) -> str:
     return said[1] if said else ""
 
 
-def code_of(row: Row) -> str | None:
+def note_absent(reader: Reader, name: str, warnings: Warnings) -> None:
+    """Warn that the release lacks a table which may be missing."""
+    warnings.add(reader.files.name, f"{name}.txt", ABSENT)
+
+
+def code_of(row: Row, column: str = "code") -> str | None:
     """The occupation's code in its own form, or None and a problem."""
-    code = row.text("code", 20)
+    code = row.text(column, 20)
     if code is not None and not re.fullmatch(r"\d\d-\d{4}\.\d\d", code):
-        row.wrong("code", f"must look like 15-2051.00; got {code!r}")
+        row.wrong(column, f"must look like 15-2051.00; got {code!r}")
         return None
     return code
 

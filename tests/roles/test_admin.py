@@ -32,6 +32,7 @@ PARTS = [
     "outlook",
     "salaries",
     "getting_started",
+    "related",
     "sources",
 ]
 LISTS = [

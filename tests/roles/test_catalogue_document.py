@@ -79,6 +79,7 @@ roles = named(
     responsibilities=some(texts),
     requirements=some(shape(skill=slugs, level=levels, importance=weights, note=texts)),
     activities=some(shape(activity=slugs, importance=weights)),
+    related=some(slugs),
     education=some(shape(text=texts, source=texts, year=st.none() | years)),
     tools=some(shape(group=texts, items=st.lists(slugs, min_size=1, max_size=2))),
     outlook=some(

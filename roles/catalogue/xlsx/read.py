@@ -122,6 +122,8 @@ def _read_sheets(workbook: Any, read: _Workbook) -> None:
         pages = titles.get(sheet.title.lower(), [])
         if pages:
             _read_sheet(pages[0], sheet, read)
+        elif sheet.optional:
+            _start(sheet, read)
         else:
             read.whole = False
             message = "is missing: keep every sheet, with its headings, even when it has no rows"

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic.types import StringConstraints
 
@@ -51,6 +50,7 @@ class Sheet:
     owner: str = ""
     bare: tuple[Column, ...] = ()
     what: str = ""
+    optional: bool = False  # came later: older workbooks have no such sheet
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -59,7 +59,7 @@ class Sheet:
         own = self.bare or tuple(
             _column(name, field)
             for name, field in (self.part.model_fields if self.part else {}).items()
-            if not _is_table(field.annotation)
+            if not _is_table((*self.path, name))
         )
         return (*(owner if self.owner else ()), *own)
 
@@ -69,11 +69,9 @@ class Sheet:
         return self.path[-1]
 
 
-def _is_table(annotation: Any) -> bool:
+def _is_table(path: tuple[str, ...]) -> bool:
     """Whether a field is a list on a sheet of its own."""
-    if get_origin(annotation) is dict or annotation in BARE_LISTS:
-        return True
-    return any(isinstance(a, type) and issubclass(a, BaseModel) for a in get_args(annotation))
+    return any(sheet.path == path for sheet in SHEETS)
 
 
 def _column(name: str, field: FieldInfo) -> Column:
@@ -122,7 +120,6 @@ def _length(metadata: list[Any]) -> str:
     return ""
 
 
-BARE_LISTS = (tuple[doc.Text, ...], tuple[doc.Name, ...])
 _NAME = (Column("name", Kind.TEXT, rule="at most 200 characters"),)
 _LEVEL_TEXT = (
     Column("level", Kind.WHOLE, rule="1 to 4"),
@@ -204,6 +201,14 @@ SHEETS = (
         doc.StartingStep,
         "role",
         what="First steps towards a role.",
+    ),
+    Sheet(
+        "Related roles",
+        ("roles", "related"),
+        owner="role",
+        bare=(Column("related", Kind.CODE, rule="the slug of a role"),),
+        what="Roles that a source calls related, the closest first.",
+        optional=True,
     ),
     Sheet("Sources", ("roles", "sources"), doc.Source, "role", what="What the content rests on."),
     Sheet(

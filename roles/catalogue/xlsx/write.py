@@ -62,7 +62,7 @@ def rows_of(sheet: Sheet, plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
         owners = [inner for owner in owners for inner in owner[name]]
     names = [column.name for column in sheet.bare]
     for owner in owners:
-        found = owner[sheet.name]
+        found = owner.get(sheet.name, [])  # an empty list that came later is left out
         items = found.items() if isinstance(found, dict) else found
         for item in items:
             row = item if isinstance(item, dict) else _bare_row(names, item)

@@ -1,6 +1,7 @@
 """O*NET: the sample, which is in the form of release 30, and the real release."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,8 @@ def test_what_is_left_out_is_told(sample: Imported) -> None:
         "Skills.txt: 1: ratings that O*NET recommends not to use; left out",
         "Task Statements.txt: line 4, 99-9999.00: names an occupation that Occupation Data does "
         "not have; left out",
+        "onet: Related Occupations.txt: is not in this release; roles go without it",
+        "onet: Interests.txt: is not in this release; roles go without it",
     ]
 
 
@@ -132,7 +135,7 @@ def test_a_release_may_lack_details(tmp_path: Path) -> None:
         shutil.copy(SAMPLE / "db_30_0_text" / f"{name}.txt", folder)
     imported = read_onet(folder)
     assert find_problems(imported.catalogue) == []
-    assert sum("is not in this release" in str(item) for item in imported.warnings) == 4
+    assert sum("is not in this release" in str(item) for item in imported.warnings) == 6
 
 
 @real_data
@@ -154,6 +157,13 @@ def test_the_real_release() -> None:
     assert len(zoned) == 923
     (questionnaire,) = catalogue.questionnaires
     assert sum(len(section.skills) for section in questionnaire.sections) == 68
+    assert len(questionnaire.activities) == 6
+    assert sum(len(role.activities) == 6 for role in catalogue.roles) == 923
+    assert all(role.activities for role in catalogue.rated().roles)
+    with zipfile.ZipFile(ONET) as archive:
+        rows = archive.read("db_29_3_text/Related Occupations.txt").decode().splitlines()
+    primary = sum("\tPrimary-" in row for row in rows)
+    assert sum(len(role.related) for role in catalogue.roles) == primary == 9230
     assert "O*NET 29.3" in catalogue.attribution
     assert "Skills.txt: 61,530 rows" in told
     assert "Knowledge.txt: 58,014 rows" in told
