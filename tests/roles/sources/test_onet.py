@@ -75,6 +75,16 @@ def test_what_surrounds_the_ratings(catalogue: Catalogue) -> None:
     assert third.family == "Management"
 
 
+def test_what_is_related_and_what_fills_the_days(catalogue: Catalogue) -> None:
+    first, second, third = catalogue.roles
+    assert [role.related for role in catalogue.roles] == [(second.slug, third.slug), (), ()]
+    assert [item.importance for item in second.activities] == [2.33, 3, 4.5, 1, 1, 3]
+    assert [item.activity for item in first.activities] == [
+        activity.slug for activity in catalogue.activities
+    ]
+    assert not third.activities
+
+
 def test_attribution(catalogue: Catalogue) -> None:
     assert "O*NET 30.0 Database" in catalogue.attribution
     assert "CC BY 4.0" in catalogue.attribution
@@ -91,8 +101,6 @@ def test_what_is_left_out_is_told(sample: Imported) -> None:
         "Skills.txt: 1: ratings that O*NET recommends not to use; left out",
         "Task Statements.txt: line 4, 99-9999.00: names an occupation that Occupation Data does "
         "not have; left out",
-        "onet: Related Occupations.txt: is not in this release; roles go without it",
-        "onet: Interests.txt: is not in this release; roles go without it",
     ]
 
 
