@@ -49,8 +49,11 @@ def died(run: ImpactRun) -> bool:
     return run.state == RunState.WORKING and timezone.now() - run.seen_at > SILENT
 
 
-def begin(catalogue: Catalogue, author: str) -> None:
-    """Work out the impact of a draft, or begin to where there is much to do."""
+def begin(catalogue: Catalogue, author: str) -> ImpactRun:
+    """Work out the impact of a draft, or begin to where there is much to do.
+
+    Returns the run as it then is; when another editor's took its place, as it was begun.
+    """
     stored = _completed().count()
     document = to_json(catalogue)
     run = actions.begin_run(
@@ -65,6 +68,7 @@ def begin(catalogue: Catalogue, author: str) -> None:
         work(run.pk)
     else:
         transaction.on_commit(lambda: _in_background(run.pk))
+    return ImpactRun.objects.filter(pk=run.pk).first() or run
 
 
 def _in_background(run: int) -> None:
