@@ -48,8 +48,11 @@ def died(run: ImpactRun) -> bool:
     return run.state == RunState.WORKING and timezone.now() - run.seen_at > SILENT
 
 
-def begin(catalogue: Catalogue, author: str) -> None:
-    """Work out the impact of a draft, or begin to where there is much to do."""
+def begin(catalogue: Catalogue, author: str) -> ImpactRun:
+    """Work out the impact of a draft, or begin to where there is much to do.
+
+    Returns the run as it then is; when another editor's took its place, as it was begun.
+    """
     stored = _completed().count()
     document = to_json(catalogue)
     run = actions.begin_run(
@@ -64,6 +67,7 @@ def begin(catalogue: Catalogue, author: str) -> None:
         work(run.pk)
     else:
         after_commit(partial(work, run.pk), name=f"impact-{run.pk}")
+    return ImpactRun.objects.filter(pk=run.pk).first() or run
 
 
 def work(run: int) -> None:

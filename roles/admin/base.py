@@ -151,6 +151,15 @@ class TogetherAdmin(AnyModelAdmin):
             context = {**(extra_context or {}), "conflict": conflict}
             return super().changeform_view(request, object_id, form_url, context)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form; one that comes back was refused, and says so as every page here does."""
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if request.method == "POST":
+            response.status_code = 422
+        return response
+
     def _locked(self, request: HttpRequest, object_id: str) -> Any:
         """The row, held until it is saved, so that two cannot pass the comparison at once."""
         row = self.get_object(request, object_id)

@@ -134,6 +134,22 @@ def test_a_run_that_died_or_failed_can_be_begun_again(
     assert "120 of 120 people" in text(editor.post(URL, follow=True))
 
 
+def test_two_editors_who_begin_at_once(
+    editor: Client, crowd: list[Assessment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harder()
+    work = impact.work
+
+    def after_the_other(run: int) -> None:
+        monkeypatch.setattr(impact, "work", work)
+        impact.begin(read_rows(), "the other")
+        work(run)
+
+    monkeypatch.setattr(impact, "work", after_the_other)
+    assert "120 of 120 people" in text(editor.post(URL, follow=True))
+    assert ImpactRun.objects.get().author == "the other"
+
+
 def test_the_number_of_queries_does_not_grow(editor: Client, crowd: list[Assessment]) -> None:
     harder()
 

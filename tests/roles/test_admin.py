@@ -146,7 +146,7 @@ WRONG = {
 
 def test_wrong_values_are_form_errors(editor: Client) -> None:
     response = save(editor, builder(), **{field: value for field, (value, _) in WRONG.items()})
-    assert response.status_code == 200
+    assert response.status_code == 422
     for _value, message in WRONG.values():
         assert message in text(response)
 
@@ -211,7 +211,7 @@ def test_one_statement_per_level(editor: Client) -> None:
 @pytest.mark.parametrize("hours", ["0", "2001", "many"])
 def test_hours_of_a_step(editor: Client, hours: str) -> None:
     response = save(editor, LearningStep.objects.get(slug="python-1"), hours=hours)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["adminform"].form.errors["hours"]
 
 

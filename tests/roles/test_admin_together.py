@@ -159,7 +159,7 @@ def test_nonsense_in_the_form_is_no_error_page(editor: Client, other: Client, co
     mine = form_data(editor, change_url(builder()))
     save(other, builder(), title="Maker")
     mine |= {"requirements-TOTAL_FORMS": count, "requirements-0-skill": "9" * 30, "family": "9" * 9}
-    assert editor.post(change_url(builder()), mine).status_code == 200
+    assert editor.post(change_url(builder()), mine).status_code == 422
 
 
 def test_the_log_says_from_what_to_what(editor: Client) -> None:
