@@ -173,7 +173,7 @@ def test_the_form_refuses_the_role_itself_and_doubles(chief: Client) -> None:
     assert "A role is not related to itself." in text(itself)
     other = Role.objects.get(slug="lead-builder")
     double = save(chief, builder(), **{"related-0-other": str(other.pk)})
-    assert double.status_code == 200
+    assert double.status_code == 422
     assert read_rows().roles[0].related == RELATED
 
 
