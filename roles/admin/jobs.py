@@ -9,11 +9,15 @@ from django.contrib import admin
 from django.db.models import URLField
 
 from roles import models
-from roles.admin.base import AnyModelAdmin
+from roles.admin.base import TogetherAdmin
 
 
 @admin.register(models.FeaturedJob)
-class FeaturedJobAdmin(AnyModelAdmin):
+class FeaturedJobAdmin(TogetherAdmin):
+    fields = (
+        *("role", "title", "employer", "place", "kind", "level"),
+        *("pay_low", "pay_high", "currency", "period", "url", "valid_through"),
+    )
     list_display = ("title", "employer", "role", "valid_through")
     list_filter = ("valid_through",)
     search_fields = ("title", "employer", "role")
@@ -32,10 +36,11 @@ class JobTitleForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(models.JobTitle)
-class JobTitleAdmin(AnyModelAdmin):
+class JobTitleAdmin(TogetherAdmin):
     """Which posted titles count for which role, when salaries or jobs are imported."""
 
     form: Any = JobTitleForm
+    fields = ("role", "title", "levels")
     list_display = ("title", "role", "levels")
     list_filter = ("role",)
     search_fields = ("title", "role")

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from roles import models
-from roles.admin.base import AnyModelAdmin, OrderedAdmin
+from roles.admin.base import OrderedAdmin, TogetherAdmin
 
 
 @admin.register(models.Category, models.Family)
@@ -35,8 +35,10 @@ class ActivityAdmin(OrderedAdmin):
 
 
 @admin.register(models.CatalogueInfo)
-class CatalogueInfoAdmin(AnyModelAdmin):
+class CatalogueInfoAdmin(TogetherAdmin):
     """One row, which the import makes."""
+
+    fields = ("title", "description", "attribution")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,7 +9,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from roles.models import Edition, Requirement, Responsibility, Role, Skill
+from roles.models import (
+    CatalogueInfo,
+    Edition,
+    JobTitle,
+    Requirement,
+    Responsibility,
+    Role,
+    Skill,
+)
 from tests.roles.editing import builder, change_url, form_data, save, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
@@ -52,6 +60,21 @@ def test_the_second_save_is_refused_and_told_why(editor: Client, other: Client) 
     role = builder()
     assert (role.title, role.summary) == ("Creator", "Mine.")
     assert [item.level for item in role.requirements.all()] == [2, 4]
+
+
+@pytest.mark.parametrize("model", [JobTitle, CatalogueInfo])
+def test_rows_of_every_kind_are_guarded(editor: Client, model: type[Any]) -> None:
+    if model is JobTitle:
+        JobTitle.objects.create(role="builder", title="Builder")
+    row = model.objects.get()
+    mine = form_data(editor, change_url(row))
+    model.objects.update(title="Maker")
+    refused = editor.post(change_url(row), {**mine, "title": "Mine"})
+    assert refused.status_code == 422
+    assert "Nothing is saved yet: somebody else changed this" in text(refused)
+    assert editor.post(change_url(row), shown(refused)).status_code == 302
+    row.refresh_from_db()
+    assert row.title == "Mine"
 
 
 def test_a_third_change_is_told_too(editor: Client, other: Client) -> None:

@@ -113,8 +113,9 @@ def test_salaries_by_titles_that_editors_keep(editor: Client) -> None:
     page = text(editor.get(send(editor, SALARIES.encode(), "s.csv", kind="salaries")["Location"]))
     assert "It equals the draft" in page
     add = reverse("admin:roles_jobtitle_add")
-    assert editor.post(add, {"role": "nobody", "title": "Builder"}).status_code == 200
-    assert editor.post(add, {"role": "builder", "title": "Builder", "levels": "XX"})
+    assert editor.post(add, {"role": "nobody", "title": "Builder"}).status_code == 422
+    wrong = {"role": "builder", "title": "Builder", "levels": "XX"}
+    assert editor.post(add, wrong).status_code == 422
     assert not JobTitle.objects.exists()
     editor.post(add, {"role": "builder", "title": "Builder", "levels": "SE+EX"})
     address = send(editor, SALARIES.encode(), "s.csv", kind="salaries", into="+")["Location"]
