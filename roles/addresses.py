@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -57,5 +58,5 @@ def frame(edition: LoadedEdition) -> dict[str, Any]:
 
 
 def several(_request: HttpRequest) -> dict[str, Any]:
-    """For templates: whether there are other catalogues, asked when a page needs to know."""
-    return {"several_catalogues": editions.has_others}
+    """For templates: whether there are other catalogues, asked once if a page needs to know."""
+    return {"several_catalogues": cache(editions.has_others)}

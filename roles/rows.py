@@ -29,18 +29,6 @@ ROLE_CHILDREN: dict[str, tuple[type[models.Model], type[doc.Part]]] = {
 STEP_FIELDS = ("slug", "level", "phase", "title", "what", "hours", "done_when")
 
 
-def read_with(role: rows.Role) -> doc.Catalogue:
-    """The document with one role only, read without the others: as good for judging that one.
-
-    Raises CatalogueError as read_rows does.
-    """
-    plain = _plain_rows(role_rows().filter(pk=role.pk))
-    for item in plain["roles"]:
-        item["related"] = []  # the others are not read, and the database knows they are there
-    skills = [f"skill {skill['slug']}" for skill in plain["skills"]]
-    return parse_catalogue(plain, {"skills": skills, "roles": [f"role {role.slug}"]})
-
-
 def read_rows() -> doc.Catalogue:
     """The document the rows make now, in a fixed number of queries.
 
@@ -69,8 +57,7 @@ def rows_digest() -> str:
     return digest(json.dumps(_plain_rows(), sort_keys=True))
 
 
-def _plain_rows(of_roles: models.QuerySet[rows.Role] | None = None) -> dict[str, Any]:
-    """``of_roles``: the roles to read, all where None."""
+def _plain_rows() -> dict[str, Any]:
     info = rows.CatalogueInfo.objects.first()
     return {
         "title": info.title if info else "Catalogue",
@@ -82,14 +69,23 @@ def _plain_rows(of_roles: models.QuerySet[rows.Role] | None = None) -> dict[str,
         "tools": list(rows.Tool.objects.values("slug", "name")),
         "activities": list(rows.Activity.objects.values("slug", "name", "prompt")),
         "skills": [_skill(skill) for skill in _skill_rows()],
-        "roles": [_role(role) for role in (role_rows() if of_roles is None else of_roles)],
+        "roles": [_role(role) for role in role_rows()],
         "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
     }
 
 
 def read_role(role: rows.Role) -> doc.Role:
-    """The document of one role row. Raises CatalogueError as read_rows does."""
-    return parse_role(_role(role_rows().get(pk=role.pk)), f"role {role.slug}")
+    """The document of one role row, from the children it has read if it has.
+
+    Raises CatalogueError as read_rows does.
+    """
+    return parse_role(_role(with_children(role)), f"role {role.slug}")
+
+
+def with_children(role: rows.Role) -> rows.Role:
+    """The role, read anew unless its children are read already."""
+    known = hasattr(role, "_prefetched_objects_cache")
+    return role if known else role_rows().get(pk=role.pk)
 
 
 def _skill_rows() -> models.QuerySet[rows.Skill]:

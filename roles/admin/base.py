@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Max, Model, QuerySet, UniqueConstraint, URLField
+from django.db.models import (
+    CharField,
+    Max,
+    Model,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
+    QuerySet,
+    TextField,
+    UniqueConstraint,
+    URLField,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from roles.admin import together
-from roles.admin.choosing import KnownSelect, tell_known
+from roles.admin.choosing import choice_field, named_of, names_to_keys, tell_known, unwrapped
 from roles.admin.merging import differences
 
 if TYPE_CHECKING:
@@ -45,6 +55,10 @@ def unique_fields(model: type[Model]) -> set[str]:
 
 class OrderedFormSet(AnyFormSet):
     """Puts a new row without a place after its siblings, which is where people expect it."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Without ids where nothing points at them: labels hold their inputs, errors do not."""
+        return {**super().get_form_kwargs(index), **({} if self.is_bound else {"auto_id": False})}
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -79,26 +93,50 @@ class OrderedFormSet(AnyFormSet):
             self.model._default_manager.filter(pk__in=moving).delete()
 
 
-class Inline(AnyInline):
+class NamedFields:
+    """Fields listed in ``autocomplete_fields`` take a name or a slug, with a list to pick from."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """One of our fields for those, Django's for others."""
+        if db_field.name in self.autocomplete_fields:  # type: ignore[attr-defined]
+            return choice_field(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the icons around ours."""
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        return unwrapped(made)
+
+
+class Inline(NamedFields, AnyInline):
     """Children of a row, stacked and folded up: a table of them fails accessibility checks."""
 
     formset = OrderedFormSet
+    template = "admin/roles/edit_inline/stacked.html"
     extra = 0
     classes: tuple[str, ...] = ("collapse",)
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    # Without the admin's classes, which are most of a long form's weight.
+    formfield_overrides = {
+        CharField: {"widget": forms.TextInput},
+        TextField: {"widget": forms.Textarea({"rows": 3})},
+        PositiveIntegerField: {"widget": forms.NumberInput},
+        PositiveSmallIntegerField: {"widget": forms.NumberInput},
+        URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the rows that autocompleting fields show."""
+        """With the rows that fields show by their name."""
         rows, shown = super().get_queryset(request), self.autocomplete_fields
         return rows.select_related(*shown) if shown else rows
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    @property
+    def kinds(self) -> list[Any]:
+        """The kinds of rows that are chosen from here, for links to their lists."""
+        fields = (self.model._meta.get_field(name) for name in self.autocomplete_fields)
+        return [field.related_model._meta for field in fields]
 
 
-class TogetherAdmin(AnyModelAdmin):
+class TogetherAdmin(NamedFields, AnyModelAdmin):
     """Refuses to save over what somebody else changed, and logs changes from what to what."""
 
     def get_form(
@@ -132,6 +170,8 @@ class TogetherAdmin(AnyModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        if request.method == "POST":
+            names_to_keys(self, request, None)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
@@ -151,10 +191,21 @@ class TogetherAdmin(AnyModelAdmin):
             context = {**(extra_context or {}), "conflict": conflict}
             return super().changeform_view(request, object_id, form_url, context)
 
+    def get_inline_formsets(
+        self, request: HttpRequest, formsets: Any, inline_instances: Any, obj: Any = None
+    ) -> Any:
+        """With the children that a page to look at has read kept, for whoever needs them next."""
+        if request.method == "GET" and obj is not None:
+            together.keep(obj, formsets)
+        return super().get_inline_formsets(request, formsets, inline_instances, obj)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form; one that comes back was refused, and says so as every page here does."""
+        """The form, with the lists of names that its fields share. One that comes back was refused."""
+        row = context.get("original")
+        if row is None or self.has_change_permission(request, row):
+            context["named"] = list(named_of(request).values())
         response = super().render_change_form(request, context, *args, **kwargs)
         if request.method == "POST":
             response.status_code = 422

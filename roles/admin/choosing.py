@@ -1,42 +1,213 @@
-"""Autocompleting fields that ask the database nothing for a row that is read already."""
+"""Choosing one row of many by typing its name or slug, with a list to pick from.
+
+A select of every skill in every row of a form is heavy; one that a script fills cannot be changed
+without scripts. So a field is a text, all fields of a kind share one list of names, and what was
+typed is turned into keys before anything else looks at the form.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.db.models import Model
-from django.forms import Field, ModelForm
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import ForeignKey, Model, Q
+from django.db.models.functions import Lower
+from django.forms.models import _get_foreign_key
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    AnyChoiceField = forms.ModelChoiceField[Any]
+else:  # takes type arguments only in its stubs
+    AnyChoiceField = forms.ModelChoiceField
+
+MOST_LISTED = 250  # above, a list would be heavier than the form; a script asks for what matches
+NAMES = ("name", "title")  # the field that str() of a row shows
+WITH_SLUG = re.compile(r"(?P<name>.*) \((?P<slug>[a-z0-9-]+)\)\Z", re.DOTALL)
 
 
-class KnownSelect(AutocompleteSelect):
-    """Knows the chosen row; Django's own asks for it once a field, which adds up in long forms."""
+class Named:
+    """The rows of one kind that a page's forms may name, read once for all of them."""
 
-    known: Model | None = None
+    def __init__(self, field: ForeignKey[Any, Any]) -> None:
+        self.field = field
+        self.model: type[Model] = field.related_model
+        self.list_id = f"names-of-{self.model._meta.model_name}"
+        self.rows: dict[str, Model] = {}
 
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """The chosen row and, where none may be chosen, nothing."""
-        if self.known is None or [str(one) for one in value] != [str(self.known.pk)]:
-            return super().optgroups(name, value, attr)
-        options = []
-        if not self.is_required:
-            options.append(self.create_option(name, "", "", selected=False, index=0))
-        options.append(
-            self.create_option(
-                name, str(self.known.pk), str(self.known), selected=True, index=len(options)
+    @property
+    def kind(self) -> str:
+        """What one of the rows is called."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def query(self) -> str:
+        """What the admin's own address for completing names is asked with."""
+        at = self.field.model._meta
+        names = {"app_label": at.app_label, "model_name": at.model_name}
+        return urlencode({**names, "field_name": self.field.name})
+
+    def learn(self, rows: Iterable[Model]) -> None:
+        """Remember rows that were read anyway."""
+        self.rows |= {str(row.pk): row for row in rows}
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The name of every row; none where there are too many to list."""
+        return [self._named(row) for row in self._listed]
+
+    @cached_property
+    def _listed(self) -> list[Model]:
+        rows = list(self.model._default_manager.all()[: MOST_LISTED + 1])
+        self.learn(rows)
+        return rows if len(rows) <= MOST_LISTED else []
+
+    @cached_property
+    def _repeated(self) -> set[str]:
+        """The names that several rows have, of those that the page shows."""
+        if self._listed:
+            names = [str(row) for row in self._listed]
+        else:
+            shown = {f"{_name_field(self.model)}__in": {str(row) for row in self.rows.values()}}
+            names = [str(row) for row in self.model._default_manager.filter(**shown)]
+        return {name for name, count in Counter(names).items() if count > 1}
+
+    def _named(self, row: Any) -> str:
+        return f"{row} ({row.slug})" if str(row) in self._repeated else str(row)
+
+    def text(self, value: Any) -> str | None:
+        """What the field shows for a key; what was typed, where that is no key."""
+        if value in (None, ""):
+            return None
+        key = str(value)
+        if key not in self.rows and re.fullmatch(r"[0-9]{1,9}", key):
+            self.learn(self.model._default_manager.filter(pk=key))
+        row = self.rows.get(key)
+        return key if row is None else self._named(row)
+
+    def keys(self, texts: Iterable[str]) -> dict[str, str]:
+        """The key of the row that each text names; texts that name none or several have none."""
+        typed = {text: text.strip() for text in texts if text.strip()}
+        names = set(typed.values())
+        split = {name: WITH_SLUG.match(name) for name in names}
+        slugs = names | {found["slug"] for found in split.values() if found}
+        rows: list[Any] = list(
+            self.model._default_manager.alias(lower=Lower(_name_field(self.model))).filter(
+                Q(slug__in=slugs) | Q(lower__in={name.lower() for name in names})
             )
         )
-        return [(None, options, 0)]
+        self.learn(rows)
+        found = {text: self._meant(name, split[name], rows) for text, name in typed.items()}
+        return {text: str(row.pk) for text, row in found.items() if row is not None}
+
+    def _meant(self, name: str, split: re.Match[str] | None, rows: list[Any]) -> Any:
+        """The one row of that name, else of that slug, else of that name in other letters."""
+        candidates = (
+            [row for row in rows if str(row) == name],
+            [row for row in rows if row.slug == name],
+            [row for row in rows if split and (str(row), row.slug) == split.groups()],
+            [row for row in rows if str(row).lower() == name.lower()],
+        )
+        first = next((found for found in candidates if found), [])
+        return first[0] if len(first) == 1 else None
 
 
-def tell_known(form: ModelForm[Any]) -> None:
-    """Give every such field of a form the row that its instance has read."""
+def _name_field(model: type[Model]) -> str:
+    fields = {field.name for field in model._meta.fields}
+    return next(name for name in NAMES if name in fields)
+
+
+class NameInput(forms.TextInput):
+    """Shows a row's name; the page has the list of names to choose from."""
+
+    def __init__(self, named: Named) -> None:
+        super().__init__({"list": named.list_id, "autocomplete": "off"})
+        self.named = named
+
+    def format_value(self, value: Any) -> str | None:
+        """The name for the key."""
+        return self.named.text(value)
+
+
+class NamedChoiceField(AnyChoiceField):
+    """A choice of which the form knows the rows already. Its value is a key, as in any form."""
+
+    named: Named
+
+    def to_python(self, value: Any) -> Any:
+        """The row of a key, without asking the database for it again."""
+        row = self.named.rows.get(str(value))
+        return super().to_python(value) if row is None else row
+
+
+def named_of(request: HttpRequest) -> dict[type[Model], Named]:
+    """What the forms of this request choose from, by model."""
+    known: dict[type[Model], Named] | None = getattr(request, "named", None)
+    if known is None:
+        known = {}
+        setattr(request, "named", known)  # noqa: B010
+    return known
+
+
+def choice_field(field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+    """The form field for a foreign key to rows with names and slugs."""
+    named = named_of(request).setdefault(field.related_model, Named(field))
+    message = (
+        f"“%(value)s” names no {named.kind}, or more than one. "
+        f"Type a name as it is in the list, or the slug."
+    )
+    ours = {
+        "form_class": NamedChoiceField,
+        "widget": NameInput(named),
+        "error_messages": {"invalid_choice": message},
+    }
+    made: Any = field.formfield(**{**kwargs, **ours})
+    made.named = named
+    return made
+
+
+def unwrapped(formfield: Any) -> Any:
+    """The field without the icons that need a script, where it is one of ours."""
+    widget: Any = getattr(formfield, "widget", None)
+    if isinstance(formfield, NamedChoiceField) and isinstance(widget, RelatedFieldWidgetWrapper):
+        formfield.widget = widget.widget
+        formfield.widget.attrs.pop("data-context", None)
+    return formfield
+
+
+def tell_known(form: forms.ModelForm[Any]) -> None:
+    """Teach the fields of a form the rows that its instance has read."""
     for name, field in form.fields.items():
-        widget = _inner(field)
-        if isinstance(widget, KnownSelect) and form.instance._state.fields_cache.get(name):
-            widget.known = getattr(form.instance, name)
+        if isinstance(field, NamedChoiceField) and form.instance._state.fields_cache.get(name):
+            field.named.learn([getattr(form.instance, name)])
 
 
-def _inner(field: Field) -> Any:
-    widget = field.widget
-    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+def names_to_keys(model_admin: Any, request: HttpRequest, row: Model | None) -> None:
+    """Put keys in place of the names in what was sent, with one query a kind."""
+    sent = request.POST.copy()
+    for field, pattern in _named_fields(model_admin, request, row):
+        named = named_of(request).setdefault(field.related_model, Named(field))
+        typed = {name: str(sent[name]) for name in sent if pattern.fullmatch(name)}
+        keys = named.keys(typed.values()) if typed else {}
+        for name, text in typed.items():
+            sent[name] = keys.get(text, text)
+    request.POST = sent  # type: ignore[assignment]
+
+
+def _named_fields(
+    model_admin: Any, request: HttpRequest, row: Model | None
+) -> Iterator[tuple[ForeignKey[Any, Any], re.Pattern[str]]]:
+    """Each field in which names are typed, and what it is called in the data of a form."""
+    for name in model_admin.autocomplete_fields:
+        yield model_admin.model._meta.get_field(name), re.compile(re.escape(name))
+    for inline in model_admin.get_inline_instances(request, row):
+        key = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
+        prefix = re.escape(str(key.remote_field.get_accessor_name(model=inline.model)))
+        for name in inline.autocomplete_fields:
+            field = inline.model._meta.get_field(name)
+            yield field, re.compile(f"{prefix}-[0-9]+-{re.escape(name)}")

@@ -10,8 +10,9 @@ from roles.catalogue.diff import compare
 from roles.catalogue.diff_words import Account, tell
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.validate import find_problems
+from roles.judging import read_with
 from roles.presenters import RolePage, role_page
-from roles.rows import read_role, read_rows, read_with
+from roles.rows import read_role, read_rows
 
 
 @dataclass(frozen=True)

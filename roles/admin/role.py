@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -126,6 +127,10 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
         RoleSourceInline,
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Role]:
+        """With family and seniority, which every page names."""
+        return super().get_queryset(request).select_related("family", "seniority")
+
     def view_on_site(self, obj: models.Role) -> str | None:
         """The public page, for a role that has one."""
         try:
@@ -149,7 +154,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
         """The form, with what the role lacks on top."""
         role = context.get("original")
         if role is not None:
-            context["missing"] = missing_in(models.Role.objects.get(pk=role.pk))
+            context["missing"] = missing_in(role)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _viewed(self, request: HttpRequest, object_id: str) -> models.Role:

@@ -14,6 +14,7 @@ from roles import models
 from roles.admin.base import Inline, OrderedAdmin
 
 MOST_BOXES = 200
+MOST_ROLES = 50  # named of those that ask for a skill, highest level first
 
 
 class LevelStatementInline(Inline):
@@ -72,10 +73,10 @@ class SkillAdmin(OrderedAdmin):
         """The form, with where the skill is used on top."""
         skill = context.get("original")
         if skill is not None:
+            asked = skill.requirements.select_related("role").order_by("-level", "role__position")
             context["used"] = {
-                "requirements": skill.requirements.select_related("role").order_by(
-                    "-level", "role__position"
-                ),
+                "count": asked.count(),
+                "requirements": asked[:MOST_ROLES],
                 "questionnaires": models.Questionnaire.objects.filter(
                     sections__skill_rows__skill=skill
                 ).distinct(),

@@ -80,22 +80,30 @@ class SeenField(forms.CharField):
 
 
 def state_of(model_admin: Any, request: HttpRequest, row: Model) -> State:
-    """The row and its inlines as their forms show them; a query an inline."""
+    """The row and its inlines as their forms show them; a query an inline that is not kept."""
     names = flatten_fieldsets(model_admin.get_fieldsets(request, row))
     state: State = {"": {"": _values(row, names)}}
     for inline in model_admin.get_inline_instances(request, row):
         key = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
         prefix = str(key.remote_field.get_accessor_name(model=inline.model))
         fields = flatten_fieldsets(inline.get_fieldsets(request, row))
-        children = inline.get_queryset(request).filter(**{key.name: row})
         named = [name for name in NAMED_BY if name != key.name and has_field(inline.model, name)]
-        rows = children.select_related(*named) if named else children
+        rows = getattr(row, "_prefetched_objects_cache", {}).get(prefix)
+        if rows is None:
+            children = inline.get_queryset(request).filter(**{key.name: row})
+            rows = children.select_related(*named) if named else children
         state[prefix] = {}
         for child in rows:
             setattr(child, key.name, row)
             label = str(getattr(child, named[0]) if named else child)
             state[prefix][str(child.pk)] = _values(child, fields, label)
     return state
+
+
+def keep(row: Model, formsets: Any) -> None:
+    """Keep the children that a row's formsets have read, as if they had been prefetched."""
+    kept = {str(formset.get_default_prefix()): formset.get_queryset() for formset in formsets}
+    setattr(row, "_prefetched_objects_cache", kept)  # noqa: B010
 
 
 def has_field(model: type[Model], name: str) -> bool:

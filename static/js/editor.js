@@ -1,4 +1,4 @@
-/* Two conveniences of the editors' forms. Without them one types numbers and saves. */
+/* Conveniences of the editors' forms. Without them one types names and numbers, and saves. */
 "use strict";
 
 /* A requirement's statement follows its level. */
@@ -13,6 +13,32 @@ function showStatement(row) {
 document.addEventListener("input", (event) => {
   const row = event.target.closest(".requirements tr");
   if (row && event.target.name.endsWith("-level")) showStatement(row);
+});
+
+/* A statement belongs to a skill: when the skill changes, it says nothing until the form is saved. */
+document.addEventListener("change", (event) => {
+  const row = event.target.closest(".requirements tr");
+  if (!row || !event.target.name.endsWith("-skill")) return;
+  for (const line of row.querySelectorAll(".statements [data-level]")) line.remove();
+});
+
+/* A list of names that is too long for the page is asked for, a beginning at a time. */
+let waiting;
+
+async function propose(input, list) {
+  const url = new URL(list.dataset.url, document.baseURI);
+  url.searchParams.set("term", input.value);
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const { results } = await answer.json();
+  list.replaceChildren(...results.map(({ text }) => new Option("", text)));
+}
+
+document.addEventListener("input", (event) => {
+  const list = event.target.list;
+  if (!list?.dataset.url || !event.target.value.trim()) return;
+  window.clearTimeout(waiting);
+  waiting = window.setTimeout(() => propose(event.target, list), 250);
 });
 
 /* Rows trade places by button. The numbers in the form say the order, so they alone are saved. */
