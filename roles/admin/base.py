@@ -202,7 +202,7 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form, with the lists of names that its fields share. One that comes back was refused."""
+        """The form, with the names that its fields share; one that comes back was refused."""
         row = context.get("original")
         if row is None or self.has_change_permission(request, row):
             context["named"] = list(named_of(request).values())
