@@ -95,17 +95,17 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
     list_display = (
         "number",
         "catalogue",
-        "published_at",
-        "author",
         "note",
-        "short_digest",
         "what_changed",
+        "author",
+        "published_at",
+        "short_digest",
         "download",
     )
     search_fields = ("note", "author", "digest")
     list_filter = ("catalogue", "published_at")
     list_select_related = ("catalogue",)
-    fields = (*list_display[:5], "digest", "what_changed", "download")
+    fields = (*list_display[:6], "digest", "download")
     readonly_fields = ("what_changed", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
