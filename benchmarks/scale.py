@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILTIN = "built-in"
@@ -32,13 +33,17 @@ PUBLIC = (
     "/roles/",
     "/roles/?page=9",
     "/roles/?q=data",
-    "/compare/",
-    "/roles/{first}/",
-    "/compare/{first}-vs-{last}/",
-    "/assessments/",
-    "/assessments/history/",
     "/roles/?q=nothing-like-it",
+    "/roles/{first}/",
+    "/compare/",
     "/compare/?first=manager&second=",
+    "/compare/{first}-vs-{last}/",
+    "/catalogues/",
+    "/assessments/",
+    "/assessments/families/",
+    "/assessments/history/",
+    "/shared/{share}/",
+    "/calendar/{feed}.ics",
 )
 OWN = (
     "",
@@ -46,11 +51,16 @@ OWN = (
     "why/",
     "roles/{best}/",
     "roles/{best}/first/",
+    "roles/{best}/questions/",
+    "interests/",
     "what-if/{best}/",
     "plan/",
+    "plan/own/{step}/",
     "compare/",
     "changes/",
     "current/",
+    "again/",
+    "delete/",
     "take-along/",
     "export/json/",
     "export/csv/",
@@ -58,8 +68,37 @@ OWN = (
     "calendar.ics",
 )
 BEGUN = ("questions/1/", "questions/{last_page}/", "check/", "quick/{asked}/")
-ADMIN = ("role/", "skill/", "tool/", "edition/", "role/{role}/change/", "skill/{skill}/change/")
-ADMIN_PREFIX = "/admin/roles/"
+ADMIN = (
+    "",
+    "roles/",
+    "roles/role/",
+    "roles/skill/",
+    "roles/tool/",
+    "roles/learningstep/",
+    "roles/edition/",
+    "roles/role/add/",
+    "roles/role/{role}/change/",
+    "roles/role/{role}/preview/",
+    "roles/role/{role}/differences/",
+    "roles/role/{role}/history/",
+    "roles/skill/{skill}/change/",
+    "roles/learningstep/{learning_step}/change/",
+    "roles/edition/{edition}/change/",
+    "roles/edition/{edition}/restore/",
+    "roles/edition/publish/",
+    "roles/edition/import/",
+    "roles/edition/export/",
+    "roles/role/matrix/",
+    "roles/role/matrix/?family={family}",
+    "roles/role/health/",
+    "roles/role/links/",
+    "assessments/impactrun/impact/",
+    "assessments/impactrun/apart/",
+)
+
+
+ADMIN_PREFIX = "/admin/"
+NOTHING = (0, 0, 0.0)  # a page of something that a catalogue has none of
 
 
 def environment(database: Path) -> dict[str, str]:
@@ -122,7 +161,7 @@ def _measured() -> dict[str, Any]:
     from assessments import queries
     from assessments.questionnaire import asked_skills
     from roles import editions
-    from roles.models import Role, Skill
+    from roles.models import Edition, Family, LearningStep, Role, Skill
 
     edition = editions.current()
     client = Client()
@@ -130,10 +169,12 @@ def _measured() -> dict[str, Any]:
     key = _finished(client, edition)
     scored = queries.scored(queries.owned_by([key])[0])
     slugs = [role.slug for role in scored.edition.catalogue.roles]
+    best = slugs[int(scored.recommendation.order[0])]
     values = {
         "first": slugs[0],
         "last": slugs[-1],
-        "best": slugs[int(scored.recommendation.order[0])],
+        "best": best,
+        **_shown(key, edition, best),
     }
     found = {path: _page(client, path.format(**values)) for path in PUBLIC}
     mine = f"/assessments/{key}/"
@@ -145,10 +186,33 @@ def _measured() -> dict[str, Any]:
         found[f"(own) {rest}"] = _page(client, address)
     editor = Client()
     editor.force_login(_editor())
-    rows = {"role": Role.objects.first(), "skill": Skill.objects.first()}
-    keys = {name: row.pk for name, row in rows.items() if row}
-    found |= {f"(admin) {r}": _page(editor, ADMIN_PREFIX + r.format(**keys)) for r in ADMIN}
+    rows = {"role": Role, "skill": Skill, "edition": Edition, "learning_step": LearningStep}
+    keys = {name: getattr(model.objects.first(), "pk", "") for name, model in rows.items()}
+    keys["family"] = quote(str(Family.objects.first()))
+    for rest in ADMIN:
+        if "{learning_step}" in rest and not keys["learning_step"]:
+            found[f"(admin) {rest}"] = NOTHING
+            continue
+        found[f"(admin) {rest}"] = _page(editor, ADMIN_PREFIX + rest.format(**keys))
     return {"roles": len(edition.roles), "skills": len(edition.skills), "pages": found}
+
+
+def _shown(key: str, edition: Any, best: str) -> dict[str, Any]:
+    """What else has an address: a shared page, a calendar feed, a step of one's own."""
+    from django.utils import timezone
+
+    from assessments import actions, queries
+    from roles.catalogue.document import Phase
+
+    assessment, today = queries.owned_by([key])[0], timezone.localdate()
+    share = actions.share(assessment=assessment, shows_plan=True, ends_on=today, today=today)
+    words = actions.OwnWords("Read", "A book", 5, next(iter(Phase)))
+    own = actions.add_own_step(assessment=assessment, edition=edition, role=best, words=words)
+    return {
+        "share": share.key,
+        "feed": actions.make_feed(assessment=assessment).key,
+        "step": own.pk,
+    }
 
 
 def _editor() -> Any:
