@@ -16,7 +16,7 @@ from assessments.engine.profiles import compile_profiles
 from assessments.models import ImpactRun, RunState
 from assessments.presenters.impact import impact_page
 from roles import editions
-from roles.admin.base import FramedAdmin, ReadOnlyAdmin
+from roles.admin.base import FramedAdmin, ReadOnlyAdmin, listed
 from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import from_json
 from roles.catalogue.validate import find_problems
@@ -89,8 +89,9 @@ class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
             context["problems"] = error.problems
         if not context["problems"]:
             titles = {role.slug: role.title for role in draft.roles}
-            context["pairs"] = [
-                (titles[item.first], titles[item.second], round(100 * item.share))
-                for item in hard_to_tell_apart(compile_profiles(draft.rated()))
+            found = hard_to_tell_apart(compile_profiles(draft.rated()))
+            pairs = [
+                (titles[item.first], titles[item.second], round(100 * item.share)) for item in found
             ]
+            context["pairs"] = listed(pairs)
         return self.framed(request, "assessments/apart", context)

@@ -18,7 +18,7 @@ VIEWS = [path for path in FILES if path.stem == "views" or "views" in path.parts
 # Where rows may be written. The admin is Django's own editor of the draft.
 ACTIONS = {str(path) for path in FILES if path.stem == "actions" or "actions" in path.parts}
 SHARED = {"assessments/actions/base.py", "roles/actions/base.py"}  # by actions, within theirs
-WRITERS = {*ACTIONS, "roles/rows.py"}
+WRITERS = {*ACTIONS, "roles/writing.py"}
 NO_WRITERS = [
     path for path in FILES if str(path) not in WRITERS and "admin" not in (*path.parts, path.stem)
 ]

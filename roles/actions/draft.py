@@ -13,7 +13,7 @@ from django.db import transaction
 from roles.actions.base import refuse_problems
 from roles.catalogue.document import Catalogue
 from roles.models import CatalogueInfo, Requirement
-from roles.rows import write_rows
+from roles.writing import write_rows
 
 Asked = tuple[Decimal, Decimal]  # level, importance
 

@@ -15,7 +15,8 @@ from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import digest, from_json, to_json
 from roles.editions import load
 from roles.models import MAIN, Edition, ScheduledEdition, ScheduleState
-from roles.rows import read_rows, write_rows
+from roles.rows import read_rows
+from roles.writing import write_rows
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,8 @@ from django.utils import timezone
 
 from roles import actions, models, offers
 from roles.admin import matrix
-from roles.admin.base import FramedAdmin
-from roles.catalogue.alike import Pair, nearly_same_names, used_alike
+from roles.admin.base import FramedAdmin, Listed, listed
+from roles.catalogue.alike import nearly_same_names, used_alike
 from roles.catalogue.completeness import Hint, role_hints, skill_hints
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
@@ -91,8 +92,8 @@ class OverviewPages(FramedAdmin):
             "problems": find_problems(catalogue),
             "roles": _lacking_roles(catalogue),
             "skills": _lacking_skills(catalogue),
-            "names": _with_urls(nearly_same_names(catalogue)),
-            "alike": _with_urls(used_alike(catalogue)),
+            "names": _with_urls(listed(nearly_same_names(catalogue))),
+            "alike": _with_urls(listed(used_alike(catalogue))),
             "links": len(links),
             "due": sum(link.due for link in links),
             "broken": sum(bool(link.check and not link.check.works) for link in links),
@@ -176,36 +177,50 @@ def _words(asked: Any) -> str:
     return f"level {asked[0]}, importance {asked[1]}"
 
 
-def _urls(model: Any) -> dict[str, str]:
+def _urls(model: Any, slugs: Collection[str]) -> dict[str, str]:
+    """Where rows are changed, by slug."""
     name = f"admin:roles_{model._meta.model_name}_change"
-    rows = model._default_manager.values_list("slug", "pk")
+    rows = model._default_manager.filter(slug__in=slugs).values_list("slug", "pk")
     return {slug: reverse(name, args=[pk]) for slug, pk in rows}
 
 
-def _lacking_roles(catalogue: Catalogue) -> list[Lacking]:
+def _lacking_roles(catalogue: Catalogue) -> Listed:
     skills = {skill.slug: skill for skill in catalogue.skills}
-    urls = _urls(models.Role)
-    found = [
-        Lacking(role.title, urls[role.slug], role_hints(role, skills)) for role in catalogue.roles
-    ]
-    return [item for item in found if item.hints]
+    return _lacking(
+        models.Role,
+        [(role.slug, role.title, role_hints(role, skills)) for role in catalogue.roles],
+    )
 
 
-def _lacking_skills(catalogue: Catalogue) -> list[Lacking]:
-    urls = _urls(models.Skill)
-    found = [
-        Lacking(skill.name, urls[skill.slug], skill_hints(skill, catalogue))
-        for skill in catalogue.skills
-    ]
-    return [item for item in found if item.hints]
+def _lacking_skills(catalogue: Catalogue) -> Listed:
+    return _lacking(
+        models.Skill,
+        [(skill.slug, skill.name, skill_hints(skill, catalogue)) for skill in catalogue.skills],
+    )
 
 
-def _with_urls(pairs: list[Pair]) -> list[tuple[Pair, str, str]]:
+def _lacking(model: Any, hinted: list[tuple[str, str, list[Hint]]]) -> Listed:
+    """The first that lack something, each with where it is changed."""
+    found = listed([item for item in hinted if item[2]])
+    urls = _urls(model, {slug for slug, _name, _hints in found.shown})
+    shown = [Lacking(name, urls[slug], hints) for slug, name, hints in found.shown]
+    return Listed(shown, found.total)
+
+
+def _with_urls(pairs: Listed) -> Listed:
+    """Pairs as (pair, address of the first, of the second)."""
     kinds = {
         "skills": models.Skill,
         "roles": models.Role,
         "tools": models.Tool,
         "activities": models.Activity,
     }
-    urls = {kind: _urls(kinds[kind]) for kind in {pair.kind for pair in pairs}}
-    return [(pair, urls[pair.kind][pair.first], urls[pair.kind][pair.second]) for pair in pairs]
+    urls = {}
+    for kind in {pair.kind for pair in pairs.shown}:
+        slugs = {slug for pair in pairs.shown for slug in (pair.first, pair.second)}
+        urls[kind] = _urls(kinds[kind], slugs)
+    shown = []
+    for pair in pairs.shown:
+        of = urls[pair.kind]
+        shown.append((pair, of[pair.first], of[pair.second]))
+    return Listed(shown, pairs.total)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import combinations
+
+import numpy as np
+from rapidfuzz import fuzz, process
 
 from roles.catalogue.document import Catalogue
 
-NEARLY = 0.86  # of difflib's ratio
+NEARLY = 87  # percent of the letters, in order, that two names share
+AT_ONCE = 1_000  # names that are compared with all others at a time: bounds the memory
 FEWEST_ROLES = 3
 APART = 0.34  # levels, on average, that skills used alike may differ by
 
@@ -27,7 +28,7 @@ class Pair:
 
 
 def nearly_same_names(catalogue: Catalogue) -> list[Pair]:
-    """Skills, roles, tools and activities whose names differ by little."""
+    """Skills, roles, tools and activities whose names differ by little, or in their order."""
     lists = {
         "skills": [(skill.slug, skill.name) for skill in catalogue.skills],
         "roles": [(role.slug, role.title) for role in catalogue.roles],
@@ -35,57 +36,48 @@ def nearly_same_names(catalogue: Catalogue) -> list[Pair]:
         "activities": [(item.slug, item.name) for item in catalogue.activities],
     }
     return [
-        Pair(kind, first[0], second[0], f"“{first[1]}” and “{second[1]}”")
+        Pair(kind, named[one][0], named[other][0], f"“{named[one][1]}” and “{named[other][1]}”")
         for kind, named in lists.items()
-        for first, second in _candidates(named)
-        if _near(_bare(first[1]), _bare(second[1]))
+        for one, other in _near([name for _slug, name in named])
     ]
 
 
-def _bare(name: str) -> str:
-    return " ".join(re.findall(r"[\w+#]+", name.casefold()))
+def _near(names: list[str]) -> Iterator[tuple[int, int]]:
+    """Places of pairs, the first before the second."""
+    words = [re.findall(r"[\w+#]+", name.casefold()) for name in names]
+    said = [" ".join(found) for found in words]
+    ordered = [" ".join(sorted(found)) for found in words]
+    for start in range(0, len(names), AT_ONCE):
+        end = start + AT_ONCE
+        near = _scores(said[start:end], said) | _scores(ordered[start:end], ordered)
+        for one, other in np.argwhere(near):
+            if start + one < other:
+                yield int(start + one), int(other)
 
 
-def _candidates(
-    named: Iterable[tuple[str, str]],
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Pairs that share the start of a word: the others are not worth comparing."""
-    groups = defaultdict(list)
-    for item in named:
-        for word in {word[:3] for word in _bare(item[1]).split()}:
-            groups[word].append(item)
-    seen = set()
-    for group in groups.values():
-        for pair in combinations(group, 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def _near(first: str, second: str) -> bool:
-    if sorted(first.split()) == sorted(second.split()):
-        return True
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= NEARLY
-        and matcher.quick_ratio() >= NEARLY
-        and matcher.ratio() >= NEARLY
+def _scores(some: list[str], names: list[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Which of some names are near which of all, shape (some, all)."""
+    scores = process.cdist(
+        some, names, scorer=fuzz.ratio, score_cutoff=NEARLY, dtype=np.uint8, workers=-1
     )
+    return scores > 0
 
 
 def used_alike(catalogue: Catalogue) -> list[Pair]:
     """Skills that the same roles ask for at nearly the same levels."""
-    levels: dict[str, dict[str, float]] = defaultdict(dict)
-    for role in catalogue.roles:
+    slugs = {skill.slug: place for place, skill in enumerate(catalogue.skills)}
+    levels = np.zeros((len(slugs), len(catalogue.roles)))
+    for column, role in enumerate(catalogue.roles):
         for item in role.requirements:
-            if item.level > 0:
-                levels[item.skill][role.slug] = item.level
-    names = {skill.slug: skill.name for skill in catalogue.skills}
+            levels[slugs[item.skill], column] = item.level
     found = []
-    for first, second in combinations([slug for slug in names if slug in levels], 2):
-        roles = levels[first].keys() | levels[second].keys()
-        gaps = [abs(levels[first].get(r, 0.0) - levels[second].get(r, 0.0)) for r in roles]
-        if len(roles) >= FEWEST_ROLES and sum(gaps) / len(gaps) <= APART:
-            why = f"“{names[first]}” and “{names[second]}”, asked for by {len(roles)} roles"
-            found.append(Pair("skills", first, second, why))
+    for one, skill in enumerate(catalogue.skills):
+        later = levels[one + 1 :]
+        asking = ((later > 0) | (levels[one] > 0)).sum(axis=1)
+        gaps = np.abs(later - levels[one]).sum(axis=1) / np.maximum(asking, 1)
+        used = levels[one].any() & later.any(axis=1)
+        for place in np.flatnonzero(used & (asking >= FEWEST_ROLES) & (gaps <= APART)):
+            other = catalogue.skills[one + 1 + place]
+            why = f"“{skill.name}” and “{other.name}”, asked for by {asking[place]} roles"
+            found.append(Pair("skills", skill.slug, other.slug, why))
     return found

@@ -18,7 +18,8 @@ from roles.catalogue.parse import CatalogueError, parse_catalogue
 from roles.catalogue.serialise import digest, from_json, to_json
 from roles.catalogue.validate import find_problems
 from roles.models import RelatedRole, Role
-from roles.rows import read_rows, write_rows
+from roles.rows import read_rows
+from roles.writing import write_rows
 from tests.roles.editing import builder, change_url, save, text
 from tests.roles.factory import small_catalogue, small_plain
 from tests.roles.pages import store, text_of
