@@ -10,6 +10,7 @@ from assessments.charts import BarChart
 from assessments.exports.record import StepLine, record_of
 from assessments.models import Share
 from assessments.presenters.lines import GapLine, RankedRole
+from assessments.presenters.parts import PART
 from assessments.presenters.sure import ShareLine, sureness
 from assessments.queries import Scored
 
@@ -31,7 +32,10 @@ class SharedStep:
 
 @dataclass(frozen=True)
 class SharedPage:
-    """A result, and the plan for ``role`` where ``steps`` is not None."""
+    """A result, and the plan for ``role`` where ``steps`` is not None.
+
+    ``roles`` are the first ones, with ``more_roles`` after them.
+    """
 
     edition: int
     ends_on: date
@@ -43,6 +47,7 @@ class SharedPage:
     shares: list[ShareLine]
     chart: BarChart
     roles: list[RankedRole]
+    more_roles: int
     role: str
     gaps: list[GapLine]
     steps: list[SharedStep] | None
@@ -66,7 +71,8 @@ def shared_page(scored: Scored, share: Share, today: date) -> SharedPage:
         sure=_sure(record.roles[0].line.title, sure.rival, sure.shares),
         shares=sure.shares,
         chart=sure.chart,
-        roles=[role.line for role in record.roles],
+        roles=[role.line for role in record.roles[:PART]],
+        more_roles=max(0, len(record.roles) - PART),
         role=record.role.title,
         gaps=record.gaps,
         steps=[_step(step) for step in record.steps] if share.shows_plan else None,

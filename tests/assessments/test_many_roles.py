@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from assessments import actions
 from assessments.models import Assessment
 from assessments.questionnaire import asked_skills
 from roles import editions
@@ -43,7 +45,10 @@ def somebody(catalogue: Catalogue) -> Person:
 def weights(person: Person, slug: str) -> dict[str, int]:
     """Bytes of every page of an assessment."""
     found = {page: len(person.text(page.format(slug=slug))) for page in PAGES}
-    return {**found, "history": len(person.client.get("/assessments/history/").content)}
+    today = timezone.localdate()
+    share = actions.share(assessment=person.row, shows_plan=True, ends_on=today, today=today)
+    others = {"history": "/assessments/history/", "shared": f"/shared/{share.key}/"}
+    return found | {name: len(person.client.get(at).content) for name, at in others.items()}
 
 
 @pytest.fixture
