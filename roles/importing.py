@@ -6,10 +6,12 @@ Small files are read, and small catalogues written, in the request; larger ones 
 from __future__ import annotations
 
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 
 import structlog
@@ -23,11 +25,13 @@ from roles.catalogue.parse import CatalogueError, Problem, Reading
 from roles.catalogue.serialise import to_json
 from roles.editions import NoEditionError
 from roles.models import MAIN, PendingImport
+from roles.models.imports import LIFE
 from roles.outside import for_edition, read_source
 from roles.sources.base import Progress
 from roles.sources.jobs import postings_to_json
 
 IN_REQUEST = 1_000_000  # bytes of a file to read, characters of a document to write
+FOLDERS = "careerpath-import-"  # in the system's folder for temporary files
 LONGEST_STEM = 100  # bytes of a file's name that are kept
 FAILED = "could not be brought in, for a reason of ours: it is in the site's log"
 
@@ -77,13 +81,22 @@ def _run(job: partial[None], long: bool, name: str) -> None:
 
 def _put_down(file: UploadedFile[bytes], name: str) -> Path:
     """The file in a folder of its own, under a name that messages can give."""
+    _sweep()
     said = Path(name)
     stem = said.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
-    place = Path(mkdtemp(prefix="careerpath-import-")) / f"{stem}{said.suffix:.20}"
+    place = Path(mkdtemp(prefix=FOLDERS)) / f"{stem}{said.suffix:.20}"
     with place.open("wb") as target:
         for chunk in file.chunks():
             target.write(chunk)
     return place
+
+
+def _sweep() -> None:
+    """Remove what processes left behind that ended while they read."""
+    for folder in Path(gettempdir()).glob(f"{FOLDERS}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > LIFE.total_seconds():
+                shutil.rmtree(folder)
 
 
 def _read(pk: int, place: Path) -> None:

@@ -1,7 +1,9 @@
 """Outside sources through the editors' pages: send, look, confirm."""
 
 import io
+import os
 import random
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -274,8 +276,15 @@ def test_a_large_file_that_is_refused(editor: Client, later: list[Callable[[], N
     assert "a.zip – – is not a whole zip file" in text(editor.get(address))
 
 
-def test_one_whose_process_is_gone(editor: Client, later: list[Callable[[], None]]) -> None:
+def test_one_whose_process_is_gone(
+    editor: Client, later: list[Callable[[], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     address = send_sample(editor, "onet")["Location"]
+    [left] = tmp_path.iterdir()
+    os.utime(left, (0, 0))
+    send_sample(editor, "onet")
+    assert left not in tmp_path.iterdir()
     PendingImport.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
     response = editor.get(address)
     assert "This stopped before its end, and nothing was imported." in text(response)
