@@ -10,6 +10,8 @@ LEFT = 7  # room for a ring at nothing
 TRACK = 346
 ROW = 34
 PAIR_ROW = 46
+LETTER = 7.2  # how wide one is, about, at the size of labels
+GAP = 8
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ def pair_chart(roles: Sequence[tuple[str, float, float]]) -> PairChart:
     """Readiness above interest: (title, readiness 0-100, interest 0-100), in order."""
     pairs = [
         Pair(
-            label=title,
-            note=f"{ready:.0f} % · {enjoyed:.0f} %",
+            label=shortened(title, note := f"{ready:.0f} % · {enjoyed:.0f} %"),
+            note=note,
             label_y=place * PAIR_ROW + 14,
             first_y=place * PAIR_ROW + 20,
             first_width=round(ready / 100 * TRACK, 1),
@@ -113,11 +115,17 @@ def pair_chart(roles: Sequence[tuple[str, float, float]]) -> PairChart:
     return PairChart(WIDTH, PAIR_ROW * len(pairs) + 6, LEFT, LEFT + TRACK, TRACK, pairs)
 
 
+def shortened(label: str, note: str, track: int = TRACK) -> str:
+    """As much of a label as there is room for before its note; the table has all of it."""
+    room = int((track - GAP) / LETTER) - len(note)
+    return label if len(label) <= room else f"{label[: room - 1].rstrip(' ,')}…"
+
+
 def _row(place: int, label: str, note: str, *, bar: float | None, mark: float) -> BarRow:
     """``bar`` and ``mark`` are shares of the track, 0-1; ``bar`` is None when unknown."""
     top = place * ROW
     return BarRow(
-        label=label,
+        label=shortened(label, note),
         note=note,
         label_y=top + 14,
         bar_y=top + 20,

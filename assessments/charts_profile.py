@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assessments.charts import shortened
+
 LEVELS = 4
 WIDTH = 360
 LEFT = 8  # room for a mark at nothing
@@ -14,7 +16,6 @@ HEAD = 30
 LABEL = 18
 LANE = 16
 PAD = 10
-LONGEST = 44
 # Told apart by shape and letter, never by colour alone; drawn around 0,0.
 SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
@@ -111,7 +112,7 @@ def _row(item: Asked, y: float) -> ProfileRow:
     top = y + LABEL
     lanes = len(item.required)
     return ProfileRow(
-        label=_short(item.skill),
+        label=shortened(item.skill, item.note, TRACK),
         note=item.note,
         label_y=y + 13,
         top=top,
@@ -125,11 +126,6 @@ def _row(item: Asked, y: float) -> ProfileRow:
             if level
         ],
     )
-
-
-def _short(label: str) -> str:
-    """What fits beside the note; the table has it in full."""
-    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
 
 
 def _mark(lane: int, level: float, rating: int | None, top: float, *, lettered: bool) -> Mark:
