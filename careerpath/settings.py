@@ -47,7 +47,7 @@ CSRF_TRUSTED_ORIGINS = env.origins("CAREERPATH_CSRF_TRUSTED_ORIGINS", os.environ
 # Applications
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "careerpath.apps.EditorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

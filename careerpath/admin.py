@@ -1,0 +1,79 @@
+"""The editors' site: Django's admin, in which no list fails on what an address or a form says.
+
+Django refuses filters that it cannot make sense of, but only while it builds the query. Those that
+fail later (a number beyond 64 bits, a year 0, half a range, a broken regular expression) and keys
+of ticked rows that are no keys would be errors of the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin
+
+
+class SteadyChangeList(ChangeList):
+    """Treats a filter that fails in the database as Django treats one that it cannot build."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        try:
+            with transaction.atomic():  # PostgreSQL goes on after an error only from a savepoint
+                super().__init__(request, *args, **kwargs)  # counts the rows
+        except (ArithmeticError, LookupError, ValueError, DatabaseError) as error:
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters(error) from error
+
+
+class SteadyLists(AnyModelAdmin):
+    """Goes before every model's own admin."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list that bears any filter."""
+        return SteadyChangeList
+
+    def response_action(  # type: ignore[override]  # its stub has an argument too many
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
+        """Without ticked rows that cannot exist, like Django without those that do not."""
+        sent = request.POST.copy()
+        keys = [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if _may_be_key(self.model, key)]
+        sent.setlist(ACTION_CHECKBOX_NAME, keys)
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, queryset)
+
+
+class EditorsSite(admin.AdminSite):
+    """Gives these lists to every model, those of Django and of libraries included."""
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[admin.ModelAdmin[Any]] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register with lists that bear anything."""
+        given = admin_class or admin.ModelAdmin
+        steady = type(given.__name__, (SteadyLists, given), {"__module__": given.__module__})
+        super().register(model_or_iterable, steady, **options)
+
+
+def _may_be_key(model: type[Model], text: str) -> bool:
+    try:
+        model._meta.pk.clean(text, None)
+    except ValidationError:
+        return False
+    return True
