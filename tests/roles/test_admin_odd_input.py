@@ -17,6 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 HUGE = "9" * 40
 PAST_64_BITS = "9223372036854775808"
 KEYS = ["abc", "1_5F", HUGE, PAST_64_BITS, "-1", "%FF", "%00", "%EF%BC%92", "é" * 2000]
+# Lists with filters of their own; others have only what all have, and share the queries.
+FILTERED = {"/admin/admin/logentry/", "/admin/auth/user/", "/admin/roles/edition/"}
+FILTERED |= {"/admin/roles/role/"}
 # For lists. Fields that a model does not have are odd, too.
 QUERIES = [
     *("e=1", "e=x&q=x", "all", f"p={HUGE}", "p=-1", "p=x", f"o={HUGE}", "o=x.-.1", "o=-1.-1"),
@@ -71,7 +74,10 @@ LISTS = {
 
 
 @pytest.fixture(params=["superuser", "viewer"])
-def somebody(request: pytest.FixtureRequest, published: Edition) -> Client:
+def somebody(
+    request: pytest.FixtureRequest, published: Edition, caplog: pytest.LogCaptureFixture
+) -> Client:
+    caplog.set_level("CRITICAL", logger="django.security")
     user = User.objects.create_user("x", is_staff=True, is_superuser=request.param == "superuser")
     call_command("setup_site")
     user.groups.add(Group.objects.get(name="Viewers"))
@@ -82,15 +88,18 @@ def somebody(request: pytest.FixtureRequest, published: Edition) -> Client:
 
 def asked() -> Iterator[str]:
     """Addresses with odd keys, and with odd queries."""
-    for url in ALL:
+    for number, url in enumerate(ALL):
         if "<" in url:
-            yield from (re.sub("<.*?>", key, url) for key in KEYS)
-            key = str(Role.objects.first().pk)
-            yield from (f"{re.sub('<.*?>', key, url)}?{query}" for query in OTHERS[:3])
+            key = KEYS[number % len(KEYS)]
+            for text in {*KEYS[:3], key}:
+                yield re.sub("<.*?>", text, url)
+            yield f"{re.sub('<.*?>', str(Role.objects.get(slug='builder').pk), url)}?_to_field=x"
         elif url == "/admin/autocomplete/":
             yield from (f"{url}?{query}" for query in AUTOCOMPLETE)
         else:
-            yield from (f"{url}?{query}" for query in (QUERIES if url in LISTS else OTHERS))
+            queries = QUERIES if url in LISTS else OTHERS
+            step = 1 if url in FILTERED or url not in LISTS else 7
+            yield from (f"{url}?{query}" for query in queries[number % step :: step])
     yield from ("/admin/é/", "/admin/x/y/z/", "/admin/roles/%FF/", f"/admin/r/{HUGE}/")
 
 
@@ -104,7 +113,7 @@ def sent() -> Iterator[tuple[str, dict[str, str | list[str]]]]:
             yield url, {"action": "delete_selected", "_selected_action": HUGE, "post": "yes"}
             yield url, {"_save": "1", "form-TOTAL_FORMS": "x", "form-0-id": HUGE}
         elif "<" in url:
-            for key in KEYS[:4]:
+            for key in KEYS[1:3]:
                 yield re.sub("<.*?>", key, url), {**FORM}
         else:
             yield url, {**FORM}
@@ -116,14 +125,12 @@ def test_addresses(somebody: Client) -> None:
 
 
 def test_forms(somebody: Client) -> None:
-    failed = [
-        (url[:200], data) for url, data in sent() if somebody.post(url, data).status_code >= 500
-    ]
-    assert not failed, "\n".join(map(str, failed))
+    failed = [url[:200] for url, data in sent() if somebody.post(url, data).status_code >= 500]
+    assert not failed, "\n".join(failed)
 
 
 def test_a_filter_that_cannot_be_leads_to_the_whole_list(editor: Client) -> None:
-    for query in (f"id__in={HUGE}", "position__range=1", "x__y=1"):
+    for query in ("position__range=1", "position__range=", "x__y=1"):
         answer = editor.get(f"/admin/roles/role/?{query}")
         assert answer["Location"] == "/admin/roles/role/?e=1"
 
