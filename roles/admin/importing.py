@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -104,6 +105,7 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Where it goes is known, and may be gone to."""
         data = super().clean() or self.cleaned_data
+        self._check_kind(data)
         if data.get("kind") in WITH_TITLES:
             data["into"] = MAIN
         elif data.get("into") == NEW:
@@ -114,6 +116,12 @@ class ImportForm(forms.Form):
         if file and file.size > MOST_SENT:
             self.add_error("file", f"This file is too large: at most {MOST_SENT // MEGABYTE} MB.")
         return data
+
+    def _check_kind(self, data: dict[str, Any]) -> None:
+        """An empty kind is a catalogue, not a question left out: not everybody may send one."""
+        offered = dict(self.fields["kind"].choices)  # type: ignore[attr-defined]
+        if data.get("kind") == "" and "" not in offered:
+            self.add_error("kind", "Choose what it is.")
 
     def _clean_slug(self, data: dict[str, Any]) -> None:
         """The name of a new catalogue, for where it goes."""
@@ -167,16 +175,18 @@ class ImportPages(FramedAdmin):
     def confirm_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Show how far an import is and what it would change; on POST do exactly that."""
         _require(rights.may_import(request.user))
-        row = PendingImport.objects.alive().filter(key=key, author=request.user.pk).first()
+        row = _own(request, key)
         if row is None:
             return _gone(request)
+        _require(_may(request.user, row))
         if request.method == "POST":
-            _require(_may(request.user, row))
-            try:
-                row = importing.confirm(key, request.user)
-            except PendingImport.DoesNotExist:
+            # Sent twice, it is done once: the second is told what became of it.
+            with suppress(PendingImport.DoesNotExist):
+                importing.confirm(key, request.user)
+            row = _own(request, key)
+            if row is None:
                 return _gone(request)
-            if row.state == ImportState.WORKING:
+            if row.is_busy:
                 return redirect(request.path)
         if row.state == ImportState.DONE:
             messages.success(request, row.progress)
@@ -197,6 +207,11 @@ class ImportPages(FramedAdmin):
         if row.is_busy and not row.has_died:
             response["Refresh"] = str(LOOK_AGAIN)
         return response
+
+
+def _own(request: HttpRequest, key: str) -> PendingImport | None:
+    """The import of that key, where it is its author who asks and it is still there."""
+    return PendingImport.objects.alive().filter(key=key, author=request.user.pk).first()
 
 
 def _look(row: PendingImport) -> tuple[str, dict[str, Any]]:

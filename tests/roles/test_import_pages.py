@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roles import actions, editions, importing
+from roles.catalogue.serialise import to_json
 from roles.models import Catalogue, Edition, FeaturedJob, JobTitle, PendingImport, Requirement
 from roles.rows import read_rows, rows_digest
 from tests.roles.editing import text
@@ -60,8 +61,10 @@ def test_into_the_draft(editor: Client, kind: str) -> None:
     assert read_rows() == small_catalogue()
     assert f"The draft is now as in {kind}.zip." in text(editor.post(address, follow=True))
     assert len(read_rows().roles) == 3
+    again = text(editor.post(address, follow=True))
+    assert f"The draft is now as in {kind}.zip." in again
+    assert "no longer there" not in again
     assert LogEntry.objects.get().get_change_message().startswith(f"Imported {kind}.zip (")
-    assert "no longer there" in text(editor.post(address, follow=True))
 
 
 def test_as_a_catalogue_of_its_own_and_its_next_edition(editor: Client) -> None:
@@ -254,8 +257,9 @@ def test_large_ones_are_done_in_the_background(
     assert "onet.zip is being read." in text(response)
     assert "Skills.txt: 20,000 rows" in text(response)
     assert response["Refresh"] == "2"
-    assert "no longer there" in text(editor.post(address, follow=True))
+    assert "onet.zip is being read." in text(editor.post(address, follow=True))
     later.pop()()
+    assert not later
     response = editor.get(address)
     assert "Against the draft:" in text(response)
     assert "Refresh" not in response
@@ -298,9 +302,23 @@ def test_rights_that_went_meanwhile(published: Edition, client: Client) -> None:
     assert send_sample(client, "onet", into="main").status_code == 422
     address = send_sample(client, "onet", into="+", slug="onet")["Location"]
     user.user_permissions.set(Permission.objects.filter(content_type__model="featuredjob"))
-    assert client.get(address).status_code == 200
+    assert client.get(address).status_code == 403
     assert client.post(address).status_code == 403
     assert not Edition.objects.of("onet").exists()
+
+
+@pytest.mark.parametrize("wish", [{}, {"kind": ""}, {"into": "main"}, {"kind": "onet"}])
+def test_who_features_jobs_sends_no_catalogue(
+    published: Edition, client: Client, wish: dict[str, str]
+) -> None:
+    """Compared with the draft, it would show what is in the draft."""
+    user = User.objects.create_user("jobs", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__model="featuredjob"))
+    client.force_login(user)
+    response = send(client, to_json(small_catalogue()).encode(), "a.json", **wish)
+    assert response.status_code == 422
+    assert "kind" in response.context["form"].errors
+    assert not PendingImport.objects.exists()
 
 
 def test_groups_may_do_their_part(published: Edition, client: Client) -> None:
