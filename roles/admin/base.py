@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import (
     CharField,
@@ -259,6 +260,12 @@ class Listed:
 def listed(items: Sequence[Any], most: int = 50) -> Listed:
     """What a page shows of ``items``."""
     return Listed(list(items[:most]), len(items))
+
+
+def require(allowed: bool) -> None:
+    """Refuse with 403 what somebody may not do."""
+    if not allowed:
+        raise PermissionDenied
 
 
 class FramedAdmin(AnyModelAdmin):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from roles import editions, rights
-from roles.admin.base import FramedAdmin
+from roles.admin.base import FramedAdmin, require
 from roles.catalogue.document import Catalogue
 from roles.catalogue.formats import JSON, Format, packers
 from roles.catalogue.parse import CatalogueError, Problem
@@ -49,7 +48,7 @@ class ExportPages(FramedAdmin):
     def export_view(self, request: HttpRequest) -> HttpResponse:
         """Ask what is wanted, or send it."""
         user = request.user
-        _require(rights.may_fetch_draft(user) or rights.may_fetch_editions(user))
+        require(rights.may_fetch_draft(user) or rights.may_fetch_editions(user))
         form = ExportForm(user, request.GET or None)
         problems: list[Problem] = []
         if form.is_valid():
@@ -97,8 +96,3 @@ def _catalogue(edition: str) -> Catalogue:
         return editions.load(number=number, catalogue=catalogue).catalogue
     except editions.DamagedEditionError as error:
         raise CatalogueError([Problem(f"edition {edition}", "", str(error))]) from error
-
-
-def _require(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied

@@ -7,14 +7,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from roles import dry_run, importing, rights
-from roles.admin.base import FramedAdmin
+from roles.admin.base import FramedAdmin, require
 from roles.catalogue.formats import senders
 from roles.catalogue.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE
 from roles.catalogue.parse import CatalogueError, Problem
@@ -154,7 +153,7 @@ class ImportPages(FramedAdmin):
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Take a file; on POST read it, keep it and show what it would change."""
-        _require(rights.may_import(request.user))
+        require(rights.may_import(request.user))
         form = ImportForm(request.user)
         problems: list[Problem] = []
         if request.method == "POST":
@@ -174,11 +173,11 @@ class ImportPages(FramedAdmin):
 
     def confirm_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Show how far an import is and what it would change; on POST do exactly that."""
-        _require(rights.may_import(request.user))
+        require(rights.may_import(request.user))
         row = _own(request, key)
         if row is None:
             return _gone(request)
-        _require(_may(request.user, row))
+        require(_may(request.user, row))
         if request.method == "POST":
             # Sent twice, it is done once: the second is told what became of it.
             with suppress(PendingImport.DoesNotExist):
@@ -241,8 +240,3 @@ def _shown(problems: list[Problem]) -> dict[str, Any]:
 def _gone(request: HttpRequest) -> HttpResponse:
     messages.error(request, GONE)
     return redirect("admin:roles_import")
-
-
-def _require(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from roles import actions, models, offers
 from roles.admin import matrix
-from roles.admin.base import FramedAdmin, Listed, listed
+from roles.admin.base import FramedAdmin, Listed, listed, require
 from roles.catalogue.alike import nearly_same_names, used_alike
 from roles.catalogue.completeness import Hint, role_hints, skill_hints
 from roles.catalogue.document import Catalogue
@@ -55,7 +55,7 @@ class OverviewPages(FramedAdmin):
 
     def matrix_view(self, request: HttpRequest) -> HttpResponse:
         """Levels and importance of many roles; change them on POST."""
-        _require(request, "roles.view_role")
+        require(request.user.has_perm("roles.view_role"))
         may_change = request.user.has_perm("roles.change_requirement")
         chosen = matrix.filtered(request)
         status, errors = 200, None
@@ -81,7 +81,7 @@ class OverviewPages(FramedAdmin):
 
     def health_view(self, request: HttpRequest) -> HttpResponse:
         """What is wrong, missing, double or old."""
-        _require(request, "roles.view_role")
+        require(request.user.has_perm("roles.view_role"))
         context: dict[str, Any] = {"title": "Health of the catalogue"}
         try:
             catalogue = read_rows()
@@ -104,7 +104,7 @@ class OverviewPages(FramedAdmin):
 
     def links_view(self, request: HttpRequest) -> HttpResponse:
         """Links to look at, and marking those that were."""
-        _require(request, CHANGE_ROLE)
+        require(request.user.has_perm(CHANGE_ROLE))
         try:
             links = used_links(read_rows())
         except CatalogueError as error:
@@ -127,11 +127,6 @@ class OverviewPages(FramedAdmin):
             "all": len(links),
         }
         return self.framed(request, "roles/links", page)
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
 
 
 def _keys(rows: list[models.Role]) -> list[int]:

@@ -90,15 +90,15 @@ def test_as_a_catalogue_of_its_own_and_its_next_edition(editor: Client) -> None:
     ("slug", "message"),
     [
         ("", "This field cannot be blank."),
-        ("O NET", "small letters, digits and single hyphens"),
+        ("O NET", "Use small letters, digits and single hyphens."),
         ("main", "There is a catalogue main already"),
-        ("a-vs-b", "separates the roles"),
+        ("a-vs-b", "“vs” separates roles in an address"),
     ],
 )
 def test_a_new_catalogue_needs_a_name_of_its_own(editor: Client, slug: str, message: str) -> None:
     response = send_sample(editor, "onet", into="+", slug=slug, title="Kept as typed")
     assert response.status_code == 422
-    assert message.casefold() in text(response).casefold() or slug == "a-vs-b"
+    assert message in text(response)
     assert 'value="Kept as typed"' in response.content.decode()
     assert not PendingImport.objects.exists()
 
