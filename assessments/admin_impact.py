@@ -16,10 +16,11 @@ from assessments.engine.profiles import compile_profiles
 from assessments.models import ImpactRun, RunState
 from assessments.presenters.impact import impact_page
 from roles import editions
-from roles.admin.base import FramedAdmin, ReadOnlyAdmin, listed
+from roles.admin.base import FramedAdmin, ReadOnlyAdmin
 from roles.catalogue.parse import CatalogueError
 from roles.catalogue.serialise import from_json
 from roles.catalogue.validate import find_problems
+from roles.catalogue.words import listed
 from roles.rows import read_rows
 
 PUBLISH = "roles.add_edition"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -242,24 +240,6 @@ class OrderedAdmin(TogetherAdmin):
             last = self.model._default_manager.aggregate(last=Max("position"))["last"]
             obj.position = (last or 0) + 1
         super().save_model(request, obj, form, change)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The first of a list that may be long, and how many there are in all."""
-
-    shown: list[Any]
-    total: int
-
-    @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return self.total - len(self.shown)
-
-
-def listed(items: Sequence[Any], most: int = 50) -> Listed:
-    """What a page shows of ``items``."""
-    return Listed(list(items[:most]), len(items))
 
 
 def require(allowed: bool) -> None:

@@ -19,16 +19,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roles import actions, editions, offers
-from roles.admin.base import ReadOnlyAdmin
+from roles.admin.base import ReadOnlyAdmin, require
 from roles.admin.exporting import ExportPages, export, key_of
 from roles.admin.importing import ImportPages
 from roles.catalogue.diff import compare
-from roles.catalogue.diff_words import Account, tell
+from roles.catalogue.diff_words import tell
 from roles.catalogue.document import Catalogue
 from roles.catalogue.formats import packers
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.validate import find_problems
-from roles.catalogue.words import size_in_words
+from roles.catalogue.words import Listed, size_in_words
 from roles.models import Edition, ScheduledEdition, ScheduleState
 from roles.rows import read_rows
 
@@ -63,7 +63,7 @@ class Draft:
     """The draft beside the current edition: why it cannot be published, and what it changes."""
 
     problems: list[Problem]
-    account: Account = field(default_factory=Account)
+    account: Listed = field(default_factory=Listed)
     first: bool = False
 
     @property
@@ -241,8 +241,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         return f"Published edition {edition.number}."
 
     def _require_publisher(self, request: HttpRequest) -> None:
-        if not request.user.has_perm(PUBLISH):
-            raise PermissionDenied
+        require(request.user.has_perm(PUBLISH))
 
     def _edition(self, request: HttpRequest, pk: int) -> Edition:
         edition = self.get_queryset(request).filter(pk=pk).first()
@@ -251,7 +250,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         return edition
 
 
-def _changes_to(edition: Edition) -> Account:
+def _changes_to(edition: Edition) -> Listed:
     now = editions.current(edition.catalogue_slug).catalogue
     then = editions.loaded(edition).catalogue
     return tell(compare(now, then), now, then)

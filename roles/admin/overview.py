@@ -19,16 +19,18 @@ from django.utils import timezone
 
 from roles import actions, models, offers
 from roles.admin import matrix
-from roles.admin.base import FramedAdmin, Listed, listed, require
+from roles.admin.base import FramedAdmin, require
 from roles.catalogue.alike import nearly_same_names, used_alike
 from roles.catalogue.completeness import Hint, role_hints, skill_hints
 from roles.catalogue.document import Catalogue
 from roles.catalogue.parse import CatalogueError
 from roles.catalogue.validate import find_problems
+from roles.catalogue.words import Listed, listed
 from roles.links import used_links
 from roles.rows import read_rows
 
 MOST_LINKS = 100
+MOST_LISTED = 50  # of each kind of fault
 CHANGE_ROLE = "roles.change_role"
 
 
@@ -92,8 +94,8 @@ class OverviewPages(FramedAdmin):
             "problems": find_problems(catalogue),
             "roles": _lacking_roles(catalogue),
             "skills": _lacking_skills(catalogue),
-            "names": _with_urls(listed(nearly_same_names(catalogue))),
-            "alike": _with_urls(listed(used_alike(catalogue))),
+            "names": _with_urls(listed(nearly_same_names(catalogue), MOST_LISTED)),
+            "alike": _with_urls(listed(used_alike(catalogue), MOST_LISTED)),
             "links": len(links),
             "due": sum(link.due for link in links),
             "broken": sum(bool(link.check and not link.check.works) for link in links),
@@ -196,7 +198,7 @@ def _lacking_skills(catalogue: Catalogue) -> Listed:
 
 def _lacking(model: Any, hinted: list[tuple[str, str, list[Hint]]]) -> Listed:
     """The first that lack something, each with where it is changed."""
-    found = listed([item for item in hinted if item[2]])
+    found = listed([item for item in hinted if item[2]], MOST_LISTED)
     urls = _urls(model, {slug for slug, _name, _hints in found.shown})
     shown = [Lacking(name, urls[slug], hints) for slug, name, hints in found.shown]
     return Listed(shown, found.total)

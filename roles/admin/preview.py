@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from roles import editions, models
 from roles.catalogue.completeness import Hint, role_hints
 from roles.catalogue.diff import compare
-from roles.catalogue.diff_words import Account, tell
+from roles.catalogue.diff_words import tell
 from roles.catalogue.parse import CatalogueError, Problem
 from roles.catalogue.validate import find_problems
+from roles.catalogue.words import Listed
 from roles.judging import read_with
 from roles.presenters import RolePage, role_page
 from roles.rows import read_role, read_rows
@@ -49,15 +50,15 @@ def preview_page(role: models.Role) -> RolePage:
     return role_page(edition, edition.roles[role.slug], None)
 
 
-def role_changes(role: models.Role) -> tuple[Account, list[Problem]]:
+def role_changes(role: models.Role) -> tuple[Listed, list[Problem]]:
     """What differs between the role's row and the current edition, or why it cannot be read."""
     try:
         catalogue = editions.current().catalogue
         draft = read_role(role)
     except editions.NoEditionError as error:
-        return Account(), [Problem("", "", str(error))]
+        return Listed(), [Problem("", "", str(error))]
     except CatalogueError as error:
-        return Account(), error.problems
+        return Listed(), error.problems
     published = tuple(item for item in catalogue.roles if item.slug == role.slug)
     before = catalogue.model_copy(update={"roles": published})
     after = catalogue.model_copy(update={"roles": (draft,)})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from roles.catalogue.diff import Change
 from roles.catalogue.document import Catalogue
 from roles.catalogue.levels import level_words
-from roles.catalogue.words import MOST_SHOWN
+from roles.catalogue.words import MOST_SHOWN, Listed
 
 REQUIREMENT = re.compile(r"roles\.([a-z0-9-]+)\.requirements\.([a-z0-9-]+)(?:\.(\w+))?")
 RELATED = re.compile(r"roles\.([a-z0-9-]+)\.related")
@@ -42,27 +42,14 @@ class Told:
     after: list[Piece]
 
 
-@dataclass(frozen=True)
-class Account:
-    """The first differences in words, of ``total``."""
-
-    told: list[Told] = field(default_factory=list)
-    total: int = 0
-
-    @property
-    def more(self) -> int:
-        """How many are not told."""
-        return self.total - len(self.told)
-
-
-def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHOWN) -> Account:
+def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHOWN) -> Listed:
     """The first changes in words; names are looked up in ``catalogues``, the last one first."""
     names = _names(catalogues)
     told = [
         Told(change, _sentence(change, names), *marked(*_texts(change, names)))
         for change in changes[:most]
     ]
-    return Account(told, len(changes))
+    return Listed(told, len(changes))
 
 
 def _texts(change: Change, names: dict[tuple[str, str], str]) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from roles.catalogue.diff import Change
 
@@ -22,6 +23,24 @@ NOUNS = {"added": "addition", "changed": "change", "removed": "removal"}
 
 
 @dataclass(frozen=True)
+class Listed:
+    """The first of a list that may be long, and how many there are in all."""
+
+    shown: list[Any] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.shown)
+
+
+def listed(items: Sequence[Any], most: int = MOST_SHOWN) -> Listed:
+    """What a page shows of ``items``."""
+    return Listed(list(items[:most]), len(items))
+
+
+@dataclass(frozen=True)
 class Group:
     """Differences of one kind."""
 
@@ -34,14 +53,9 @@ class Group:
         return counted(len(self.changes), NOUNS[self.kind])
 
     @property
-    def first(self) -> list[Change]:
+    def listed(self) -> Listed:
         """As many as a page shows."""
-        return self.changes[:MOST_SHOWN]
-
-    @property
-    def more(self) -> int:
-        """How many there are besides."""
-        return len(self.changes) - len(self.first)
+        return listed(self.changes)
 
 
 def counted(count: int, noun: str) -> str:

@@ -68,7 +68,7 @@ def test_an_unchanged_form_changes_nothing(editor: Client, model: Any) -> None:
     for row in model.objects.all()[:2]:
         assert save(editor, row).status_code == 302
     draft = editor.get(reverse(PUBLISH)).context["draft"]
-    assert (draft.account.told, draft.problems) == ([], [])
+    assert (draft.account.shown, draft.problems) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -120,14 +120,14 @@ def test_a_new_row_without_a_place_comes_last(editor: Client) -> None:
 def test_a_new_tool_comes_last(editor: Client) -> None:
     data = {"name": "New", "slug": "new", "position": 0}
     assert editor.post(reverse("admin:roles_tool_add"), data).status_code == 302
-    assert editor.get(reverse(PUBLISH)).context["draft"].account.told[0].change.path == "tools.new"
+    assert editor.get(reverse(PUBLISH)).context["draft"].account.shown[0].change.path == "tools.new"
 
 
 def test_line_ends_from_a_browser_are_no_difference(editor: Client) -> None:
     Role.objects.filter(slug="builder").update(definition="One.\nTwo.")
     actions.publish(note="Lines", author="tests")
     save(editor, builder(), definition="One.\r\nTwo.")
-    assert editor.get(reverse(PUBLISH)).context["draft"].account.told == []
+    assert editor.get(reverse(PUBLISH)).context["draft"].account.shown == []
 
 
 # What is refused, on the page and never with an error page
@@ -241,7 +241,8 @@ def test_what_differs_in_one_role(editor: Client) -> None:
     url = reverse("admin:roles_role_differences", args=[builder().pk])
     assert url in editor.get(change_url(builder())).content.decode()
     response = editor.get(url)
-    assert [(told.change.path, told.change.after) for told in response.context["account"].told] == [
+    told = response.context["account"].shown
+    assert [(item.change.path, item.change.after) for item in told] == [
         ("roles.builder.title", "<b>Maker</b>"),
         ("roles.builder.requirements.python.level", "1.5"),
     ]

@@ -108,7 +108,7 @@ def test_differences_in_words() -> None:
         ),
     )
     new = old.replaced(roles=(changed, *old.roles[2:]))
-    assert [told.sentence for told in tell(compare(old, new), old, new).told] == [
+    assert [told.sentence for told in tell(compare(old, new), old, new).shown] == [
         "Role “Maker”: title is changed.",
         "Maker asks for less Python: working (2) instead of practitioner (3).",
         "Python counts less in Maker: 3 of 5 instead of 5.",
@@ -117,7 +117,7 @@ def test_differences_in_words() -> None:
         "Role “Lead builder” is removed.",
     ]
     account = tell(compare(old, new), old, new, most=2)
-    assert (len(account.told), account.total, account.more) == (2, 6, 4)
+    assert (len(account.shown), account.total, account.more) == (2, 6, 4)
 
 
 def test_only_words_that_differ_are_marked() -> None:

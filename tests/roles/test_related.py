@@ -117,7 +117,7 @@ def test_differences_in_words(
 ) -> None:
     old = related_catalogue(*before) if before else small_catalogue()
     new = related_catalogue(*after)
-    [told] = tell(compare(old, new), old, new).told
+    [told] = tell(compare(old, new), old, new).shown
     assert told.sentence == sentence
     assert "".join(piece.text for piece in told.after).startswith(("Modeller", "Lead builder"))
 
