@@ -13,8 +13,8 @@ from django.db.models import Model
 
 from accounts import queries
 from assessments.models import Assessment
-from assessments.transfer import write_transfer
-from assessments.transfer_rows import document_of
+from assessments.portable.schema import write_transfer
+from assessments.portable.write import document_of
 
 INDENT = 2
 # Numbers of rows mean nothing outside the database.

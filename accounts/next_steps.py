@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments import queries
+from assessments import result, store
 from assessments.models import Assessment
 
 SHOWN = 3
@@ -21,8 +21,8 @@ class NextSteps:
 
 def next_steps(assessment: Assessment) -> NextSteps:
     """What comes next in the plan of a completed assessment."""
-    scored = queries.scored(assessment)
+    scored = result.compute_result(assessment)
     role = scored.target
-    plan = scored.chosen_plan(role.slug, queries.marks(assessment)).plan
+    plan = scored.chosen_plan(role.slug, store.fetch_marks(assessment)).plan
     titles = tuple(step.title for step in plan.upcoming)
     return NextSteps(role.title, titles[:SHOWN], len(titles[SHOWN:]))

@@ -17,7 +17,7 @@ from assessments.models import Assessment, CalendarFeed, Share
 
 
 @dataclass(frozen=True)
-class Held:
+class OwnedAssessment:
     """One assessment with what still opens it to others, and its reminder."""
 
     assessment: Assessment
@@ -32,7 +32,7 @@ class MyPage:
     """What the account holds, and how one signs in to it."""
 
     name: str
-    held: list[Held]
+    held: list[OwnedAssessment]
     has_password: bool
     passkeys: int
     has_app: bool
@@ -54,8 +54,8 @@ def my_page(user: AbstractBaseUser, today: date) -> MyPage:
     )
 
 
-def _held(row: Assessment, today: date) -> Held:
-    return Held(
+def _held(row: Assessment, today: date) -> OwnedAssessment:
+    return OwnedAssessment(
         assessment=row,
         steps_done=getattr(row, "steps_done"),  # noqa: B009  # the query set adds it
         shares=[share for share in row.shares.all() if share.ends_on >= today],

@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Reminder
 from assessments.models import Assessment, Status
-from assessments.queries import newest_first
+from assessments.store import newest_first
 
 
 def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.http import HttpRequest
 
-from assessments import admin_impact
+from assessments.impact import admin as impact_admin
 from assessments.models import Assessment
 
-__all__ = ["AssessmentAdmin", "admin_impact"]
+__all__ = ["AssessmentAdmin", "impact_admin"]
 
 if TYPE_CHECKING:
     AdminBase = admin.ModelAdmin[Assessment]

@@ -9,18 +9,18 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        """Give the catalogue the reader's own ratings, and its editors further pages."""
+        """Give the catalogue the visitor's own ratings, and its editors further pages."""
         from django.http import HttpRequest
 
-        from assessments import offers
-        from roles import reader
+        from assessments.impact import editor_links
+        from roles.public import visitor_ratings
 
-        offers.make()
+        editor_links.register_editor_links()
 
         def ratings(request: HttpRequest, catalogue: str) -> dict[str, int | None] | None:
-            from assessments import access, queries
+            from assessments import access, store
 
             keys = access.keys_of(request)
-            return queries.latest_ratings(keys, catalogue) if keys else None
+            return store.fetch_latest_ratings(keys, catalogue) if keys else None
 
-        reader.set_provider(ratings)
+        visitor_ratings.set_provider(ratings)

@@ -17,7 +17,7 @@ import numpy as np
 from assessments.engine.impact import Impact, People, simulated
 from assessments.engine.profiles import compile_profiles
 from benchmarks.quality import CONTENT
-from roles.catalogue.folder import read_folder
+from roles.formats.folder import read_folder
 
 BATCH = 5_000
 MOST_SECONDS = 10.0

@@ -69,7 +69,8 @@ def someone() -> tuple[str, str]:
     django.setup()
     from django.contrib.sessions.backends.db import SessionStore
 
-    from assessments import access, actions
+    from assessments import access
+    from assessments.answering import actions
     from roles import editions
 
     edition = editions.current()

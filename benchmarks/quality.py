@@ -22,7 +22,7 @@ from benchmarks.methods import METHODS, OURS
 from benchmarks.onet import Release, read_release
 from benchmarks.people import CONDITIONS, half_way, simulate
 from benchmarks.tables import Table, read_figures
-from roles.catalogue.folder import read_folder
+from roles.formats.folder import read_folder
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "roles" / "content"

@@ -167,8 +167,8 @@ def measure() -> dict[str, Any]:
 def _measured() -> dict[str, Any]:
     from django.test import Client
 
-    from assessments import queries
-    from assessments.questionnaire import asked_skills
+    from assessments import result, store
+    from assessments.questions.questionnaire import asked_skills
     from roles import editions
     from roles.models import Edition, Family, LearningStep, Role, Skill
 
@@ -176,7 +176,7 @@ def _measured() -> dict[str, Any]:
     client = Client()
     _finished(client, edition)
     key = _finished(client, edition)
-    scored = queries.scored(queries.owned_by([key])[0])
+    scored = result.compute_result(store.fetch_with_keys([key])[0])
     slugs = [role.slug for role in scored.edition.catalogue.roles]
     best = slugs[int(scored.recommendation.order[0])]
     values = {
@@ -210,16 +210,18 @@ def _shown(key: str, edition: Any, best: str) -> dict[str, Any]:
     """What else has an address: a shared page, a calendar feed, a step of one's own."""
     from django.utils import timezone
 
-    from assessments import actions, queries
-    from roles.catalogue.document import Phase
+    from assessments import store
+    from assessments.plan.actions import OwnWords, add_own_step
+    from assessments.sharing.actions import make_feed, share
+    from roles.document.types import Phase
 
-    assessment, today = queries.owned_by([key])[0], timezone.localdate()
-    share = actions.share(assessment=assessment, shows_plan=True, ends_on=today, today=today)
-    words = actions.OwnWords("Read", "A book", 5, next(iter(Phase)))
-    own = actions.add_own_step(assessment=assessment, edition=edition, role=best, words=words)
+    assessment, today = store.fetch_with_keys([key])[0], timezone.localdate()
+    shared = share(assessment=assessment, shows_plan=True, ends_on=today, today=today)
+    words = OwnWords("Read", "A book", 5, next(iter(Phase)))
+    own = add_own_step(assessment=assessment, edition=edition, role=best, words=words)
     return {
-        "share": share.key,
-        "feed": actions.make_feed(assessment=assessment).key,
+        "share": shared.key,
+        "feed": make_feed(assessment=assessment).key,
         "step": own.pk,
     }
 
@@ -232,7 +234,8 @@ def _editor() -> Any:
 
 def _finished(client: Any, edition: Any) -> str:
     """The key of a finished assessment of somebody close to the catalogue's middle role."""
-    from assessments import actions, queries
+    from assessments import store
+    from assessments.answering import actions
 
     begun = client.post("/assessments/start/", {"way": "full"})
     key = begun["Location"].split("/")[2]
@@ -240,14 +243,14 @@ def _finished(client: Any, edition: Any) -> str:
     asked = {row.skill: int(row.level) for row in rated[len(rated) // 2].requirements}
     ratings = {slug: max(0, asked.get(slug, 0) - n % 2) for n, slug in enumerate(edition.skills)}
     answers = actions.PageAnswers(dict(ratings), dict.fromkeys(edition.activities, 3))
-    assessment = queries.owned_by([key])[0]
+    assessment = store.fetch_with_keys([key])[0]
     actions.save_page(assessment=assessment, page=1, answers=answers)
     actions.complete(assessment=assessment)
     return str(key)
 
 
 def _begun(client: Any, edition: Any) -> tuple[str, int]:
-    from assessments.questionnaire import pages_of
+    from assessments.questions.questionnaire import pages_of
 
     begun = client.post("/assessments/start/", {"way": "full"})["Location"]
     pages = pages_of(edition, next(iter(edition.questionnaires)))

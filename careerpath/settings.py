@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
-    "assessments.middleware.PrivatePages",
+    "assessments.access.PrivatePages",
 ]
 
 ROOT_URLCONF = "careerpath.urls"
@@ -100,7 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "roles.addresses.several",
+                "roles.public.addresses.several",
             ],
         },
     },

@@ -12,6 +12,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("accounts.urls")),
     path("assessments/", include("assessments.urls")),
-    path("", include("assessments.urls_public")),
+    path("", include("assessments.sharing.public_urls")),
     path("", include("roles.urls")),
 ]

@@ -7,16 +7,8 @@ from functools import lru_cache
 
 from django.db.models import OuterRef, Subquery
 
-from roles.catalogue.document import (
-    Activity,
-    Catalogue,
-    Questionnaire,
-    Role,
-    Seniority,
-    Skill,
-    Tool,
-)
-from roles.catalogue.serialise import digest, from_json
+from roles.document.serialise import digest, from_json
+from roles.document.types import Activity, Catalogue, Questionnaire, Role, Seniority, Skill, Tool
 from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
 
@@ -46,7 +38,7 @@ class LoadedEdition:
 
 
 @dataclass(frozen=True)
-class Held:
+class NewestEdition:
     """A catalogue of this installation in its newest edition."""
 
     slug: str
@@ -76,7 +68,7 @@ def loaded(row: Edition) -> LoadedEdition:
     return _load(row.pk, row.digest)
 
 
-def held() -> list[Held]:
+def newest_of_each_catalogue() -> list[NewestEdition]:
     """Every catalogue with an edition, in their order, in one query."""
     newest = Edition.objects.of(OuterRef("pk")).newest_first()
     rows = CatalogueRow.objects.annotate(
@@ -85,7 +77,7 @@ def held() -> list[Held]:
     found = []
     for slug, title, pk, its_digest in rows.values_list("slug", "title", "edition", "digest"):
         edition = _load(pk, its_digest)
-        found.append(Held(slug, title or edition.catalogue.title, edition))
+        found.append(NewestEdition(slug, title or edition.catalogue.title, edition))
     return found
 
 
@@ -131,7 +123,7 @@ def wrap(
 
 
 @lru_cache(maxsize=16)
-def rated(edition: LoadedEdition) -> LoadedEdition:
+def with_scorable_roles(edition: LoadedEdition) -> LoadedEdition:
     """The edition with those roles only that ask for a skill (Catalogue.rated)."""
     catalogue = edition.catalogue.rated()
     if catalogue is edition.catalogue:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from roles import views
+from roles.public import views
 
 app_name = "roles"
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from roles import actions
-from roles.catalogue.document import Catalogue
-from roles.catalogue.folder import read_folder
+from roles.document.types import Catalogue
+from roles.draft import actions
+from roles.formats.folder import read_folder
 from roles.models import Edition
 from tests.roles.factory import small_catalogue
 

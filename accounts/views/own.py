@@ -19,8 +19,8 @@ from accounts import actions, exports, queries
 from accounts.freshness import signed_in_just_now
 from accounts.presenters import my_page
 from assessments import access
-from assessments import actions as assessment_actions
 from assessments.models import Assessment
+from assessments.sharing import actions as assessment_actions
 
 
 def user_of(request: HttpRequest) -> AbstractBaseUser:

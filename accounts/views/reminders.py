@@ -15,7 +15,7 @@ from accounts import actions, queries
 from accounts.forms import ReminderForm
 from accounts.mail import can_remind
 from accounts.views.own import owned, user_of
-from assessments.actions import GoneError
+from assessments.locking import GoneError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

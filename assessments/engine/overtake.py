@@ -21,7 +21,7 @@ from assessments.engine.fit import fit
 from assessments.engine.plan import PlanStep
 from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.shortest import Option, SolverError, options_of
-from roles.catalogue.document import Skill
+from roles.document.types import Skill
 
 AHEAD = 0.01  # of log likelihood: more than the solver may leak, less than can be seen
 TIE = 1e-6  # less is level, and level is not first

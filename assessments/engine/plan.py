@@ -9,10 +9,10 @@ from datetime import date
 
 import numpy as np
 
-from assessments.engine.marks import NO_MARKS, Marks, OwnWork
 from assessments.engine.readiness import SkillPart
 from assessments.engine.rounding import round_parts
-from roles.catalogue.document import LearningStep, Phase, Resource, Role, Skill
+from assessments.engine.step_marks import NO_MARKS, Marks, OwnWork
+from roles.document.types import LearningStep, Phase, Resource, Role, Skill
 
 PHASES = tuple(Phase)
 

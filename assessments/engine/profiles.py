@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roles.catalogue.document import Catalogue
+from roles.document.types import Catalogue
 
 Floats = NDArray[np.float64]
 MAX_LEVEL = 4

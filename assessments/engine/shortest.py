@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from assessments.engine.plan import PlanStep
-from roles.catalogue.document import Skill
+from roles.document.types import Skill
 
 Ints = NDArray[np.int64]
 

@@ -62,6 +62,6 @@ ALL = (
 )
 
 
-def offered() -> dict[str, Format]:
+def available_formats() -> dict[str, Format]:
     """The formats that this installation can write, by slug."""
     return {item.slug: item for item in ALL if item.slug != "pdf" or pdf.available()}

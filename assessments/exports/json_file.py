@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessments.exports.record import Record
-from assessments.transfer import write_transfer
+from assessments.portable.schema import write_transfer
 
 
 def json_file(record: Record) -> bytes:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assessments.exports.record import MOST_ROLES, Record, StepLine
 from assessments.exports.tables import Table, answers_table, gaps_table, roles_table
-from assessments.presenters.days import full_day
+from assessments.pages.days import full_day
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
 

@@ -26,5 +26,5 @@ def pdf(record: Record) -> bytes:
 
     from assessments.exports.pdf_files import Nothing
 
-    page = render_to_string("assessments/export/pdf.html", {"record": record})
+    page = render_to_string("exports/pdf.html", {"record": record})
     return cast(bytes, HTML(string=page, url_fetcher=Nothing()).write_pdf())

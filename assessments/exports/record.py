@@ -9,16 +9,17 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from assessments import queries, words
+from assessments import store
 from assessments.engine.plan import PHASES, Plan, PlanStep
 from assessments.engine.schedule import monday_of
 from assessments.models import Assessment, OwnStep, Status, StepProgress
-from assessments.presenters.lines import GapLine, RankedRole, gap_lines, ranked
-from assessments.queries import Scored
-from assessments.questionnaire import INTEREST_NAMES
-from assessments.transfer import Transfer
-from assessments.transfer_rows import document_of
-from roles.catalogue.document import Role
+from assessments.pages import words
+from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked
+from assessments.portable.schema import Transfer
+from assessments.portable.write import document_of
+from assessments.questions.questionnaire import INTEREST_NAMES
+from assessments.result import AssessmentResult
+from roles.document.types import Role
 
 MOST_ROLES = 50  # in documents to read; tables of figures hold all
 
@@ -107,13 +108,13 @@ class Record:
         return self.roles[:MOST_ROLES]
 
 
-def record_of(scored: Scored, today: date) -> Record:
+def record_of(scored: AssessmentResult, today: date) -> Record:
     """Everything that is taken along of a completed assessment, planned from ``today`` on."""
     assessment = scored.assessment
     document = document_of(assessment)
     role = scored.target
-    rows, own = queries.progress(assessment), queries.own_steps(assessment)
-    marks = queries.marks_of(rows, own)
+    rows, own = store.fetch_progress(assessment), store.fetch_own_steps(assessment)
+    marks = store.marks_of(rows, own)
     plan = scored.dated(scored.chosen_plan(role.slug, marks).plan, today)
     gaps = [line for line in gap_lines(scored, role.slug) if line.cost > 0]
     return Record(
@@ -133,7 +134,7 @@ def record_of(scored: Scored, today: date) -> Record:
     )
 
 
-def _answers(scored: Scored) -> list[AnswerLine]:
+def _answers(scored: AssessmentResult) -> list[AnswerLine]:
     edition, given = scored.edition, scored.given
     ratings = [
         AnswerLine("Skill", edition.skills[slug].name, words.rating_name(value), value)
@@ -150,7 +151,7 @@ def _interest_name(value: int | None) -> str:
     return "not sure" if value is None else INTEREST_NAMES[value].lower()
 
 
-def _role(scored: Scored, row: int) -> RoleLine:
+def _role(scored: AssessmentResult, row: int) -> RoleLine:
     result = scored.recommendation
     enjoyed = float(result.interest[row])
     return RoleLine(

@@ -1,12 +1,14 @@
 """A person's answers, pinned to one edition for ever; their plan's progress; what they share."""
 
-from assessments.models.assessment import Answer, Assessment, Kind, PlanKind, Way, new_key
+from assessments.models.assessment import Answer, AnswerMode, Assessment, Kind, PlanKind, new_key
 from assessments.models.impact import ImpactRun, RunState
-from assessments.models.progress import OwnStep, Status, StepProgress
+from assessments.models.progress import MOST_OWN_STEPS, OwnStep, Status, StepProgress
 from assessments.models.sharing import CalendarFeed, Share
 
 __all__ = [
+    "MOST_OWN_STEPS",
     "Answer",
+    "AnswerMode",
     "Assessment",
     "CalendarFeed",
     "ImpactRun",
@@ -17,6 +19,5 @@ __all__ = [
     "Share",
     "Status",
     "StepProgress",
-    "Way",
     "new_key",
 ]

@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
     ACTIVITY = "activity", "activity"
 
 
-class Way(models.TextChoices):
+class AnswerMode(models.TextChoices):
     """How the skill questions are asked."""
 
     FULL = "full", "every question, a page at a time"
@@ -61,7 +61,7 @@ class Assessment(models.Model):
         help_text="The assessment that this one repeats, some time on.",
     )
     questionnaire = models.SlugField(max_length=100)
-    way = models.CharField(max_length=10, choices=Way, default=Way.FULL)
+    way = models.CharField(max_length=10, choices=AnswerMode, default=AnswerMode.FULL)
     page = models.PositiveSmallIntegerField(default=0, help_text="The furthest page saved.")
     families = models.JSONField(
         default=list,
@@ -108,7 +108,7 @@ class Assessment(models.Model):
                 condition=Q(hours_per_week__gte=1, hours_per_week__lte=80),
                 name="assessment_hours_per_week",
             ),
-            models.CheckConstraint(condition=Q(way__in=Way.values), name="assessment_way"),
+            models.CheckConstraint(condition=Q(way__in=AnswerMode.values), name="assessment_way"),
             models.CheckConstraint(
                 condition=Q(interest_weight__gte=0, interest_weight__lte=100),
                 name="assessment_interest_weight",

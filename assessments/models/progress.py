@@ -9,6 +9,8 @@ from django.db.models import Q
 from assessments.models.assessment import Assessment
 from roles.models.base import PHASES
 
+MOST_OWN_STEPS = 50  # in one assessment
+
 
 class Status(models.TextChoices):
     """How far a person is with a step."""

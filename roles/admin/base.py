@@ -23,9 +23,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from roles.admin import together
-from roles.admin.choosing import choice_field, named_of, names_to_keys, tell_known, unwrapped
+from roles.admin import edit_conflicts
 from roles.admin.merging import differences
+from roles.admin.name_fields import choice_field, named_of, names_to_keys, tell_known, unwrapped
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -158,8 +158,8 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
             return Refused if conflict else form
 
         class Together(Refused):
-            seen = together.SeenField(
-                required=False, initial=lambda: together.sign(self, request, obj)
+            seen = edit_conflicts.SeenField(
+                required=False, initial=lambda: edit_conflicts.sign(self, request, obj)
             )
 
         return Together
@@ -179,12 +179,12 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
             row = self._locked(request, object_id)
             conflict = None
             if row is not None and self.has_change_permission(request, row):
-                before = together.state_of(self, request, row)
-                conflict = together.check(self, request, row, before)
+                before = edit_conflicts.state_of(self, request, row)
+                conflict = edit_conflicts.check(self, request, row, before)
                 setattr(request, "before", before)  # noqa: B010
                 setattr(request, "conflict", conflict)  # noqa: B010
             elif row is None and self.has_add_permission(request):
-                conflict = together.check_gone(self, request, object_id)
+                conflict = edit_conflicts.check_gone(self, request, object_id)
                 if conflict:
                     setattr(request, "conflict", conflict)  # noqa: B010
                     add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
@@ -197,7 +197,7 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
     ) -> Any:
         """With the children that a page to look at has read kept, for whoever needs them next."""
         if request.method == "GET" and obj is not None:
-            together.keep(obj, formsets)
+            edit_conflicts.keep(obj, formsets)
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
     def render_change_form(
@@ -224,8 +224,10 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
         """Log what changed in words too: from what, to what."""
         before = getattr(request, "before", None)
         if before is not None and isinstance(message, list):
-            changed = differences(before, together.state_of(self, request, obj))
-            words = [together.sentence(together.in_words(self, item)) for item in changed]
+            changed = differences(before, edit_conflicts.state_of(self, request, obj))
+            words = [
+                edit_conflicts.sentence(edit_conflicts.in_words(self, item)) for item in changed
+            ]
             message = [*message, {"words": words}]
         return super().log_change(request, obj, message)
 

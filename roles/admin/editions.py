@@ -18,19 +18,21 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from roles import actions, editions, offers
+from roles import editions
+from roles.admin import editor_links
 from roles.admin.base import ReadOnlyAdmin, require
 from roles.admin.exporting import ExportPages, export, key_of
 from roles.admin.importing import ImportPages
-from roles.catalogue.diff import compare
-from roles.catalogue.diff_words import tell
-from roles.catalogue.document import Catalogue
-from roles.catalogue.formats import packers
-from roles.catalogue.parse import CatalogueError, Problem
-from roles.catalogue.validate import find_problems
-from roles.catalogue.words import Listed, size_in_words
+from roles.document.diff import compare
+from roles.document.differences import Listed, size_in_words
+from roles.document.parse import CatalogueError, Problem
+from roles.document.types import Catalogue
+from roles.document.validate import find_problems
+from roles.document.word_diff import tell
+from roles.draft import actions
+from roles.draft.read import read_rows
+from roles.formats.registry import packers
 from roles.models import Edition, ScheduledEdition, ScheduleState
-from roles.rows import read_rows
 
 LIST = "admin:roles_edition_changelist"
 PUBLISH = "roles.add_edition"
@@ -183,7 +185,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
             "title": "Publish",
             "form": form,
             "draft": draft,
-            "offered": offers.offered_at(offers.PUBLISH, request),
+            "offered": editor_links.shown_at(editor_links.PUBLISH, request),
             "scheduled": ScheduledEdition.objects.defer("document").filter(
                 state__in=(ScheduleState.WAITING, ScheduleState.HELD)
             ),

@@ -8,13 +8,14 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from roles import editions, rights
+from roles import editions
 from roles.admin.base import FramedAdmin, require
-from roles.catalogue.document import Catalogue
-from roles.catalogue.formats import JSON, Format, packers
-from roles.catalogue.parse import CatalogueError, Problem
+from roles.document.parse import CatalogueError, Problem
+from roles.document.types import Catalogue
+from roles.draft import rights
+from roles.draft.read import read_rows
+from roles.formats.registry import JSON, Format, packers
 from roles.models import MAIN, Edition
-from roles.rows import read_rows
 
 DRAFT = "draft"
 REFUSED = 422

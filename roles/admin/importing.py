@@ -12,14 +12,14 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from roles import dry_run, importing, rights
 from roles.admin.base import FramedAdmin, require
-from roles.catalogue.formats import senders
-from roles.catalogue.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE
-from roles.catalogue.parse import CatalogueError, Problem
+from roles.document.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE
+from roles.document.parse import CatalogueError, Problem
+from roles.draft import dry_run, importing, rights
+from roles.draft.outside import SALARIES, SOURCES, WITH_TITLES
+from roles.formats.registry import senders
 from roles.models import MAIN, Catalogue, ImportState, PendingImport
 from roles.models.imports import JOBS
-from roles.outside import SALARIES, SOURCES, WITH_TITLES
 
 EDITIONS = "admin:roles_edition_changelist"
 JOBS_LIST = "admin:roles_featuredjob_changelist"
@@ -134,10 +134,10 @@ class ImportForm(forms.Form):
             self.add_error("slug", f"There is a catalogue {slug} already: choose it above.")
         data["into"] = slug
 
-    def wish(self) -> importing.Wish:
+    def wish(self) -> importing.ImportRequest:
         """What is to become of the file."""
         data = self.cleaned_data
-        return importing.Wish(data["kind"], data["into"], data.get("title", ""))
+        return importing.ImportRequest(data["kind"], data["into"], data.get("title", ""))
 
 
 class ImportPages(FramedAdmin):

@@ -17,17 +17,18 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from roles import actions, models, offers
-from roles.admin import matrix
+from roles import models
+from roles.admin import editor_links, matrix
 from roles.admin.base import FramedAdmin, require
-from roles.catalogue.alike import nearly_same_names, used_alike
-from roles.catalogue.completeness import Hint, role_hints, skill_hints
-from roles.catalogue.document import Catalogue
-from roles.catalogue.parse import CatalogueError
-from roles.catalogue.validate import find_problems
-from roles.catalogue.words import Listed, listed
-from roles.links import used_links
-from roles.rows import read_rows
+from roles.document.alike import nearly_same_names, used_alike
+from roles.document.completeness import Hint, role_hints, skill_hints
+from roles.document.differences import Listed, listed
+from roles.document.parse import CatalogueError
+from roles.document.types import Catalogue
+from roles.document.validate import find_problems
+from roles.draft import actions
+from roles.draft.links import used_links
+from roles.draft.read import read_rows
 
 MOST_LINKS = 100
 MOST_LISTED = 50  # of each kind of fault
@@ -99,7 +100,7 @@ class OverviewPages(FramedAdmin):
             "links": len(links),
             "due": sum(link.due for link in links),
             "broken": sum(bool(link.check and not link.check.works) for link in links),
-            "offered": offers.offered_at(offers.HEALTH, request),
+            "offered": editor_links.shown_at(editor_links.HEALTH, request),
             "counted": (len(catalogue.roles), len(catalogue.skills)),
         }
         return self.framed(request, "roles/health", context | found)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from roles import editions, models
-from roles.catalogue.completeness import Hint, role_hints
-from roles.catalogue.diff import compare
-from roles.catalogue.diff_words import tell
-from roles.catalogue.parse import CatalogueError, Problem
-from roles.catalogue.validate import find_problems
-from roles.catalogue.words import Listed
-from roles.judging import read_with
-from roles.presenters import RolePage, role_page
-from roles.rows import read_role, read_rows
+from roles.document.completeness import Hint, role_hints
+from roles.document.diff import compare
+from roles.document.differences import Listed
+from roles.document.parse import CatalogueError, Problem
+from roles.document.validate import find_problems
+from roles.document.word_diff import tell
+from roles.draft.one_role import read_with
+from roles.draft.read import read_role, read_rows
+from roles.public.role_page import RolePage, role_page
 
 
 @dataclass(frozen=True)

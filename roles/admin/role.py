@@ -12,12 +12,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from roles import editions, models
-from roles.addresses import addresses
 from roles.admin.base import Inline, OrderedAdmin
 from roles.admin.overview import OverviewPages
 from roles.admin.preview import missing_in, preview_page, role_changes
 from roles.admin.requirements import RequirementInline
-from roles.catalogue.parse import CatalogueError
+from roles.document.parse import CatalogueError
+from roles.public.addresses import addresses
 
 
 class ResponsibilityInline(Inline):

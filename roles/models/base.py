@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from roles.catalogue.document import LEVEL_NAMES, Cost, Phase, ProxyFit, ResourceFormat
+from roles.document.types import LEVEL_NAMES, Cost, Phase, ProxyFit, ResourceFormat
 
 PHASES = [(phase.value, phase.title) for phase in Phase]
 LEVEL_CHOICES = [(level, f"{level} {name}") for level, name in enumerate(LEVEL_NAMES) if level]

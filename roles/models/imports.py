@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from roles.catalogue.parse import Problem
+from roles.document.parse import Problem
 from roles.models.editions import MAIN
 
 JOBS = "jobs"  # the kind of source that is no catalogue

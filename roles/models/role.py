@@ -7,15 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 
-from roles.catalogue.document import MIN_SALARY_SAMPLE, ProxyFit
-from roles.models.base import (
-    PHASES,
-    OrderedRow,
-    SlugRow,
-    choices,
-    one_to_five,
-    slug_constraint,
-)
+from roles.document.types import MIN_SALARY_SAMPLE, ProxyFit
+from roles.models.base import PHASES, OrderedRow, SlugRow, choices, one_to_five, slug_constraint
 from roles.models.skills import Activity, Skill, Tool
 
 

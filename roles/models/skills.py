@@ -8,15 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from roles.catalogue.document import Cost, ResourceFormat
-from roles.models.base import (
-    LEVEL_CHOICES,
-    PHASES,
-    OrderedRow,
-    SlugRow,
-    choices,
-    slug_constraint,
-)
+from roles.document.types import Cost, ResourceFormat
+from roles.models.base import LEVEL_CHOICES, PHASES, OrderedRow, SlugRow, choices, slug_constraint
 
 
 class Category(OrderedRow):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roles.catalogue.document import Catalogue
-from roles.catalogue.parse import CatalogueError, Problem
+from roles.document.parse import CatalogueError, Problem
+from roles.document.types import Catalogue
 
 MOST_PROBLEMS = 200
 

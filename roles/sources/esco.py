@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from roles.catalogue.parse import parse_catalogue
+from roles.document.parse import parse_catalogue
 from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
 from roles.sources.esco_groups import Group, Groups, read_groups
 from roles.sources.files import Files

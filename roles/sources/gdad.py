@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from roles.catalogue.document import LEVEL_NAMES
-from roles.catalogue.parse import parse_catalogue
+from roles.document.parse import parse_catalogue
+from roles.document.types import LEVEL_NAMES
 from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row

@@ -19,7 +19,7 @@ from typing import Any
 import nh3
 from pydantic import TypeAdapter
 
-from roles.catalogue.parse import Problem
+from roles.document.parse import Problem
 from roles.sources.base import Problems, Progress, Warnings, refusal, silent
 from roles.sources.files import Files
 from roles.sources.titles import Titles

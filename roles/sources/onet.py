@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from roles.catalogue.parse import parse_catalogue
+from roles.document.parse import parse_catalogue
 from roles.sources import onet_details as details
 from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
 from roles.sources.files import Files

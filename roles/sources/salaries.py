@@ -14,9 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from roles.catalogue.document import MIN_SALARY_SAMPLE, Catalogue
-from roles.catalogue.parse import parse_catalogue
-from roles.catalogue.serialise import to_plain
+from roles.document.parse import parse_catalogue
+from roles.document.serialise import to_plain
+from roles.document.types import MIN_SALARY_SAMPLE, Catalogue
 from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row

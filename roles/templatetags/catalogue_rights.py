@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from roles import rights
+from roles.draft import rights
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from roles import actions
-from roles.catalogue.document import Catalogue, Role
+from roles.document.types import Catalogue, Role
+from roles.draft import actions
 from tests.assessments.person import Person
 from tests.roles.factory import small_catalogue
 

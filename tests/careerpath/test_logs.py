@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from assessments.models import CalendarFeed, Share, new_key
-from assessments.views import public
+from assessments.sharing import public_views
 from careerpath.logs import DiscreetFormatter, discreet
 from roles.models import Edition
 from tests.assessments.person import Person
@@ -80,8 +80,8 @@ def test_what_fails_writes_no_key(
     def fail(key: str, *_: object) -> None:
         raise RuntimeError(f"no row with key='{key}'")
 
-    monkeypatch.setattr(public.sharing, "find_share", fail)
-    monkeypatch.setattr(public.sharing, "find_feed", fail)
+    monkeypatch.setattr(public_views, "find_share", fail)
+    monkeypatch.setattr(public_views, "find_feed", fail)
     browser = Client(raise_request_exception=False)
     urls = [f"/shared/{share.key}/", f"/calendar/{feed.key}.ics"]
     assert {browser.get(url).status_code for url in urls} == {500}

@@ -10,8 +10,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Response
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from roles import actions, editions
-from roles.catalogue.document import Catalogue
+from roles import editions
+from roles.document.types import Catalogue
+from roles.draft import actions
 from roles.editions import LoadedEdition
 from roles.models import Catalogue as CatalogueRow
 from roles.models import Edition

@@ -12,12 +12,14 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.actions import remind
-from assessments import access, actions
-from assessments.actions import Background, PageAnswers
-from assessments.models import Assessment, CalendarFeed, Share, Way
-from assessments.questionnaire import pages_of
-from roles import actions as roles_actions
+from accounts.actions.reminders import remind
+from assessments import access
+from assessments.actions import claim
+from assessments.answering import actions
+from assessments.answering.actions import Background, PageAnswers
+from assessments.models import AnswerMode, Assessment, CalendarFeed, Share
+from assessments.questions.questionnaire import pages_of
+from roles.draft import actions as roles_actions
 from roles.editions import LoadedEdition
 from roles.sources.jobs import Posting
 
@@ -54,7 +56,7 @@ def answered(
 
 def stopped_early(edition: LoadedEdition) -> Assessment:
     """A quick check that was stopped after one answer."""
-    assessment = actions.start(edition=edition, questionnaire=QUESTIONNAIRE, way=Way.QUICK)
+    assessment = actions.start(edition=edition, questionnaire=QUESTIONNAIRE, way=AnswerMode.QUICK)
     actions.save_page(assessment=assessment, page=0, answers=PageAnswers({"sql": 2}))
     actions.complete(assessment=assessment)
     assessment.refresh_from_db()
@@ -86,7 +88,7 @@ def make_account(assessment: Assessment) -> User:
     """An account without a password that holds ``assessment``, and something of everything."""
     user: User = get_user_model().objects.create_user("ada", ADA)
     EmailAddress.objects.create(user=user, email=ADA, verified=True, primary=True)
-    actions.claim(keys=[assessment.key], owner=user.pk)
+    claim(keys=[assessment.key], owner=user.pk)
     Share.objects.create(assessment=assessment, ends_on="2030-01-01", shows_plan=True)
     CalendarFeed.objects.create(assessment=assessment)
     remind(assessment=assessment, weekday=4, every_weeks=2, today=date(2030, 1, 1))

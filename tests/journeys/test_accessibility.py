@@ -15,18 +15,21 @@ from openpyxl import load_workbook
 from playwright.sync_api import FilePayload, Page
 from pytest_django.live_server_helper import LiveServer
 
-from assessments import actions, impact, queries
-from assessments.actions import Notes, OwnWords
-from assessments.engine.marks import Marks
+from assessments import result
 from assessments.engine.plan import Plan
+from assessments.engine.step_marks import Marks
+from assessments.impact import work
 from assessments.models import Assessment, Status
-from assessments.questionnaire import pages_of
-from roles import actions as roles_actions
-from roles.catalogue.document import Phase
-from roles.catalogue.xlsx import write_workbook
+from assessments.plan import actions
+from assessments.plan.actions import Notes, OwnWords
+from assessments.questions.questionnaire import pages_of
+from assessments.results.actions import choose_target
+from roles.document.types import Phase
+from roles.draft import actions as roles_actions
+from roles.draft.read import read_rows
 from roles.editions import LoadedEdition
+from roles.formats.xlsx import write_workbook
 from roles.models import Edition, ImportState, PendingImport, Role, Skill
-from roles.rows import read_rows
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import (
     EDITOR,
@@ -199,8 +202,8 @@ def _ticked(person: Person) -> None:
 
 def _plan_of(person: Person) -> Plan:
     person.finished.target_role = TARGET
-    actions.choose_target(assessment=person.finished, edition=person.edition, role=TARGET)
-    return queries.scored(person.finished).plan(TARGET, Marks())
+    choose_target(assessment=person.finished, edition=person.edition, role=TARGET)
+    return result.compute_result(person.finished).plan(TARGET, Marks())
 
 
 def _refused_note(person: Person) -> None:
@@ -557,7 +560,7 @@ def test_editors_page(
     log_in(context, live_server)
     page = context.new_page()
     if name == "impact":
-        impact.begin(read_rows(), "tests")
+        work.begin(read_rows(), "tests")
     keys = {"edition": Edition.objects.get().pk, "role": role.pk}
     _go(page, EDITORS[name].format(**keys, skill=Skill.objects.get(slug="python").pk))
     _examine_editors_page(page)

@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from roles import actions, editions
-from roles.catalogue.document import Catalogue
+from roles import editions
+from roles.document.types import Catalogue
+from roles.draft import actions
 from roles.editions import LoadedEdition
-from roles.picking import MOST_OPTIONS
+from roles.public.picking import MOST_OPTIONS
 from roles.sources.onet import read_onet
-from tests.assessments.test_many_roles import wide
+from tests.assessments.results.test_many_roles import wide
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import answered, give
 from tests.journeys.test_accessibility import DESK, _examine, _go

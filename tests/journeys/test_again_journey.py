@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from assessments import actions
 from assessments.models import Assessment
+from assessments.results import actions
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import answered, give, levels_of

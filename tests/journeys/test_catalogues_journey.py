@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from roles import actions, editions
+from roles import editions
+from roles.draft import actions
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import log_in_as_editor
 from tests.journeys.test_accessibility import _examine
+from tests.roles.public.test_catalogues import other_catalogue
 from tests.roles.sources.places import ONET, real_data
-from tests.roles.test_catalogues import other_catalogue
 
 LONG = 90_000  # milliseconds
 

@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from assessments.questionnaire import Question, pages_of
+from assessments.questions.questionnaire import Question, pages_of
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import QUESTIONNAIRE, levels_of

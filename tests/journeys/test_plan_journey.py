@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from assessments.presenters.days import day_words
+from assessments.pages.days import day_words
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import answered, give, levels_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.questionnaire import skill_question
+from assessments.questions.questionnaire import skill_question
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import levels_of

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from roles.catalogue.document import Catalogue
-from roles.catalogue.parse import parse_catalogue
+from roles.document.parse import parse_catalogue
+from roles.document.types import Catalogue
 
 URL = "https://example.org/"
 

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 
 from django.test import Client
 
-from roles import reader
-from roles.catalogue.document import Catalogue
-from roles.catalogue.serialise import digest, to_json
+from roles.document.serialise import digest, to_json
+from roles.document.types import Catalogue
 from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
+from roles.public import visitor_ratings
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
@@ -19,10 +19,10 @@ ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
 @contextmanager
 def no_provider() -> Iterator[None]:
     """Nobody rates; afterwards the registered provider is back."""
-    before = list(reader._providers)
-    reader.set_provider(None)
+    before = list(visitor_ratings._providers)
+    visitor_ratings.set_provider(None)
     yield
-    reader._providers[:] = before
+    visitor_ratings._providers[:] = before
 
 
 def store(catalogue: Catalogue) -> None:

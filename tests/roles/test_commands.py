@@ -12,12 +12,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from roles import actions
-from roles.catalogue.folder import read_folder, write_folder
-from roles.catalogue.serialise import digest, from_json, to_json
+from roles.document.serialise import digest, from_json, to_json
+from roles.draft import actions
+from roles.draft.read import read_rows
+from roles.formats.folder import read_folder, write_folder
 from roles.management.commands import setup_site
 from roles.models import Edition, Requirement, Role
-from roles.rows import read_rows
 from tests.roles.factory import small_catalogue, small_plain
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from roles import actions, editions
-from roles.catalogue.diff import compare
-from roles.catalogue.document import Catalogue
-from roles.catalogue.parse import CatalogueError, parse_catalogue
-from roles.catalogue.serialise import digest, from_json, to_json
+from roles import editions
+from roles.document.diff import compare
+from roles.document.parse import CatalogueError, parse_catalogue
+from roles.document.serialise import digest, from_json, to_json
+from roles.document.types import Catalogue
+from roles.draft import actions
+from roles.draft.read import read_role, read_rows
 from roles.models import Edition, ImmutableError, Requirement, Role, Skill, Tool
-from roles.rows import read_role, read_rows
 from tests.roles.factory import small_catalogue, small_plain
 
 pytestmark = pytest.mark.django_db

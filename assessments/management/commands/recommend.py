@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.answers_file import AnswersError, read_answers, score_answers
-from assessments.queries import profiles_of
+from assessments.portable.answers import AnswersError, read_answers, score_answers
+from assessments.result import profiles_of
 from roles import editions
 from roles.editions import LoadedEdition, NoEditionError
 from roles.models import MAIN

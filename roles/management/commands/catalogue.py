@@ -11,10 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from roles import actions, editions
-from roles.catalogue.diff import Change, compare
-from roles.catalogue.document import Catalogue
-from roles.catalogue.formats import (
+from roles import editions
+from roles.document.diff import Change, compare
+from roles.document.parse import CatalogueError, Problem, Reading
+from roles.document.serialise import digest, to_json
+from roles.document.types import Catalogue
+from roles.draft import actions
+from roles.draft.outside import SALARIES, SOURCES, WITH_TITLES, for_edition, read_source
+from roles.draft.read import read_rows
+from roles.formats.registry import (
     FORMATS,
     Format,
     checked,
@@ -23,13 +28,9 @@ from roles.catalogue.formats import (
     readers,
     writers,
 )
-from roles.catalogue.parse import CatalogueError, Problem, Reading
-from roles.catalogue.serialise import digest, to_json
 from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
 from roles.models.imports import JOBS
-from roles.outside import SALARIES, SOURCES, WITH_TITLES, for_edition, read_source
-from roles.rows import read_rows
 
 NOTE_LENGTH = 500
 TITLE_LENGTH = 200

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from roles import actions
+from roles.draft import actions
 from roles.models import ScheduledEdition, ScheduleState
 
 

@@ -11,8 +11,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from roles import actions
-from roles.catalogue.folder import read_folder
+from roles.draft import actions
+from roles.formats.folder import read_folder
 from roles.models import MAIN, Edition, JobTitle, Role
 from roles.sources.titles import read_titles
 

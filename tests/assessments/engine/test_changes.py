@@ -4,10 +4,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine.again import suggested_rating
 from assessments.engine.changes import move, rating_moves
 from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.readiness import readiness
+from assessments.engine.suggested_rating import suggested_rating
 from tests.assessments.engine.strategies import RATINGS, array, people, quick
 
 PERCENT = st.floats(0, 100)

@@ -8,7 +8,7 @@ import pytest
 from assessments.engine.impact import Impact, People, simulated
 from assessments.engine.profiles import RoleProfiles, compile_profiles
 from assessments.engine.recommend import recommend
-from roles.catalogue.document import Catalogue
+from roles.document.types import Catalogue
 from tests.roles.factory import small_catalogue
 
 

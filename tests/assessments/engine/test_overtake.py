@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from assessments.engine.fit import fit
-from assessments.engine.marks import Marks
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import PlanStep, learning_steps
 from assessments.engine.profiles import Floats, answers_array, compile_profiles
 from assessments.engine.readiness import readiness_parts
 from assessments.engine.shortest import Option, options_of
-from roles.catalogue.folder import read_folder
+from assessments.engine.step_marks import Marks
+from roles.formats.folder import read_folder
 from tests.roles.factory import small_catalogue
 
 BUILTIN = read_folder(Path(__file__).parents[3] / "roles" / "content")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine.marks import NO_MARKS, Marks, OwnWork
 from assessments.engine.plan import Plan, in_reach, make_plan
 from assessments.engine.profiles import answers_array, compile_profiles
 from assessments.engine.readiness import readiness_parts
-from roles.catalogue.document import Catalogue, Phase
-from roles.catalogue.folder import read_folder
+from assessments.engine.step_marks import NO_MARKS, Marks, OwnWork
+from roles.document.types import Catalogue, Phase
+from roles.formats.folder import read_folder
 from tests.assessments.engine.strategies import RATINGS, quick
 from tests.roles.factory import small_catalogue
 

@@ -10,7 +10,7 @@ from assessments.engine import quick as engine
 from assessments.engine.fit import fit
 from assessments.engine.profiles import Floats, compile_profiles
 from assessments.engine.quick import FEWEST, standing
-from roles.catalogue.folder import read_folder
+from roles.formats.folder import read_folder
 from tests.assessments.engine.strategies import array, profiles_from
 
 PROFILES = compile_profiles(read_folder(Path(__file__).parents[3] / "roles" / "content"))

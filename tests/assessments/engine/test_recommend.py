@@ -11,16 +11,11 @@ from hypothesis import strategies as st
 
 from assessments.engine.fit import fit
 from assessments.engine.interest import interest
-from assessments.engine.profiles import (
-    Floats,
-    RoleProfiles,
-    answers_array,
-    compile_profiles,
-)
+from assessments.engine.profiles import Floats, RoleProfiles, answers_array, compile_profiles
 from assessments.engine.reasons import Reason, reasons, shortfalls
 from assessments.engine.recommend import recommend, weights_that_keep_the_first
-from roles.catalogue.document import Role
-from roles.catalogue.folder import read_folder
+from roles.document.types import Role
+from roles.formats.folder import read_folder
 from tests.assessments.engine.strategies import RATINGS, array, people, profiles_from, quick
 from tests.roles.factory import small_catalogue
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine.marks import Marks
 from assessments.engine.schedule import (
     MOST_HOURS,
     dated,
@@ -17,6 +16,7 @@ from assessments.engine.schedule import (
     study_weeks,
     whole_weeks,
 )
+from assessments.engine.step_marks import Marks
 from tests.assessments.engine.strategies import quick
 from tests.assessments.engine.test_plan import ROLES, SKILLS, SOMEBODY, builtin_plan
 

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.engine import shortest
-from assessments.engine.marks import Marks
 from assessments.engine.plan import learning_steps, make_plan
 from assessments.engine.profiles import answers_array, compile_profiles
 from assessments.engine.readiness import SkillPart, readiness_parts
@@ -23,7 +22,8 @@ from assessments.engine.shortest import (
     most_readiness,
     options_of,
 )
-from roles.catalogue.document import Catalogue
+from assessments.engine.step_marks import Marks
+from roles.document.types import Catalogue
 from tests.assessments.engine.strategies import quick
 from tests.assessments.engine.test_plan import BUILDS_ON, BUILTIN, PROFILES, ROLES, SKILLS, SOMEBODY
 from tests.roles.factory import small_catalogue

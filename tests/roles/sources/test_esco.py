@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from roles.catalogue.validate import find_problems
+from roles.document.validate import find_problems
 from roles.sources.base import Imported
 from roles.sources.esco import read_esco
 from tests.roles.sources.places import ESCO, SAMPLES, real_data

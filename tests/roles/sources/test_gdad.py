@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.catalogue.validate import find_problems
+from roles.document.validate import find_problems
 from roles.sources.base import Imported
 from roles.sources.gdad import read_gdad
 from tests.roles.sources.places import GDAD, SAMPLES, real_data

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roles.catalogue.parse import CatalogueError, Problem
+from roles.document.parse import CatalogueError, Problem
 from roles.sources import files as limits
 from roles.sources.base import MOST_PROBLEMS
 from roles.sources.esco import read_esco

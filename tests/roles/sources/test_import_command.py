@@ -10,9 +10,10 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from roles import actions, editions
+from roles import editions
+from roles.draft import actions
+from roles.draft.read import read_rows
 from roles.models import Edition, FeaturedJob
-from roles.rows import read_rows
 from tests.roles.factory import small_catalogue
 from tests.roles.pages import text_of
 from tests.roles.sources.places import SAMPLES

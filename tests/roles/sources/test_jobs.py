@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roles.catalogue.parse import CatalogueError
+from roles.document.parse import CatalogueError
 from roles.sources.jobs import Postings, plain_text, read_jobs
 from roles.sources.titles import Titles
 from tests.roles.sources.places import SAMPLES

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from roles.catalogue.document import Catalogue
-from roles.catalogue.parse import CatalogueError
-from roles.catalogue.validate import find_problems
+from roles.document.parse import CatalogueError
+from roles.document.types import Catalogue
+from roles.document.validate import find_problems
 from roles.sources.base import Imported
 from roles.sources.onet import read_onet
 from roles.sources.onet_details import nearest_level

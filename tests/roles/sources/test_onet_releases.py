@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from roles.catalogue.parse import CatalogueError
-from roles.catalogue.validate import find_problems
+from roles.document.parse import CatalogueError
+from roles.document.validate import find_problems
 from roles.sources.base import Imported
 from roles.sources.onet import read_onet
 from tests.roles.sources.releases import (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.catalogue.document import Catalogue
-from roles.catalogue.parse import CatalogueError
+from roles.document.parse import CatalogueError
+from roles.document.types import Catalogue
 from roles.sources.base import Imported
 from roles.sources.salaries import URL, quarter, read_salaries
 from roles.sources.titles import Titles, read_titles

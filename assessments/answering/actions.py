@@ -1,0 +1,208 @@
+"""Start an assessment, save its answers, complete it, delete it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.engine.getting_started import place_of, title_at
+from assessments.locking import AlreadyCompletedError, lock_assessment, lock_rows
+from assessments.models import Answer, AnswerMode, Assessment, Kind, OwnStep, Status, StepProgress
+from assessments.result import edition_of
+from assessments.store import Answers, Given
+from roles.editions import LoadedEdition
+from roles.models import Edition
+
+OWN, ROLE, SKILL = "own", "role", "skill"
+
+
+@transaction.atomic
+def carry_over(*, earlier: Assessment, assessment: Assessment, edition: LoadedEdition) -> None:
+    """Copy own steps, and the progress of every step that is the same in ``edition``.
+
+    A getting-started step is the same where it has the same title, wherever it stands.
+    Learning steps that are done stay behind: the new ratings say what came of them.
+    """
+    own = _copy_own_steps(earlier, assessment, edition)
+    before = edition_of(earlier)
+    rows = list(StepProgress.objects.filter(assessment=earlier))
+    kept: dict[str, StepProgress] = {}
+    for row in rows:
+        step = _same_step(row, own, before, edition)
+        if step and step not in kept:
+            row.pk, row.assessment, row.step = None, assessment, step
+            kept[step] = row
+    StepProgress.objects.bulk_create(kept.values())
+
+
+def _copy_own_steps(
+    earlier: Assessment, assessment: Assessment, edition: LoadedEdition
+) -> dict[str, str]:
+    """The new name of each own step, by its old one."""
+    steps = list(OwnStep.objects.filter(assessment=earlier, role__in=edition.roles))
+    old = [step.key for step in steps]
+    for step in steps:
+        step.pk, step.assessment = None, assessment
+    copies = OwnStep.objects.bulk_create(steps)
+    return dict(zip(old, (step.key for step in copies), strict=True))
+
+
+def _same_step(
+    row: StepProgress, own: Mapping[str, str], before: LoadedEdition, now: LoadedEdition
+) -> str:
+    """The step's name in the new assessment, "" when it has no place there."""
+    kind, _, rest = row.step.partition("/")
+    slug, _, place = rest.rpartition("/")
+    if kind == OWN:
+        return own.get(row.step, "")
+    if kind == SKILL and slug in now.skills and row.status != Status.DONE:
+        return row.step
+    if kind == ROLE and slug in before.roles and slug in now.roles:
+        title = title_at(before.roles[slug].getting_started, place)
+        found = place_of(now.roles[slug].getting_started, title, place)
+        return f"{ROLE}/{slug}/{found}" if found else ""
+    return ""
+
+
+# What an assessment takes over from the one it repeats, as it is.
+KEPT = (
+    "education",
+    "interest_weight",
+    "hours_per_week",
+    "plan_kind",
+    "plan_target",
+    "plan_budget",
+    "ready_by",
+    "weeks_off",
+)
+
+
+@dataclass(frozen=True)
+class Background:
+    """What may be said besides ratings: none of it enters a score."""
+
+    education: str = ""
+    tools: tuple[str, ...] = ()
+    hours_per_week: int = 5
+
+
+@dataclass(frozen=True)
+class PageAnswers:
+    """What one page of the questionnaire says. Questions left blank are not in here."""
+
+    ratings: Answers = field(default_factory=dict)
+    interests: Answers = field(default_factory=dict)
+    background: Background | None = None
+
+
+@transaction.atomic
+def start(
+    *,
+    edition: LoadedEdition,
+    questionnaire: str,
+    way: str = AnswerMode.FULL,
+    families: Sequence[str] = (),
+    earlier: Assessment | None = None,
+    answers: Given | None = None,
+) -> Assessment:
+    """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
+
+    ``families``: those to ask about only; none for the whole questionnaire.
+
+    Answers about skills and activities that the edition does not have are left behind. The new
+    one remembers which it repeats, its target, how its roles are ordered, how its plan is laid
+    out and what was made of it. The plan begins anew, on the day of completion.
+
+    Raises GoneError when the earlier one has been deleted.
+    """
+    if earlier:
+        lock_assessment(earlier)
+    assessment = Assessment(
+        edition=Edition.objects.get(pk=edition.pk),
+        questionnaire=questionnaire,
+        way=way,
+        families=list(families),
+    )
+    if earlier:
+        assessment.families = [*families] or [*earlier.families]
+        assessment.earlier = earlier
+        for name in KEPT:
+            setattr(assessment, name, getattr(earlier, name))
+        if earlier.target_role in edition.roles:
+            assessment.target_role = earlier.target_role
+        assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
+    assessment.save()
+    if earlier:
+        carry_over(earlier=earlier, assessment=assessment, edition=edition)
+    if answers:
+        _store(
+            assessment,
+            {slug: value for slug, value in answers.ratings.items() if slug in edition.skills},
+            {s: value for s, value in answers.interests.items() if s in edition.activities},
+        )
+    return assessment
+
+
+@transaction.atomic
+def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> None:
+    """Save one page, all or nothing.
+
+    Raises AlreadyCompletedError when it is too late, GoneError when there is nothing to save to.
+    """
+    row = lock_assessment(assessment)
+    if row.completed_at:
+        raise AlreadyCompletedError("This assessment is complete.")
+    _store(row, answers.ratings, answers.interests)
+    if answers.background:
+        row.education = answers.background.education
+        row.tools = list(answers.background.tools)
+        row.hours_per_week = answers.background.hours_per_week
+    row.page = max(row.page, page)
+    row.save()
+
+
+@transaction.atomic
+def add_answers(*, assessment: Assessment, answers: PageAnswers) -> None:
+    """Add answers that are missing; a rating or an interest already given stays as it is.
+
+    "Not sure" counts as missing. Raises GoneError when there is nothing to add to.
+    """
+    row = lock_assessment(assessment)
+    given = set(row.answers.exclude(value=None).values_list("kind", "slug"))
+    _store(
+        row,
+        {s: value for s, value in answers.ratings.items() if (Kind.SKILL, s) not in given},
+        {s: value for s, value in answers.interests.items() if (Kind.ACTIVITY, s) not in given},
+    )
+    row.save(update_fields=["saved_at"])
+
+
+def _store(assessment: Assessment, ratings: Answers, interests: Answers) -> None:
+    Answer.objects.bulk_create(
+        [
+            Answer(assessment=assessment, kind=kind, slug=slug, value=value)
+            for kind, values in ((Kind.SKILL, ratings), (Kind.ACTIVITY, interests))
+            for slug, value in values.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["assessment", "kind", "slug"],
+        update_fields=["value"],
+    )
+
+
+@transaction.atomic
+def complete(*, assessment: Assessment) -> None:
+    """Close the answers; doing so twice changes nothing."""
+    Assessment.objects.filter(pk=assessment.pk, completed_at=None).update(
+        completed_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def delete(*, assessment: Assessment) -> None:
+    """Remove an assessment with its answers and ticks, for good; doing so twice changes nothing."""
+    if lock_rows([assessment.pk]):
+        assessment.delete()

@@ -1,0 +1,239 @@
+"""The forms of the questionnaire and of the quick check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from assessments.answering.actions import Background, PageAnswers
+from assessments.models import Assessment, Kind
+from assessments.pages.fields import HOURS, answer_value
+from assessments.questions.families import MOST_CHOSEN, FamilyChoice
+from assessments.questions.questionnaire import UNSURE, Page, Question
+from assessments.questions.tools import named_tools, near_tools, usual_tools
+from assessments.store import Given
+from roles.editions import LoadedEdition
+
+NOTHING_RATED = "Rate at least one skill: with no rating there is nothing to compare"
+
+
+class Likert(Field):  # type: ignore[misc]  # crispy-forms has no types
+    """A question as a fieldset of radio buttons, each with its statement."""
+
+    template = "answering/likert.html"
+
+
+class Plain(Field):  # type: ignore[misc]
+    """A labelled input with hint and error in the site's own look."""
+
+    template = "components/field.html"
+
+
+class Checkboxes(Field):  # type: ignore[misc]
+    """A fieldset of checkboxes."""
+
+    template = "answering/checkboxes.html"
+
+
+class QuestionField(forms.ChoiceField):
+    """A question's answer: "0" to "4", "unsure", or "" when left blank."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        super().__init__(
+            choices=[(option.value, option.name) for option in question.options],
+            required=False,
+            label=question.title,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": f"{question.title}: choose one of the answers shown"},
+        )
+
+
+class QuestionsForm(forms.Form):
+    """One page of questions."""
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+        for question in page.questions:
+            self.fields[question.field] = QuestionField(question)
+        self.helper = _helper(*(Likert(question.field) for question in page.questions))
+
+    def answers(self) -> PageAnswers:
+        """What was answered; blank questions are left out. Call after is_valid()."""
+        found = PageAnswers()
+        for question in self.page.questions:
+            value = self.cleaned_data[question.field]
+            if value:
+                target = found.ratings if question.kind == Kind.SKILL else found.interests
+                target[question.slug] = None if value == UNSURE else int(value)
+        return found
+
+
+class QuickForm(forms.Form):
+    """One skill's question on its own; each answer is a button.
+
+    ``stop``: the person asked for the results instead, which needs a rating first.
+    """
+
+    def __init__(self, question: Question, data: Any = None, *, stop: bool = False) -> None:
+        super().__init__(data)
+        self.question = question
+        field = QuestionField(question)
+        field.required = True
+        wrong = field.error_messages["invalid_choice"]
+        field.error_messages["required"] = NOTHING_RATED if stop else wrong
+        self.fields["answer"] = field
+
+    def answers(self) -> PageAnswers:
+        """What was answered. Call after is_valid()."""
+        value = self.cleaned_data["answer"]
+        return PageAnswers({self.question.slug: None if value == UNSURE else int(value)})
+
+
+class BackgroundForm(forms.Form):
+    """What a person may say besides."""
+
+    education = forms.CharField(
+        label="Education and training",
+        help_text="In your own words, for example “BSc in biology, one SQL course”.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    hours_per_week = forms.IntegerField(
+        label="Hours a week you could give to learning",
+        help_text="A whole number from 1 to 80. You can change it later.",
+        min_value=HOURS[0],
+        max_value=HOURS[1],
+        error_messages={
+            "required": "Hours a week: enter a whole number from 1 to 80",
+            "invalid": "Hours a week: enter a whole number from 1 to 80",
+            "min_value": "Hours a week: enter at least 1",
+            "max_value": "Hours a week: enter at most 80",
+        },
+    )
+    tools = forms.MultipleChoiceField(
+        label="Tools you have used",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tools: choose from the list shown"},
+    )
+
+    other_tools = forms.CharField(
+        label="Other tools you have used",
+        help_text="Their names, with commas between them.",
+        max_length=1000,
+        required=False,
+    )
+
+    def __init__(
+        self, edition: LoadedEdition, families: tuple[str, ...], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        usual = usual_tools(edition, families)
+        chosen = [slug for slug in self.initial.get("tools", ()) if slug in edition.tools]
+        offered = dict.fromkeys([*(tool.slug for tool in usual), *chosen])
+        tools = self.fields["tools"]
+        if isinstance(tools, forms.MultipleChoiceField):
+            names = sorted(((slug, edition.tools[slug].name) for slug in offered), key=_by_name)
+            tools.choices = names
+        rows = [Plain("education"), Plain("hours_per_week"), Checkboxes("tools")]
+        if len(usual) < len(edition.catalogue.tools):
+            rows.append(Plain("other_tools"))
+        else:
+            del self.fields["other_tools"]
+        self.helper = _helper(*rows)
+
+    def clean_other_tools(self) -> list[str]:
+        """The slugs of the tools named; says which names are no tool's, and what is near them."""
+        found, unknown = named_tools(self.edition, self.cleaned_data["other_tools"])
+        if unknown:
+            near = ", ".join(near_tools(self.edition, unknown[0]))
+            tip = f"did you mean {near}?" if near else "leave it out or try another name"
+            raise forms.ValidationError(f"Other tools: “{unknown[0][:60]}” is not known; {tip}")
+        return found
+
+    def answers(self) -> PageAnswers:
+        """What was said. Call after is_valid()."""
+        data = self.cleaned_data
+        tools = tuple(dict.fromkeys([*data["tools"], *data.get("other_tools", ())]))
+        return PageAnswers(background=Background(data["education"], tools, data["hours_per_week"]))
+
+
+def page_form(
+    page: Page,
+    edition: LoadedEdition,
+    assessment: Assessment,
+    given: Given,
+    data: Any = None,
+) -> QuestionsForm | BackgroundForm:
+    """The form of a page, filled with ``data`` or else with what was saved before."""
+    if page.background:
+        saved = {
+            "education": assessment.education,
+            "tools": assessment.tools,
+            "hours_per_week": assessment.hours_per_week,
+        }
+        return BackgroundForm(edition, tuple(assessment.families), data, initial=saved)
+    return QuestionsForm(page, data, initial=_saved(page, given))
+
+
+def _saved(page: Page, given: Given) -> dict[str, str]:
+    saved = {}
+    for question in page.questions:
+        answers = given.ratings if question.kind == Kind.SKILL else given.interests
+        if question.slug in answers:
+            saved[question.field] = answer_value(answers[question.slug])
+    return saved
+
+
+def _by_name(choice: tuple[str, str]) -> str:
+    return choice[1].lower()
+
+
+def _helper(*rows: Field) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.form_show_errors = True
+    helper.layout = Layout(*rows)
+    return helper
+
+
+class FamiliesForm(forms.Form):
+    """One to three families."""
+
+    families = forms.MultipleChoiceField(
+        label="Families of roles",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one family, and at most three",
+            "invalid_choice": "Choose from the families shown",
+        },
+    )
+
+    def __init__(self, choices: tuple[FamilyChoice, ...], data: Any = None) -> None:
+        super().__init__(data)
+        field = self.fields["families"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(item.name, _said(item)) for item in choices]
+
+    def clean_families(self) -> list[str]:
+        """At most three."""
+        chosen: list[str] = self.cleaned_data["families"]
+        if len(chosen) > MOST_CHOSEN:
+            raise forms.ValidationError(
+                f"You chose {len(chosen)} families: choose at most {MOST_CHOSEN}"
+            )
+        return chosen
+
+
+def _said(item: FamilyChoice) -> str:
+    roles = "1 role" if item.roles == 1 else f"{item.roles:,} roles"
+    minutes = "1 minute" if item.minutes == 1 else f"{item.minutes} minutes"
+    return f"{item.name} ({roles}; {item.skills} questions, about {minutes})"

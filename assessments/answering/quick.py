@@ -1,0 +1,74 @@
+"""The page that asks one question of the quick check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.answering.quick_standing import QuickStanding
+from assessments.engine.quick import FEWEST, SETTLED
+from assessments.models import Assessment
+from assessments.questions.questionnaire import UNSURE, Question, asked_skills
+from assessments.store import Given
+from roles.editions import LoadedEdition
+
+
+@dataclass(frozen=True)
+class QuickPage:
+    """One question of ``most``.
+
+    ``before`` is the skill asked about before it, "" for none; ``answer`` the value of the option
+    chosen earlier, "" for none; ``settled`` and ``enough`` are per cent.
+    """
+
+    assessment: Assessment
+    question: Question
+    number: int
+    asked: int
+    most: int
+    before: str
+    answer: str
+    settled: int
+    enough: int
+    fewest: int
+
+    @property
+    def bar(self) -> int:
+        """Length of the progress bar, which is full at ``enough``."""
+        return min(self.settled, self.enough)
+
+    @property
+    def settled_words(self) -> str:
+        """The progress in words."""
+        return f"How settled your result is: {self.settled} %"
+
+
+def quick_page(
+    assessment: Assessment,
+    edition: LoadedEdition,
+    question: Question,
+    given: Given,
+    standing: QuickStanding,
+) -> QuickPage:
+    """The page of ``question``, which was asked before or is new."""
+    order = list(given.ratings)
+    place = order.index(question.slug) if question.slug in order else len(order)
+    most = len({*asked_skills(edition, assessment.questionnaire), *order})
+    return QuickPage(
+        assessment=assessment,
+        question=question,
+        number=place + 1,
+        asked=len(order),
+        most=most,
+        before=order[place - 1] if place else "",
+        answer=_option(given, question.slug),
+        settled=int(100 * standing.settled),  # rounded down: 89.9 is not yet 90
+        enough=round(100 * SETTLED),
+        fewest=min(FEWEST, most),
+    )
+
+
+def _option(given: Given, slug: str) -> str:
+    if slug not in given.ratings:
+        return ""
+    value = given.ratings[slug]
+    return UNSURE if value is None else str(value)

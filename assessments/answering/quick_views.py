@@ -1,0 +1,86 @@
+"""The quick check: the question that tells most, one at a time."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments import access, locking, result, store
+from assessments.answering import actions, quick_standing
+from assessments.answering.forms import QuickForm
+from assessments.answering.quick import quick_page
+from assessments.models import Assessment
+from assessments.pages.context import with_edition
+from assessments.questions.questionnaire import Question, asked_skills, skill_question
+from roles.editions import LoadedEdition
+
+
+@require_safe
+def go_on(request: HttpRequest, key: str) -> HttpResponse:
+    """To the question to ask next; when there is none, to what comes after."""
+    assessment = access.owned(request, key)
+    edition = result.edition_of(assessment)
+    at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
+    if at.next and (assessment.completed_at or not at.done):
+        return redirect("assessments:quick_question", key, at.next)
+    return redirect("assessments:results" if assessment.completed_at else "assessments:check", key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """One question: shown, or answered by the button pressed."""
+    assessment = access.owned(request, key)
+    edition = result.edition_of(assessment)
+    asked = _question(edition, assessment, slug)
+    given = store.fetch_given(assessment)
+    stop = request.POST.get("go") == "stop"
+    if stop and (assessment.completed_at or store.has_rating(given)):
+        return _finish(assessment)
+    form = QuickForm(asked, _answer(request), stop=stop)
+    if form.is_valid():
+        return _save(assessment, edition, form.answers())
+    if assessment.completed_at and slug in given.ratings:
+        return redirect("assessments:results", key)
+    at = quick_standing.quick_standing(assessment, edition, given)
+    page = quick_page(assessment, edition, asked, given, at)
+    context = with_edition(edition, page=page, form=form)
+    return render(request, "answering/quick.html", context, status=422 if form.errors else 200)
+
+
+def _answer(request: HttpRequest) -> dict[str, str] | None:
+    """What was posted as an answer; None when nothing was posted at all."""
+    if request.method != "POST":
+        return None
+    stop = request.POST.get("go") == "stop"
+    return {} if stop else {"answer": request.POST.get("answer", "")}
+
+
+def _question(edition: LoadedEdition, assessment: Assessment, slug: str) -> Question:
+    if slug not in asked_skills(edition, assessment.questionnaire):
+        raise Http404("The questionnaire does not ask about that.")
+    return skill_question(edition.skills[slug])
+
+
+def _save(
+    assessment: Assessment, edition: LoadedEdition, answers: actions.PageAnswers
+) -> HttpResponse:
+    try:
+        if assessment.completed_at:
+            actions.add_answers(assessment=assessment, answers=answers)
+        else:
+            actions.save_page(assessment=assessment, page=assessment.page, answers=answers)
+    except locking.AlreadyCompletedError:
+        return redirect("assessments:results", assessment.key)
+    except locking.GoneError as error:
+        raise Http404(str(error)) from error
+    if not assessment.completed_at:
+        at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
+        if at.done:
+            return _finish(assessment)
+    return redirect("assessments:quick", assessment.key)
+
+
+def _finish(assessment: Assessment) -> HttpResponse:
+    actions.complete(assessment=assessment)
+    return redirect("assessments:results", assessment.key)

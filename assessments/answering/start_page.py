@@ -1,0 +1,69 @@
+"""Where to begin when there are several catalogues, and which one an assessment is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.models import Assessment
+from assessments.questions.questionnaire import asked_skills, minutes, quick_minutes
+from roles.editions import LoadedEdition, NewestEdition
+from roles.models import MAIN
+
+
+@dataclass(frozen=True)
+class PlaceToBegin:
+    """A catalogue with the honest minutes of its questions; None: the quick check may be long."""
+
+    slug: str
+    title: str
+    edition: LoadedEdition
+    chosen: bool
+    roles: int
+    skills: int
+    minutes: int
+    quick_minutes: int | None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """An assessment, its catalogue, and whether there is a newer edition of that."""
+
+    assessment: Assessment
+    catalogue: str
+    outdated: bool
+
+
+def places_to_begin(held: Sequence[NewestEdition], asked: str) -> list[PlaceToBegin]:
+    """Each catalogue of ``held``, which has at least one; the first is chosen if none is asked."""
+    slugs = [item.slug for item in held]
+    chosen = asked or (MAIN if MAIN in slugs else slugs[0])
+    return [_place(item, chosen) for item in held]
+
+
+def mine_of(assessments: Sequence[Assessment], held: Sequence[NewestEdition]) -> list[Mine]:
+    """The assessments with what is said of their catalogues."""
+    newest = {item.slug: item for item in held}
+    return [
+        Mine(
+            assessment=row,
+            catalogue=newest[row.edition.catalogue_slug].title,
+            outdated=row.edition.number != newest[row.edition.catalogue_slug].edition.number,
+        )
+        for row in assessments
+    ]
+
+
+def _place(item: NewestEdition, chosen: str) -> PlaceToBegin:
+    questionnaire = item.edition.catalogue.questionnaires[0]
+    skills = len(asked_skills(item.edition, questionnaire.slug))
+    return PlaceToBegin(
+        slug=item.slug,
+        title=item.title,
+        edition=item.edition,
+        chosen=item.slug == chosen,
+        roles=len(item.edition.roles),
+        skills=skills,
+        minutes=minutes(questionnaire),
+        quick_minutes=quick_minutes(skills, len(item.edition.roles)),
+    )

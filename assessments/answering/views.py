@@ -1,0 +1,223 @@
+"""Starting, answering page by page, and checking the answers."""
+
+from __future__ import annotations
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments import access, locking, result, store
+from assessments.answering import actions
+from assessments.answering.check import check_sections
+from assessments.answering.forms import FamiliesForm, page_form
+from assessments.answering.start_page import mine_of, places_to_begin
+from assessments.models import AnswerMode, Assessment
+from assessments.pages.context import with_edition
+from assessments.questions.families import (
+    FamilyChoice,
+    families_apply,
+    family_choices,
+    known,
+    pages_for,
+)
+from assessments.questions.questionnaire import Page, pages_of
+from roles import editions
+from roles.editions import LoadedEdition, NoEditionError
+from roles.models import MAIN
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def families(request: HttpRequest) -> HttpResponse:
+    """Choose one to three families; the questionnaire then asks what matters for them."""
+    asked = request.GET.get("catalogue", "")
+    try:
+        edition = editions.current(asked or MAIN)
+    except NoEditionError as error:
+        if asked:
+            raise Http404("There is no such catalogue.") from error
+        return render(request, "answering/closed.html", status=503)
+    if not families_apply(edition):
+        return redirect("assessments:index")
+    data = request.POST if request.method == "POST" else None
+    form = FamiliesForm(family_choices(edition), data)
+    if form.is_valid():
+        assessment = actions.start(
+            edition=edition,
+            questionnaire=edition.catalogue.questionnaires[0].slug,
+            families=known(edition, form.cleaned_data["families"]),
+        )
+        access.remember(request, assessment)
+        return redirect("assessments:page", assessment.key, 1)
+    context = with_edition(edition, form=form)
+    status = 422 if form.errors else 200
+    return render(request, "answering/families.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Where one starts, or goes on."""
+    held = editions.newest_of_each_catalogue()
+    if not held:
+        return render(request, "answering/closed.html", status=503)
+    asked = request.GET.get("catalogue", "")
+    if asked and all(item.slug != asked for item in held):
+        raise Http404("There is no such catalogue.")
+    choices = places_to_begin(held, asked)
+    chosen = next(item for item in choices if item.chosen)
+    edition = chosen.edition
+    questionnaire = edition.catalogue.questionnaires[0]
+    context = with_edition(
+        edition,
+        questionnaire=questionnaire,
+        chosen=chosen,
+        choices=choices,
+        pages=len(pages_of(edition, questionnaire.slug)),
+        shortest=_shortest(edition),
+        mine=mine_of(store.fetch_with_keys(access.keys_of(request)), held),
+    )
+    return render(request, "answering/start.html", context)
+
+
+def _shortest(edition: LoadedEdition) -> FamilyChoice | None:
+    """The family with the fewest questions, where one may choose what to be asked about."""
+    if not families_apply(edition):
+        return None
+    return min(family_choices(edition), key=lambda family: family.skills)
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
+
+    In the ``catalogue`` asked for, or in that of the answers.
+    """
+    way = request.POST.get("way", AnswerMode.FULL)
+    if way not in AnswerMode.values:
+        raise BadRequest("There is no such way to answer.")
+    earlier = request.POST.get("from", "")
+    source = access.owned(request, earlier) if earlier else None
+    asked = source.edition.catalogue_slug if source else request.POST.get("catalogue", "")
+    try:
+        edition = editions.current(asked or MAIN)
+    except NoEditionError as error:
+        if asked:
+            raise BadRequest("There is no such catalogue.") from error
+        return render(request, "answering/closed.html", status=503)
+    try:
+        assessment = actions.start(
+            edition=edition,
+            questionnaire=edition.catalogue.questionnaires[0].slug,
+            way=way,
+            earlier=source,
+            answers=store.fetch_given(source) if source else None,
+        )
+    except locking.GoneError as error:
+        raise Http404(str(error)) from error
+    access.remember(request, assessment)
+    if assessment.way == AnswerMode.QUICK:
+        return redirect("assessments:quick", assessment.key)
+    return redirect("assessments:page", assessment.key, 1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """One page of the questionnaire: shown, or saved as it is left."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    edition = result.edition_of(assessment)
+    pages = pages_for(edition, assessment)
+    here = _page(pages, number)
+    data = request.POST if request.method == "POST" else None
+    form = page_form(here, edition, assessment, store.fetch_given(assessment), data)
+    if data is not None and form.is_valid():
+        return _save(request, assessment, here, pages, form.answers())
+    context = with_edition(
+        edition,
+        page=here,
+        total=len(pages),
+        progress=f"Page {here.number} of {len(pages)}",
+        form=form,
+    )
+    return render(request, "answering/page.html", context, status=422 if form.errors else 200)
+
+
+def _page(pages: list[Page], number: int) -> Page:
+    if not 1 <= number <= len(pages):
+        raise Http404("The questionnaire has no such page.")
+    return pages[number - 1]
+
+
+def _save(
+    request: HttpRequest,
+    assessment: Assessment,
+    here: Page,
+    pages: list[Page],
+    answers: actions.PageAnswers,
+) -> HttpResponse:
+    try:
+        actions.save_page(assessment=assessment, page=here.number, answers=answers)
+    except locking.AlreadyCompletedError:
+        return redirect("assessments:results", assessment.key)
+    except locking.GoneError as error:
+        raise Http404(str(error)) from error
+    go = request.POST.get("go")
+    if go == "back" and here.number > 1:
+        return redirect("assessments:page", assessment.key, here.number - 1)
+    if go == "check" or here.number == len(pages):
+        return redirect("assessments:check", assessment.key)
+    return redirect("assessments:page", assessment.key, here.number + 1)
+
+
+@require_http_methods(["GET", "HEAD"])
+def resume(request: HttpRequest, key: str) -> HttpResponse:
+    """Back to where one was."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    if assessment.way == AnswerMode.QUICK:
+        return redirect("assessments:quick", key)
+    if assessment.earlier_id and assessment.page == 0:
+        return redirect("assessments:again_questions", key)
+    last = len(pages_for(result.edition_of(assessment), assessment))
+    if assessment.page >= last:
+        return redirect("assessments:check", key)
+    return redirect("assessments:page", key, assessment.page + 1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """Check your answers, then see the results."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    given = store.fetch_given(assessment)
+    rated = store.has_rating(given)
+    if request.method == "POST" and rated:
+        actions.complete(assessment=assessment)
+        return redirect("assessments:results", key)
+    edition = result.edition_of(assessment)
+    pages = pages_for(edition, assessment)
+    tools = {slug: tool.name for slug, tool in edition.tools.items()}
+    context = with_edition(
+        edition,
+        assessment=assessment,
+        sections=check_sections(pages, assessment, given, tools),
+        rated=rated,
+        refused=request.method == "POST",
+        last=len(pages),
+    )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "answering/check.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, key: str) -> HttpResponse:
+    """Delete an assessment, after asking."""
+    assessment = access.owned(request, key)
+    if request.method == "POST":
+        actions.delete(assessment=assessment)
+        access.forget(request, key)
+        return redirect("assessments:index")
+    return render(request, "answering/remove.html", {"assessment": assessment})

@@ -1,0 +1,185 @@
+"""The impact of a draft on people who have answered: from rows, in batches, to a few counts.
+
+Work that is soon done happens in the request, more of it in the background. A run that died with
+its process can be begun again: nothing is lost but time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import numpy as np
+import structlog
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assessments.engine.impact import Impact, People, simulated
+from assessments.engine.profiles import RoleProfiles, compile_profiles
+from assessments.impact import actions
+from assessments.models import Answer, Assessment, ImpactRun, Kind, RunState
+from careerpath.background import after_commit
+from roles import editions
+from roles.document.serialise import digest, from_json, to_json
+from roles.document.types import Catalogue
+from roles.models import MAIN
+
+FEWEST = 100  # completed assessments; with fewer, people are simulated
+IN_REQUEST = 5_000
+BATCH = 5_000
+SILENT = timedelta(minutes=2)
+MOST_MOVES = 10
+
+log = structlog.get_logger(__name__)
+
+
+def latest(catalogue: Catalogue) -> ImpactRun | None:
+    """The newest run of this draft against the current edition."""
+    runs = ImpactRun.objects.filter(
+        digest=digest(to_json(catalogue)), edition_number=editions.current_number()
+    )
+    return runs.first()
+
+
+def died(run: ImpactRun) -> bool:
+    """Whether a run that should be working has gone silent."""
+    return run.state == RunState.WORKING and timezone.now() - run.seen_at > SILENT
+
+
+def begin(catalogue: Catalogue, author: str) -> ImpactRun:
+    """Work out the impact of a draft, or begin to where there is much to do.
+
+    Returns the run as it then is; when another editor's took its place, as it was begun.
+    """
+    stored = _completed().count()
+    document = to_json(catalogue)
+    run = actions.begin_run(
+        edition_number=editions.current_number(),
+        digest=digest(document),
+        document=document,
+        total=stored,
+        simulated=stored < FEWEST,
+        author=author,
+    )
+    if stored <= IN_REQUEST:
+        work(run.pk)
+    else:
+        after_commit(partial(work, run.pk), name=f"impact-{run.pk}")
+    return ImpactRun.objects.filter(pk=run.pk).first() or run
+
+
+def work(run: int) -> None:
+    """Do the work of a run and store what it finds; nothing when another took its place."""
+    row = ImpactRun.objects.filter(pk=run).first()
+    if row is None:
+        return
+    try:
+        result = _result(row)
+    except Exception:
+        log.exception("impact_failed", run=run)
+        actions.end_run(run=run, result=None)
+    else:
+        actions.end_run(run=run, result=result)
+
+
+def _result(run: ImpactRun) -> dict[str, Any]:
+    before = compile_profiles(editions.load(number=run.edition_number).catalogue.rated())
+    impact = Impact(before, compile_profiles(from_json(run.document).rated()))
+    if run.simulated:
+        impact.add(simulated(before))
+    else:
+        done = 0
+        for count, people in _batches(before):
+            impact.add(people)
+            done += count
+            if not actions.report_progress(run=run.pk, done=done):
+                break
+    return _plain(impact)
+
+
+def _completed() -> QuerySet[Assessment]:
+    """Of the catalogue that the draft is of: other ones it does not touch."""
+    return Assessment.objects.filter(completed_at__isnull=False, edition__catalogue=MAIN)
+
+
+def _batches(profiles: RoleProfiles) -> Iterator[tuple[int, People]]:
+    """Everybody who has completed an assessment, a batch at a time."""
+    rows = _completed().order_by("pk")
+    last = 0
+    while True:
+        batch = list(
+            rows.filter(pk__gt=last).values_list("pk", "interest_weight", "target_role")[:BATCH]
+        )
+        if not batch:
+            return
+        last = batch[-1][0]
+        yield len(batch), _people(profiles, batch)
+
+
+def _people(profiles: RoleProfiles, batch: list[tuple[int, int, str]]) -> People:
+    rows = {pk: row for row, (pk, _weight, _target) in enumerate(batch)}
+    ratings = np.full((len(batch), len(profiles.skill_slugs)), np.nan)
+    interests = np.full((len(batch), len(profiles.activity_slugs)), np.nan)
+    for kind, slugs, table in (
+        (Kind.SKILL, profiles.skill_slugs, ratings),
+        (Kind.ACTIVITY, profiles.activity_slugs, interests),
+    ):
+        columns = {slug: column for column, slug in enumerate(slugs)}
+        answers = Answer.objects.filter(
+            kind=kind,
+            assessment_id__gte=batch[0][0],
+            assessment_id__lte=batch[-1][0],
+            value__isnull=False,
+        ).values_list("assessment_id", "slug", "value")
+        for pk, slug, value in answers.iterator(chunk_size=20_000):
+            row, column = rows.get(pk), columns.get(slug)
+            if row is not None and column is not None:
+                table[row, column] = value
+    return People(
+        ratings=ratings,
+        interests=interests,
+        weights=np.array([weight / 100 for _pk, weight, _target in batch]),
+        targets=tuple(target for _pk, _weight, target in batch),
+    )
+
+
+def _plain(impact: Impact) -> dict[str, Any]:
+    """Counts and means, to be stored."""
+    tally = impact.tally
+    return {
+        "people": tally.people,
+        "moved": tally.moved,
+        "moves": [
+            {
+                "from": move[0],
+                "to": move[1],
+                "people": count,
+                "causes": [
+                    {
+                        "role": cause.role,
+                        "skill": cause.skill,
+                        "before": cause.before,
+                        "after": cause.after,
+                        "share": cause.share,
+                    }
+                    for cause in impact.causes(move)
+                ],
+            }
+            for move, count in tally.moves.most_common(MOST_MOVES)
+        ],
+        "targets": [
+            {
+                "role": slug,
+                "people": moved.people,
+                "before": moved.before / moved.people,
+                "after": moved.after / moved.people,
+                "up": moved.up,
+                "down": moved.down,
+            }
+            for slug, moved in sorted(tally.targets.items())
+            if moved.up or moved.down
+        ],
+        "with_target": sum(moved.people for moved in tally.targets.values()),
+    }

@@ -1,0 +1,35 @@
+"""The row to write to, locked, and what goes wrong when writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assessments.models import Assessment
+
+
+class UnknownError(ValueError):
+    """A role or step that the assessment's edition does not have."""
+
+
+class GoneError(LookupError):
+    """The assessment was deleted meanwhile, in another tab perhaps."""
+
+
+class AlreadyCompletedError(ValueError):
+    """Somebody tried to change a completed assessment."""
+
+
+def lock_assessment(assessment: Assessment) -> Assessment:
+    """The row as it is now, locked until the transaction ends; raises GoneError."""
+    found = lock_rows([assessment.pk])
+    if not found:
+        raise GoneError("This assessment has been deleted.")
+    return found[0]
+
+
+def lock_rows(numbers: Iterable[int]) -> list[Assessment]:
+    """Those of these rows that are there still, locked until the transaction ends.
+
+    Nothing can be added to a locked assessment, so it can be deleted with all that hangs on it.
+    """
+    return list(Assessment.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))

@@ -1,0 +1,17 @@
+"""What every page of an assessment tells its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roles.editions import LoadedEdition
+from roles.public.addresses import frame
+
+
+def with_edition(edition: LoadedEdition, **context: Any) -> dict[str, Any]:
+    """``context`` with the edition and what the footer says of it."""
+    return {
+        "edition": edition,
+        **frame(edition),
+        **context,
+    }

@@ -1,0 +1,168 @@
+"""Lay the plan out, say what became of its steps, add steps of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assessments.engine.schedule import monday_of
+from assessments.locking import GoneError, UnknownError, lock_assessment
+from assessments.models import MOST_OWN_STEPS, Assessment, OwnStep, Status, StepProgress
+from roles.document.types import Phase
+from roles.editions import LoadedEdition
+
+
+@transaction.atomic
+def lay_out(
+    *,
+    assessment: Assessment,
+    hours_per_week: int,
+    plan_kind: str,
+    plan_target: int,
+    plan_budget: int,
+    plan_start: date | None = None,
+    ready_by: date | None = None,
+    weeks_off: Sequence[date] = (),
+) -> None:
+    """Choose how the plan is laid out: 1-80 hours a week, and which steps it is made of.
+
+    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness of 1-100 %, ``plan_budget`` 1-5000
+    hours; both are kept whichever the kind needs. ``plan_start`` None: the day of completion.
+    ``ready_by`` None: no day. ``weeks_off`` are any days of weeks without study.
+    """
+    mondays = sorted({monday_of(day) for day in weeks_off})
+    Assessment.objects.filter(pk=assessment.pk).update(
+        hours_per_week=hours_per_week,
+        plan_kind=plan_kind,
+        plan_target=plan_target,
+        plan_budget=plan_budget,
+        plan_start=plan_start,
+        ready_by=ready_by,
+        weeks_off=[day.isoformat() for day in mondays],
+        saved_at=timezone.now(),
+    )
+
+
+class TooManyError(ValueError):
+    """The person has added as many steps as an assessment may have."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a person writes about a step, and which way and resource they chose; "" for nothing."""
+
+    note: str = ""
+    evidence: str = ""
+    intention: str = ""
+    way: str = ""
+    resource: str = ""
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """A step as the person describes it: ``hours`` 1-2000."""
+
+    title: str
+    what: str
+    hours: int
+    phase: Phase
+
+
+@transaction.atomic
+def tick_step(*, assessment: Assessment, known: Collection[str], step: str, done: bool) -> None:
+    """Tick a step of the plan, or put it back to do. One that is done keeps its day.
+
+    Raises UnknownError unless ``step`` is in ``known``, GoneError when the assessment is gone.
+    """
+    row = _row(assessment, known, step)
+    _set_status(row, Status.DONE if done else Status.TODO)
+    row.save()
+
+
+@transaction.atomic
+def note_step(
+    *, assessment: Assessment, known: Collection[str], step: str, status: Status, notes: Notes
+) -> None:
+    """Say how far one is with a step and write notes about it. One that is done keeps its day.
+
+    Raises UnknownError unless ``step`` is in ``known``, GoneError when the assessment is gone.
+    """
+    row = _row(assessment, known, step)
+    _set_status(row, status)
+    for name, value in asdict(notes).items():
+        setattr(row, name, value)
+    row.save()
+
+
+@transaction.atomic
+def add_own_step(
+    *, assessment: Assessment, edition: LoadedEdition, role: str, words: OwnWords
+) -> OwnStep:
+    """Add a step to the plan for ``role``.
+
+    Raises UnknownError for a role the edition does not have, TooManyError beyond
+    MOST_OWN_STEPS, GoneError when the assessment is gone.
+    """
+    if role not in edition.roles:
+        raise UnknownError("That role is not in the catalogue.")
+    row = lock_assessment(assessment)
+    if row.own_steps.count() >= MOST_OWN_STEPS:
+        raise TooManyError(
+            f"You have added {MOST_OWN_STEPS} steps, the most there can be. Remove one first"
+        )
+    _changed(row)
+    return OwnStep.objects.create(assessment=row, role=role, **_columns(words))
+
+
+@transaction.atomic
+def change_own_step(*, assessment: Assessment, number: int, words: OwnWords) -> None:
+    """Describe an added step anew; raises GoneError when it is not there."""
+    if not _own(assessment, number).update(**_columns(words)):
+        raise GoneError("This step has been removed.")
+    _changed(assessment)
+
+
+@transaction.atomic
+def remove_own_step(*, assessment: Assessment, number: int) -> None:
+    """Remove an added step with its notes; raises GoneError when it is not there."""
+    row = _own(assessment, number).first()
+    if row is None:
+        raise GoneError("This step has been removed.")
+    StepProgress.objects.filter(assessment=assessment, step=row.key).delete()
+    row.delete()
+    _changed(assessment)
+
+
+def _changed(assessment: Assessment) -> None:
+    """Calendars that read the plan go by the time at which it changed."""
+    Assessment.objects.filter(pk=assessment.pk).update(saved_at=timezone.now())
+
+
+def _columns(words: OwnWords) -> dict[str, str | int]:
+    return {**asdict(words), "phase": words.phase.value}
+
+
+def _own(assessment: Assessment, number: int) -> QuerySet[OwnStep]:
+    return OwnStep.objects.filter(assessment=assessment, pk=number)
+
+
+def _row(assessment: Assessment, known: Collection[str], step: str) -> StepProgress:
+    """The step's row, or a new one not saved yet; the assessment is locked."""
+    if step not in known:
+        raise UnknownError("That step is not in this plan.")
+    parent = lock_assessment(assessment)
+    found = StepProgress.objects.filter(assessment=parent, step=step).first()
+    return found or StepProgress(assessment=parent, step=step)
+
+
+def _set_status(row: StepProgress, status: Status) -> None:
+    if status != Status.DONE:
+        row.done_at = None
+    elif row.done_at is None:
+        row.done_at = timezone.now()
+    row.status = status

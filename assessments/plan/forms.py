@@ -1,0 +1,244 @@
+"""The forms of the plan: how it is laid out, what one makes of a step, steps of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from assessments.engine.plan import PHASES, PlanStep
+from assessments.engine.schedule import monday_of
+from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress
+from assessments.pages.days import day_words
+from assessments.pages.fields import HOURS, whole_number
+from assessments.plan.actions import Notes, OwnWords
+from assessments.store import plan_start
+from roles.document.types import Cost, Phase, ResourceFormat
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+WEEKS_SHOWN = 52
+MOST_WEEKS_OFF = 200
+LONGEST = {"intention": 300, "note": 2000, "evidence": 2000}
+
+
+class DayField(forms.DateField):
+    """A day, or nothing."""
+
+    def __init__(self, label: str, help_text: str) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            input_formats=DAY_FORMATS,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": f"{label}: enter a day, for example 30/11/2026"},
+        )
+
+    def clean(self, value: Any) -> date | None:
+        """The day; raises ValidationError for one in another age."""
+        day: date | None = super().clean(value)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(f"{self.label}: enter a day in the years 2000 to 2199")
+        return day
+
+
+class WeeksField(forms.MultipleChoiceField):
+    """Mondays as ISO dates. The weeks on offer move on with time; any week is taken."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: str) -> bool:
+        """Whether it is a day that may be planned with."""
+        try:
+            return FIRST_DAY <= date.fromisoformat(value) <= LAST_DAY
+        except ValueError:
+            return False
+
+
+class PlanForm(forms.Form):
+    """How to lay the plan out: hours a week, the days, and which steps it is made of."""
+
+    hours_per_week = whole_number("Hours a week", *HOURS)
+    plan_start = DayField("First day", "")
+    ready_by = DayField("Ready by", "If there is a day that matters to you.")
+    weeks_off = WeeksField(
+        label="Weeks off",
+        required=False,
+        error_messages={"invalid_choice": "Weeks off: choose from the weeks shown"},
+    )
+    plan_kind = forms.ChoiceField(
+        label="Which plan?",
+        choices=PlanKind.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the plans"),
+    )
+    plan_target = whole_number("Readiness to reach", 1, 100)
+    plan_budget = whole_number("Hours in all", 1, 5000)
+
+    def __init__(self, assessment: Assessment, today: date, data: Any = None) -> None:
+        saved = {name: getattr(assessment, name) for name in self.base_fields}
+        super().__init__(data, initial=saved)
+        self.assessment = assessment
+        begin = plan_start(assessment)
+        if assessment.plan_start is None:
+            self.fields[
+                "plan_start"
+            ].help_text = f"Left empty: {day_words(begin, today)}, when you finished your answers."
+        weeks = self.fields["weeks_off"]
+        if isinstance(weeks, WeeksField):
+            weeks.choices = _weeks(max(begin, today), assessment.weeks_off, today)
+
+    def clean_weeks_off(self) -> list[date]:
+        """The weeks as days."""
+        weeks = self.cleaned_data["weeks_off"]
+        if len(weeks) > MOST_WEEKS_OFF:
+            raise forms.ValidationError(f"Weeks off: choose at most {MOST_WEEKS_OFF}")
+        return [date.fromisoformat(week) for week in weeks]
+
+    def clean(self) -> None:
+        """The day to be ready by comes after the start. Of the two numbers, only the one that
+        the chosen plan needs must be right; another that is wrong stays as saved.
+        """
+        numbers = {
+            "plan_target": PlanKind.FEWEST_HOURS,
+            "plan_budget": PlanKind.MOST_READINESS,
+        }
+        for name, kind in numbers.items():
+            if name in self.errors and self.cleaned_data.get("plan_kind") != kind:
+                del self.errors[name]
+                self.cleaned_data[name] = self.initial[name]
+        ready_by, start = self.cleaned_data.get("ready_by"), self.cleaned_data.get("plan_start")
+        if ready_by and start and ready_by <= start:
+            self.add_error("ready_by", "Ready by: enter a day after the first day")
+
+
+def _weeks(first: date, saved: Sequence[str], today: date) -> list[tuple[str, str]]:
+    """The weeks from ``first`` on, and those saved that are not among them."""
+    monday = monday_of(first)
+    days = {monday + timedelta(weeks=week) for week in range(WEEKS_SHOWN)}
+    days |= {date.fromisoformat(day) for day in saved}
+    return [(day.isoformat(), day_words(day, today)) for day in sorted(days)]
+
+
+class StepForm(forms.Form):
+    """What a person makes of one step."""
+
+    status = forms.ChoiceField(
+        label="How far are you?",
+        choices=Status.choices,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "How far are you: choose one from the list"
+        ),
+    )
+    intention = forms.CharField(required=False, label="When and where you mean to do it")
+    note = forms.CharField(required=False, label="Note")
+    evidence = forms.CharField(required=False, label="What shows that you can")
+    way = forms.ChoiceField(
+        required=False,
+        label="Which way?",
+        error_messages={"invalid_choice": "Which way: choose one of those shown"},
+    )
+    resource = forms.ChoiceField(
+        required=False,
+        label="Where to learn it",
+        error_messages={"invalid_choice": "Where to learn it: choose one of those shown"},
+    )
+
+    def __init__(self, step: PlanStep, saved: StepProgress | None, data: Any) -> None:
+        # What a form leaves out stays as it is.
+        before = saved or StepProgress()
+        kept = {
+            name: data.get(name, getattr(before, name)).replace("\r\n", "\n")
+            for name in self.base_fields
+        }
+        super().__init__(kept, auto_id=f"id_{step.anchor}_%s")
+        for name, longest in LONGEST.items():
+            self.fields[name].validators.append(_at_most(self.fields[name].label, longest))
+        ways = [way.slug for way in step.ways]
+        urls = [item.url for way in step.ways for item in way.resources]
+        urls += [item.url for item in step.resources]
+        self._offer("way", ways)
+        self._offer("resource", urls)
+
+    def _offer(self, name: str, values: Sequence[str]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", ""), *((value, value) for value in values)]
+
+    def notes(self) -> Notes:
+        """What was written. Call after is_valid()."""
+        texts = {name: value for name, value in self.cleaned_data.items() if name != "status"}
+        return Notes(**texts)
+
+
+def _at_most(label: Any, longest: int) -> Any:
+    def check(text: str) -> None:
+        if len(text) > longest:
+            raise forms.ValidationError(
+                f"{label}: {len(text)} characters are too many, at most {longest}"
+            )
+
+    return check
+
+
+class OwnStepForm(forms.Form):
+    """A step that the person adds."""
+
+    title = forms.CharField(
+        label="What is the step called?",
+        max_length=200,
+        error_messages={
+            "required": "The step needs a name",
+            "max_length": "The step's name: at most 200 characters",
+        },
+    )
+    what = forms.CharField(
+        label="What will you do?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "What you will do: at most 2000 characters"},
+    )
+    hours = whole_number("Hours it takes", 1, 2000)
+    phase = forms.ChoiceField(
+        label="Phase",
+        choices=[(phase.value, phase.title) for phase in PHASES],
+        initial=Phase.GAIN_EXPERIENCE.value,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Phase: choose one from the list"
+        ),
+    )
+
+    def __init__(self, data: Any = None, step: OwnStep | None = None) -> None:
+        saved = {name: getattr(step, name) for name in self.base_fields} if step else None
+        super().__init__(data, initial=saved, auto_id="id_own_%s")
+
+    def words(self) -> OwnWords:
+        """The step as described. Call after is_valid()."""
+        return OwnWords(**{**self.cleaned_data, "phase": Phase(self.cleaned_data["phase"])})
+
+
+class FilterForm(forms.Form):
+    """Which resources the plan names; what makes no sense is as if it were not there."""
+
+    cost = forms.ChoiceField(
+        label="Cost",
+        required=False,
+        choices=[("", "Any cost"), (Cost.FREE.value, "Free only")],
+    )
+    kind = forms.ChoiceField(
+        label="Kind",
+        required=False,
+        choices=[("", "Any kind"), *((kind.value, kind.value.title()) for kind in ResourceFormat)],
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, auto_id="id_filter_%s")
+        self.is_valid()
+
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set."""
+        return {name: value for name, value in self.cleaned_data.items() if value}

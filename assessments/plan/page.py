@@ -1,0 +1,190 @@
+"""The page of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from assessments import store
+from assessments.engine.plan import PHASES, Plan
+from assessments.engine.schedule import monday_of
+from assessments.engine.shortest import Shortest
+from assessments.models import Assessment, OwnStep, PlanKind, StepProgress
+from assessments.pages.days import day_words
+from assessments.pages.lines import target_picker
+from assessments.plan.deadline import Deadline, deadline
+from assessments.plan.steps import StepLine, StepLines, hours_words
+from assessments.plan.trail import Trail, progress_trail
+from assessments.result import AssessmentResult, ChosenPlan
+from roles.document.types import Phase, Role
+from roles.public.picking import RolePicker
+
+MOST_NEXT = 4
+EVERYTHING = (
+    "The steps that close your gaps, in an order that works: what a step builds on comes first."
+)
+UNSOLVED = (
+    "The short plan you asked for could not be worked out. "
+    "Here is everything that the role asks for."
+)
+
+
+@dataclass(frozen=True)
+class PlanForms:
+    """The forms of the page; ``step`` is a refused one."""
+
+    layout: Any
+    step: Any
+    own: Any
+    filters: Any
+
+
+@dataclass(frozen=True)
+class PlanPhase:
+    """A phase of the plan with its steps, those done apart."""
+
+    phase: Phase
+    open: list[StepLine]
+    done: list[StepLine]
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """The plan for one target role.
+
+    ``lede`` says what the plan is; ``compared`` sets a short plan beside everything the role
+    asks for, and is "" where there is nothing to compare. ``next`` are the steps to do now,
+    ``when`` says which week that is. ``query`` keeps the filters in addresses.
+    """
+
+    assessment: Assessment
+    edition: int
+    role: Role
+    plan: Plan
+    ends: str
+    when: str
+    next: list[StepLine]
+    phases: list[PlanPhase]
+    skipped: list[StepLine]
+    total: int
+    progress: str
+    short: bool
+    lede: str
+    compared: str
+    deadline: Deadline | None
+    trail: Trail | None
+    picker: RolePicker
+    forms: PlanForms
+    query: str
+
+
+def plan_page(
+    scored: AssessmentResult,
+    role: Role,
+    rows: Mapping[str, StepProgress],
+    own: Sequence[OwnStep],
+    forms: PlanForms,
+    today: date,
+) -> PlanPage:
+    """The plan page. ``rows`` and ``own`` are the person's progress and own steps."""
+    marks = store.marks_of(rows, own)
+    chosen = scored.chosen_plan(role.slug, marks)
+    plan = scored.dated(chosen.plan, today)
+    filters = forms.filters.chosen()
+    lines = StepLines(plan, scored.edition.skills, rows, filters, forms.step, today)
+    steps = [lines.line(step) for step in plan.steps]
+    total = len(plan.steps)
+    return PlanPage(
+        assessment=scored.assessment,
+        edition=scored.edition.number,
+        role=role,
+        plan=plan,
+        ends=day_words(plan.ends, today) if plan.ends else "",
+        when=_when(plan, today),
+        next=_next(plan, lines),
+        phases=_phases(steps, short=chosen.shortest is not None),
+        skipped=[lines.line(step) for step in plan.skipped],
+        total=total,
+        progress=f"{plan.done_count} of {total} steps done",
+        short=chosen.shortest is not None,
+        lede=_lede(scored.assessment, chosen),
+        compared=_compared(chosen),
+        deadline=deadline(scored, role.slug, marks, plan, today),
+        trail=progress_trail(scored.assessment, plan, rows, today),
+        picker=target_picker(scored, role.slug),
+        forms=forms,
+        query=f"?{urlencode(filters)}" if filters else "",
+    )
+
+
+def _when(plan: Plan, today: date) -> str:
+    """Which week the next steps are for."""
+    begins = next((step.begins for step in plan.steps if step.begins), today)
+    if begins <= monday_of(today) + timedelta(days=6):
+        return "This week"
+    return f"From {day_words(begins, today)}"
+
+
+def _next(plan: Plan, lines: StepLines) -> list[StepLine]:
+    """Steps under way, then those that the first week begins with."""
+    now = [step for step in plan.upcoming if step.doing or step.first_week == 1]
+    return [lines.line(step) for step in now[:MOST_NEXT]]
+
+
+def _phases(steps: list[StepLine], *, short: bool) -> list[PlanPhase]:
+    """Every phase of the full plan, but only those of a short plan that have steps."""
+    phases = [
+        PlanPhase(
+            phase,
+            [line for line in steps if line.step.phase == phase and line.step.open],
+            [line for line in steps if line.step.phase == phase and line.step.done],
+        )
+        for phase in PHASES
+    ]
+    return [phase for phase in phases if phase.open or phase.done or not short]
+
+
+def _lede(assessment: Assessment, chosen: ChosenPlan) -> str:
+    found = chosen.shortest
+    if chosen.unsolved:
+        return UNSOLVED
+    if found is None:
+        return EVERYTHING
+    if assessment.plan_kind == PlanKind.FEWEST_HOURS:
+        return _to_target(found, assessment.plan_target)
+    return _in_budget(found, assessment.plan_budget)
+
+
+def _to_target(found: Shortest, target: int) -> str:
+    if not found.keys:
+        return (
+            f"You are there already: at {found.start:.1f} % you need no step to reach {target} %."
+        )
+    if not found.reachable:
+        return f"{_way(found)}, which is as far as all steps together go."
+    return f"{_way(found)}. No other set of steps gets there in fewer hours."
+
+
+def _in_budget(found: Shortest, budget: int) -> str:
+    if found.keys:
+        return f"{_way(found)}. No other set of steps gains more in {hours_words(budget)}."
+    if found.start >= 100:
+        return "You are there already: no step is left that adds to your readiness."
+    return f"No step that adds to your readiness fits into {hours_words(budget)}. Try a few more."
+
+
+def _way(found: Shortest) -> str:
+    take = "takes" if found.hours == 1 else "take"
+    return (
+        f"{hours_words(found.hours)} {take} you from {found.start:.1f} % to {found.readiness:.1f} %"
+    )
+
+
+def _compared(chosen: ChosenPlan) -> str:
+    left = chosen.everything.hours_left
+    if chosen.shortest is None or left == 0:
+        return ""
+    return f"Everything the role asks for would take {hours_words(left)}."

@@ -1,0 +1,183 @@
+"""Steps of the plan as lines: days, notes, ways and resources to choose among."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from assessments.engine.plan import Plan, PlanStep
+from assessments.engine.shortest import options_of
+from assessments.models import Status, StepProgress
+from assessments.pages.days import day_words, span_words
+from assessments.pages.lines import Choice
+from roles.document.types import Cost, Resource, Skill
+
+Filters = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of what somebody wrote; ``url`` is "" unless the line is a link."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ResourceLine:
+    """Where to learn a step. ``about`` says what it is and costs."""
+
+    title: str
+    provider: str
+    url: str
+    about: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class StepFields:
+    """What the form of a step holds; ``form`` is the refused one, with its errors."""
+
+    statuses: list[Choice]
+    ways: list[Choice]
+    resources: list[ResourceLine]
+    intention: str
+    note: str
+    evidence: str
+    form: Any
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step. ``days`` says when; ``without`` names skipped steps that it builds on.
+
+    ``resources`` are those that the filters leave, ``filtered`` counts the others; the chosen one
+    always stays.
+    """
+
+    step: PlanStep
+    days: str
+    intention: str
+    note: list[str]
+    evidence: list[TextLine]
+    resources: list[ResourceLine]
+    filtered: int
+    without: str
+    own_number: str
+    fields: StepFields
+
+
+class StepLines:
+    """Makes the lines of one plan."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        skills: Mapping[str, Skill],
+        rows: Mapping[str, StepProgress],
+        filters: Filters,
+        refused: Any,
+        today: date,
+    ) -> None:
+        self.rows, self.filters, self.refused, self.today = rows, filters, refused, today
+        self.without = skipped_before(plan, skills)
+
+    def line(self, step: PlanStep) -> StepLine:
+        """The line of one step of the plan."""
+        row = self.rows.get(step.key) or StepProgress(step=step.key)
+        resources = [_resource(item, row.resource) for item in step.resources]
+        shown = [
+            line
+            for line, item in zip(resources, step.resources, strict=True)
+            if line.chosen or _passes(item, self.filters)
+        ]
+        return StepLine(
+            step=step,
+            days=self._days(step, row),
+            intention=row.intention,
+            note=row.note.splitlines(),
+            evidence=text_lines(row.evidence),
+            resources=shown,
+            filtered=len(resources) - len(shown),
+            without=self.without.get(step.key, ""),
+            own_number=step.key.removeprefix("own/") if step.own else "",
+            fields=self._fields(step, row, resources),
+        )
+
+    def _days(self, step: PlanStep, row: StepProgress) -> str:
+        if row.done_at:
+            return f"Done on {day_words(timezone.localdate(row.done_at), self.today)}"
+        if step.begins and step.ends:
+            return span_words(step.begins, step.ends, self.today)
+        return ""
+
+    def _fields(
+        self, step: PlanStep, row: StepProgress, resources: list[ResourceLine]
+    ) -> StepFields:
+        anchor = f"id_{step.anchor}_%s"
+        form = self.refused if self.refused and self.refused.auto_id == anchor else None
+        typed = form.data if form else {}
+        status, way = typed.get("status", row.status), typed.get("way", step.way)
+        return StepFields(
+            statuses=[Choice(value, name, value == status) for value, name in Status.choices],
+            ways=[
+                Choice(item.slug, f"{item.title} ({hours_words(item.hours)})", item.slug == way)
+                for item in step.ways
+            ],
+            resources=resources if len(resources) > 1 else [],
+            intention=typed.get("intention", row.intention),
+            note=typed.get("note", row.note),
+            evidence=typed.get("evidence", row.evidence),
+            form=form,
+        )
+
+
+def skipped_before(plan: Plan, skills: Mapping[str, Skill]) -> dict[str, str]:
+    """For each open step that builds on skipped ones, their titles."""
+    titles = {step.key: step.title for step in plan.skipped if step.skill}
+    if not titles:
+        return {}
+    steps = [step for step in plan.every_step if step.skill]
+    return {
+        option.key: ", ".join(title for key, title in titles.items() if key in option.needs)
+        for option, step in zip(options_of(steps, skills), steps, strict=True)
+        if step.open and option.needs & titles.keys()
+    }
+
+
+def text_lines(text: str) -> list[TextLine]:
+    """The lines of a text, those that are a web address as links."""
+    return [TextLine(line, _address(line)) for line in map(str.strip, text.splitlines()) if line]
+
+
+def hours_words(hours: int) -> str:
+    """A number of hours."""
+    return f"{hours} hour{'' if hours == 1 else 's'}"
+
+
+def _address(line: str) -> str:
+    """``line`` if it is a web address and nothing else, or ""."""
+    try:
+        parts = urlsplit(line)
+    except ValueError:
+        return ""
+    whole = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, line))
+    return line if whole else ""
+
+
+def _resource(item: Resource, chosen: str) -> ResourceLine:
+    cost = "partly free" if item.cost is Cost.MIXED else item.cost.value
+    about = f"{item.format.value}, {cost}"
+    return ResourceLine(item.title, item.provider, item.url, about, item.url == chosen)
+
+
+def _passes(item: Resource, filters: Filters) -> bool:
+    return (
+        filters.get("cost", item.cost.value) == item.cost.value
+        and filters.get("kind", item.format.value) == item.format.value
+    )

@@ -1,0 +1,130 @@
+"""The text of a file -> the document it holds, or every problem with its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from assessments.portable.schema import SCHEMA, VERSION, YEARS, PlanPart, Transfer
+
+MOST_BYTES = 1024 * 1024
+SHOWN_PROBLEMS = 10
+
+
+class TransferError(ValueError):
+    """A file that cannot be imported; ``problems`` says what is wrong and where."""
+
+    def __init__(self, *problems: str) -> None:
+        # A lone surrogate could not be shown.
+        self.problems = [text.encode("utf-8", "replace").decode() for text in problems]
+        super().__init__("\n".join(self.problems))
+
+
+def read_transfer(content: bytes) -> Transfer:
+    """Check a file and return what it says; raises TransferError with every problem found."""
+    if len(content) > MOST_BYTES:
+        raise TransferError("The file is larger than 1 MB. An export of an assessment is smaller.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TransferError(f"The file is not UTF-8 text: byte {error.start + 1}.") from error
+    _check_heading(_plain(text))
+    try:
+        document = Transfer.model_validate_json(text)
+    except ValidationError as error:
+        found = [_problem(item) for item in error.errors(include_url=False)]
+        shown = found[:SHOWN_PROBLEMS]
+        if len(found) > SHOWN_PROBLEMS:
+            shown.append(f"And {len(found) - SHOWN_PROBLEMS} more.")
+        raise TransferError(*shown) from error
+    _check_days(document.plan)
+    return document
+
+
+def _check_days(plan: PlanPart) -> None:
+    """Days so far off that weeks counted from them would leave the calendar."""
+    named = {"start": (plan.start,), "ready_by": (plan.ready_by,), "weeks_off": plan.weeks_off}
+    far = [name for name, days in named.items() if any(d and d.year not in YEARS for d in days)]
+    if far:
+        raise TransferError(*(f"plan.{name}: must be between 2000 and 2200" for name in far))
+
+
+def _plain(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise TransferError(f"The file is not JSON: {place}: {error.msg}.") from error
+    except RecursionError as error:
+        raise TransferError("The file is nested too deeply for an assessment.") from error
+    except TransferError:
+        raise
+    except ValueError as error:
+        raise TransferError("The file has a number that is too long to read.") from error
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise TransferError(f'The file has the key "{key:.100}" twice in one place.')
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise TransferError(f"The file is not JSON: {name} is not a number there.")
+
+
+def _check_heading(data: Any) -> None:
+    """Whether it is our kind of file at all, before looking for problems in it."""
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise TransferError(
+            f'This is not an exported assessment: it has no "schema": "{SCHEMA}". '
+            "Choose the JSON file that you took along."
+        )
+    version = data.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise TransferError(
+            f"This file has version {version:.6g}, and this site reads version {VERSION}: "
+            "it comes from a newer CareerPath."
+        )
+
+
+MESSAGES = {
+    "json_invalid": "The file is not JSON: {error}",
+    "missing": "is missing",
+    "extra_forbidden": "is not a key this file has",
+    "int_type": "must be a whole number",
+    "string_type": "must be text",
+    "string_unicode": "must be proper text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "too_long": "must be at most {max_length} in number",
+    "string_pattern_mismatch": "is not written as it should be",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+    "enum": "must be {expected}",
+    "model_type": "must be an object",
+    "dict_type": "must be an object",
+    "tuple_type": "must be a list",
+    "timezone_aware": "must have a time zone, as in 2026-11-25T10:00:00Z",
+}
+
+
+def _problem(item: Any) -> str:
+    """One problem in words: where it is, and what is wanted."""
+    kind = str(item["type"])
+    where = ".".join(str(part) for part in item["loc"] if part != "[key]")
+    if kind in MESSAGES:
+        what = MESSAGES[kind].format(**item.get("ctx", {}))
+    elif kind.startswith("datetime"):
+        what = "must be a time such as 2026-11-25T10:00:00Z"
+    elif kind.startswith("date"):
+        what = "must be a date such as 2026-11-25"
+    else:
+        what = str(item["msg"]).removeprefix("Value error, ")
+    return f"{where:.200}: {what:.300}" if where else what

@@ -1,0 +1,31 @@
+"""What is said about an import."""
+
+from __future__ import annotations
+
+from assessments.portable.fitting import LeftOut
+
+
+def imported_sentences(edition: int, same: bool, left: LeftOut) -> list[str]:
+    """What became of a file: on which edition, and what was left out."""
+    complete = left == LeftOut()
+    if same and complete:
+        said = ["Imported: the same answers on the same edition, so the same result."]
+    elif same:
+        said = ["Imported."]
+    else:
+        said = [
+            "Imported. This site does not have the edition that you answered on, so its newest, "
+            f"edition {edition}, is used: the result may differ."
+        ]
+    parts = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for count, noun in (
+            (left.answers, "answer"),
+            (left.steps, "step"),
+            (left.others, "other choice"),
+        )
+        if count
+    ]
+    if parts:
+        said.append(f"Left out, because this edition does not have it: {', '.join(parts)}.")
+    return said

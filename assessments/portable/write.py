@@ -1,0 +1,144 @@
+"""Rows -> the transfer file; and which edition a file belongs to.
+
+A query for each kind of row, and none for what a query set has fetched along with the assessments.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from django.db import models
+
+from assessments import store
+from assessments.engine.getting_started import title_at
+from assessments.models import AnswerMode, Assessment, OwnStep, PlanKind, Status, StepProgress
+from assessments.portable.schema import (
+    AnswersPart,
+    BackgroundPart,
+    EditionRef,
+    OwnStepPart,
+    PlanPart,
+    ProgressPart,
+    Transfer,
+)
+from roles import editions
+from roles.document.types import Phase
+from roles.editions import LoadedEdition
+from roles.models import Edition
+
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+
+
+def document_of(assessment: Assessment) -> Transfer:
+    """A completed assessment with its plan, as the file has it."""
+    return document_and_own(assessment)[0]
+
+
+def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
+    """The same, with the rows of its own steps in the file's order."""
+    if assessment.completed_at is None:
+        raise ValueError("only a completed assessment has a result to take along")
+    given = store.given_of(_by_pk(assessment.answers))
+    own = list(assessment.own_steps.all())
+    document = Transfer(
+        schema="careerpath-assessment",
+        version=1,
+        edition=EditionRef(
+            number=assessment.edition.number,
+            digest=assessment.edition.digest,
+            catalogue=assessment.edition.catalogue_slug,
+        ),
+        questionnaire=assessment.questionnaire,
+        way=AnswerMode(assessment.way),
+        families=tuple(assessment.families),
+        started_at=assessment.started_at,
+        completed_at=assessment.completed_at,
+        answers=AnswersPart(ratings=given.ratings, interests=given.interests),
+        background=BackgroundPart(education=assessment.education, tools=tuple(assessment.tools)),
+        plan=_plan(assessment, own),
+    )
+    return document, own
+
+
+def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
+    names = {step.key: f"own/{place}" for place, step in enumerate(own, 1)}
+    return PlanPart(
+        target_role=assessment.target_role,
+        interest_weight=assessment.interest_weight,
+        hours_per_week=assessment.hours_per_week,
+        kind=PlanKind(assessment.plan_kind),
+        target=assessment.plan_target,
+        budget=assessment.plan_budget,
+        start=assessment.plan_start,
+        ready_by=assessment.ready_by,
+        weeks_off=tuple(date.fromisoformat(day) for day in assessment.weeks_off),
+        progress=tuple(
+            _progress(row, names.get(row.step, row.step), _title(assessment, row.step))
+            for row in _by_pk(assessment.progress)
+            # Of an own step that was removed, nothing is left to say.
+            if row.step in names or not row.step.startswith("own/")
+        ),
+        own_steps=tuple(_own_step(step) for step in own),
+    )
+
+
+def _by_pk(rows: models.Manager[AnyRow]) -> list[AnyRow]:
+    """In the order in which they were made; sorted here, because fetched rows stay as they are."""
+    return sorted(rows.all(), key=lambda row: row.pk)
+
+
+def _title(assessment: Assessment, step: str) -> str:
+    """What a role's getting-started step is called; "" for any other step."""
+    kind, _, rest = step.partition("/")
+    slug, _, place = rest.rpartition("/")
+    if kind != "role":
+        return ""
+    role = editions.loaded(assessment.edition).roles.get(slug)
+    return title_at(role.getting_started, place) if role else ""
+
+
+def _progress(row: StepProgress, step: str, title: str) -> ProgressPart:
+    return ProgressPart(
+        step=step,
+        title=title,
+        status=Status(row.status),
+        note=row.note,
+        evidence=row.evidence,
+        intention=row.intention,
+        way=row.way,
+        resource=row.resource,
+        done_at=row.done_at,
+    )
+
+
+def _own_step(row: OwnStep) -> OwnStepPart:
+    return OwnStepPart(
+        role=row.role,
+        title=row.title,
+        what=row.what,
+        hours=row.hours,
+        phase=Phase(row.phase),
+        added_at=row.added_at,
+    )
+
+
+def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
+    """The edition with this digest, or else the newest; whether it is the very one.
+
+    The same content in the catalogue that the file names comes first, then under its number. The
+    newest is of that catalogue: answers are never scored against another. Raises NoEditionError
+    when it has none here.
+    """
+    same = Edition.objects.filter(digest=wanted.digest).defer("document")
+    if not same:
+        return editions.current(wanted.catalogue), False
+    best = max(
+        same,
+        key=lambda row: (
+            row.catalogue_slug == wanted.catalogue,
+            row.number == wanted.number,
+            row.number,
+        ),
+    )
+    return editions.loaded(best), True

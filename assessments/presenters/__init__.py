@@ -1,1 +1,0 @@
-"""One frozen dataclass per page: everything a template shows, already in words and numbers."""

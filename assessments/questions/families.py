@@ -1,0 +1,84 @@
+"""Asking only what matters for the families of roles that somebody looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assessments.engine.relevant_skills import skills_that_matter
+from assessments.models import Assessment
+from assessments.questions.questionnaire import Page, asked_skills, minutes_for, pages_of
+from assessments.result import profiles_of
+from roles import editions
+from roles.editions import LoadedEdition
+
+LONG = 40  # with more skills to ask about, the short cut is offered
+MOST_CHOSEN = 3
+
+
+@dataclass(frozen=True)
+class FamilyChoice:
+    """A family to choose, with what choosing it alone comes to."""
+
+    name: str
+    roles: int
+    skills: int
+    minutes: int
+
+
+def families_apply(edition: LoadedEdition) -> bool:
+    """Whether the first questionnaire is so long that one may choose what to be asked about."""
+    questionnaire = edition.catalogue.questionnaires[0].slug
+    many = len(asked_skills(edition, questionnaire)) > LONG
+    return many and len(family_choices(edition)) > 1
+
+
+@lru_cache(maxsize=16)
+def family_choices(edition: LoadedEdition) -> tuple[FamilyChoice, ...]:
+    """Every family with rated roles, in the catalogue's order."""
+    questionnaire = edition.catalogue.questionnaires[0]
+    counts: dict[str, int] = dict.fromkeys(edition.catalogue.families, 0)
+    for role in editions.with_scorable_roles(edition).catalogue.roles:
+        counts[role.family] = counts.get(role.family, 0) + 1
+    return tuple(
+        _choice(edition, questionnaire.slug, name, count) for name, count in counts.items() if count
+    )
+
+
+def _choice(edition: LoadedEdition, questionnaire: str, name: str, count: int) -> FamilyChoice:
+    skills = len(skills_for(edition, questionnaire, (name,)))
+    activities = len(edition.questionnaires[questionnaire].activities)
+    return FamilyChoice(name, count, skills, minutes_for(skills + activities))
+
+
+def known(edition: LoadedEdition, families: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``families`` that the edition has roles in, in its order."""
+    return tuple(item.name for item in family_choices(edition) if item.name in families)
+
+
+@lru_cache(maxsize=256)
+def skills_for(
+    edition: LoadedEdition, questionnaire: str, families: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The skills of a questionnaire that matter for ``families``; all of them for none."""
+    every = asked_skills(edition, questionnaire)
+    if not families:
+        return every
+    profiles, roles = profiles_of(edition), editions.with_scorable_roles(edition).roles
+    rows = [n for n, slug in enumerate(profiles.role_slugs) if roles[slug].family in families]
+    if not rows:
+        return every
+    kept = {profiles.skill_slugs[column] for column in skills_that_matter(profiles, rows)}
+    return tuple(slug for slug in every if slug in kept)
+
+
+def asked_of(edition: LoadedEdition, assessment: Assessment) -> tuple[str, ...]:
+    """The skills that an assessment asks about."""
+    chosen = known(edition, assessment.families)
+    return skills_for(edition, assessment.questionnaire, chosen)
+
+
+def pages_for(edition: LoadedEdition, assessment: Assessment) -> list[Page]:
+    """The pages of an assessment: all of its questionnaire, or what matters for its families."""
+    return pages_of(edition, assessment.questionnaire, only=asked_of(edition, assessment))

@@ -1,0 +1,193 @@
+"""The pages of a questionnaire, made from an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from assessments.models import Kind
+from roles.document.types import LEVEL_NAMES, Activity, Questionnaire, Section, Skill
+from roles.editions import LoadedEdition
+
+UNSURE = "unsure"
+NO_LEVEL = "You have not done this yet."
+INTEREST_NAMES = ("Not at all", "A little", "Somewhat", "Quite a lot", "Very much")
+MOST_SECTIONS = 12  # with more, short sections share a page
+FULL_PAGE = 10
+SECONDS_PER_QUESTION = 9
+SECONDS_PER_QUICK_QUESTION = 12  # each on a page of its own
+FEW_ROLES = 50  # up to so many, the usual quick check is as short as was measured
+USUAL_QUICK_QUESTIONS = 10  # of somebody who resembles one role; more when between two
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a question, with its statement right beside it."""
+
+    value: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about a skill or an activity; ``heading`` stands above the first of a group."""
+
+    kind: Kind
+    slug: str
+    title: str
+    prompt: str
+    options: tuple[Option, ...]
+    heading: str = ""
+
+    @property
+    def field(self) -> str:
+        """Name of its form field."""
+        return f"{self.kind.value}-{self.slug}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: ``number`` counts from 1. ``background`` pages ask about the person instead."""
+
+    number: int
+    title: str
+    intro: str
+    questions: tuple[Question, ...] = ()
+    background: bool = False
+
+
+def pages_of(edition: LoadedEdition, slug: str, only: tuple[str, ...] | None = None) -> list[Page]:
+    """All pages in order: the sections, the activities, the person. KeyError if unknown.
+
+    ``only``: the skills to ask about, None for all. Where that leaves many short sections, those
+    that follow each other share a page.
+    """
+    questionnaire = edition.questionnaires[slug]
+    sections = _sections(questionnaire, only)
+    if len(sections) > MOST_SECTIONS or only not in (None, asked_skills(edition, slug)):
+        pages = _packed(edition, sections)
+    else:
+        pages = [
+            Page(number, section.title, section.intro, skill_questions(edition, skills))
+            for number, (section, skills) in enumerate(sections, 1)
+        ]
+    if questionnaire.activities:
+        pages.append(interests_page(edition, questionnaire.activities, len(pages) + 1))
+    intro = "All optional. None of this changes a score; it helps to fit the plan to you."
+    pages.append(Page(len(pages) + 1, "About you", intro, background=True))
+    return pages
+
+
+Asked = tuple[Section, tuple[str, ...]]
+
+
+def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> list[Asked]:
+    """The sections that ask anything, each with its skills."""
+    wanted = None if only is None else frozenset(only)
+    found = (
+        (section, tuple(s for s in section.skills if wanted is None or s in wanted))
+        for section in questionnaire.sections
+    )
+    return [(section, skills) for section, skills in found if skills]
+
+
+def _packed(edition: LoadedEdition, sections: list[Asked]) -> list[Page]:
+    """Pages of about FULL_PAGE questions; a section's title stands above its first question."""
+    pages: list[list[Asked]] = []
+    for section in sections:
+        room = FULL_PAGE - sum(len(skills) for _, skills in pages[-1]) if pages else 0
+        if pages and len(section[1]) <= room:
+            pages[-1].append(section)
+        else:
+            pages.append([section])
+    return [_packed_page(edition, number, parts) for number, parts in enumerate(pages, 1)]
+
+
+def _packed_page(edition: LoadedEdition, number: int, parts: list[Asked]) -> Page:
+    (first, skills), *others = parts
+    if not others:
+        return Page(number, first.title, first.intro, skill_questions(edition, skills))
+    questions = tuple(
+        replace(question, heading="" if place else section.title)
+        for section, skills in parts
+        for place, question in enumerate(skill_questions(edition, skills))
+    )
+    more = f" and {len(others)} more" if len(others) > 1 else f" and {others[0][0].title}"
+    return Page(number, first.title + more, "", questions)
+
+
+def interests_page(edition: LoadedEdition, activities: tuple[str, ...], number: int = 1) -> Page:
+    """A page that asks how much one would enjoy these activities."""
+    asked = tuple(_activity_question(edition.activities[slug]) for slug in activities)
+    intro = "Never mind whether you can do these yet: how much would you enjoy them?"
+    return Page(number, "What you would enjoy", intro, asked)
+
+
+def asked_skills(edition: LoadedEdition, slug: str) -> tuple[str, ...]:
+    """The skills that questionnaire ``slug`` asks about, in its order. KeyError if unknown."""
+    sections = edition.questionnaires[slug].sections
+    return tuple(skill for section in sections for skill in section.skills)
+
+
+def minutes(questionnaire: Questionnaire) -> int:
+    """Honest minutes for all of it."""
+    count = sum(len(section.skills) for section in questionnaire.sections)
+    return minutes_for(count + len(questionnaire.activities))
+
+
+def minutes_for(questions: int) -> int:
+    """Honest minutes for some questions on pages of several."""
+    return max(1, round(questions * SECONDS_PER_QUESTION / 60))
+
+
+def quick_minutes(skills: int, roles: int) -> int | None:
+    """Honest minutes for a usual quick check with ``skills`` to ask about.
+
+    None where so many roles are told apart that it may ask about most skills: simulated people
+    needed 25 to 68 of O*NET's 68 questions, half of them 45 or more.
+    """
+    if roles > FEW_ROLES:
+        return None
+    asked = min(skills, USUAL_QUICK_QUESTIONS)
+    return max(1, round(asked * SECONDS_PER_QUICK_QUESTION / 60))
+
+
+def skill_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
+    """The questions about these skills."""
+    return tuple(skill_question(edition.skills[slug]) for slug in slugs)
+
+
+def grouped_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
+    """The questions about these skills under the headings of their categories, in their order."""
+    order = {name: place for place, name in enumerate(edition.catalogue.categories)}
+    skills = [edition.skills[slug] for slug in slugs]
+    skills.sort(key=lambda skill: order.get(skill.category, len(order)))
+    return tuple(
+        replace(skill_question(skill), heading="" if place else category)
+        for category, group in groupby(skills, key=lambda skill: skill.category)
+        for place, skill in enumerate(group)
+    )
+
+
+def skill_question(skill: Skill) -> Question:
+    """The question about one skill."""
+    statements = {0: NO_LEVEL, **skill.levels}
+    options = [
+        Option(str(level), name.capitalize(), statements.get(level, ""))
+        for level, name in enumerate(LEVEL_NAMES)
+    ]
+    return Question(
+        Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, Option(UNSURE, "Not sure", ""))
+    )
+
+
+def _activity_question(activity: Activity) -> Question:
+    options = [Option(str(value), name, "") for value, name in enumerate(INTEREST_NAMES)]
+    return Question(
+        Kind.ACTIVITY,
+        activity.slug,
+        activity.name,
+        activity.prompt,
+        (*options, Option(UNSURE, "Not sure", "")),
+    )

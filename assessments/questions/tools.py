@@ -1,0 +1,58 @@
+"""The tools to ask about: all while there are few, else the usual ones and a field for others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+
+from roles.document.types import Tool
+from roles.editions import LoadedEdition
+
+MOST_LISTED = 150
+NEAR = 3
+
+
+@lru_cache(maxsize=64)
+def usual_tools(edition: LoadedEdition, families: tuple[str, ...]) -> tuple[Tool, ...]:
+    """Every tool where there are few; else those that most roles of ``families`` use, or of all."""
+    tools = edition.catalogue.tools
+    if len(tools) <= MOST_LISTED:
+        return tools
+    counts = Counter(
+        slug
+        for role in edition.catalogue.roles
+        if not families or role.family in families
+        for group in role.tools
+        for slug in group.items
+    )
+    return tuple(edition.tools[slug] for slug, _ in counts.most_common(MOST_LISTED))
+
+
+@lru_cache(maxsize=16)
+def _by_name(edition: LoadedEdition) -> dict[str, str]:
+    return {_plain(tool.name): slug for slug, tool in edition.tools.items()}
+
+
+def named_tools(edition: LoadedEdition, text: str) -> tuple[list[str], list[str]]:
+    """Slugs of the tools that a list with commas names, and the names that are no tool's."""
+    known = _by_name(edition)
+    said = list(dict.fromkeys(filter(None, (part.strip() for part in text.split(",")))))
+    found = [known[_plain(name)] for name in said if _plain(name) in known]
+    return found, [name for name in said if _plain(name) not in known]
+
+
+def near_tools(edition: LoadedEdition, name: str) -> list[str]:
+    """Names of tools that begin with ``name``, contain it or are spelt most like it."""
+    known, said = _by_name(edition), _plain(name)
+    begin = [slug for tool, slug in known.items() if tool.startswith(said)]
+    inside = [slug for tool, slug in known.items() if said in tool]
+    slugs: Sequence[str] = list(dict.fromkeys([*begin, *inside]))
+    if not slugs:
+        slugs = [known[near] for near in get_close_matches(said, list(known), NEAR, 0.6)]
+    return [edition.tools[slug].name for slug in slugs[:NEAR]]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

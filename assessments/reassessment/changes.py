@@ -1,0 +1,223 @@
+"""What moved between two assessments, and what the newest content makes of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.engine.changes import Move, rating_moves
+from assessments.models import Assessment
+from assessments.pages import words
+from assessments.pages.days import full_day
+from assessments.pages.lines import RankedRole, role_picker
+from assessments.reassessment.reckoning import (
+    Line,
+    RoleThenAndNow,
+    any_range,
+    content_changes,
+    first_title,
+    line_of,
+    move_of,
+    moved,
+    signed,
+    state,
+    then_and_now,
+)
+from assessments.result import AssessmentResult, on_edition
+from roles.document.types import Role
+from roles.public.picking import RolePicker
+
+
+@dataclass(frozen=True)
+class RatingLine:
+    """A skill rated differently, and what that moved."""
+
+    skill: str
+    before: str
+    after: str
+    points: float
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """Two assessments side by side, for one role and for the first ones.
+
+    ``points`` is what the new answers moved of the role's readiness, and what the ratings' points
+    add up to. ``content`` says what editors changed of the role; ``same_edition``: nothing could.
+    """
+
+    assessment: Assessment
+    before: Assessment
+    after: Assessment
+    role: Role
+    headline: str
+    sentence: str
+    lines: list[Line]
+    roles: list[RoleThenAndNow]
+    ratings: list[RatingLine]
+    points: float
+    interests_changed: int
+    content: list[str]
+    same_edition: bool
+    ranges: bool
+    picker: RolePicker
+    others: list[tuple[Assessment, bool]]
+
+
+@dataclass(frozen=True)
+class CurrentPage:
+    """One assessment beside what the newest edition makes of the same answers."""
+
+    assessment: Assessment
+    role: Role
+    headline: str
+    newest: int
+    is_newest: bool
+    lines: list[Line]
+    roles: list[RoleThenAndNow]
+    content: list[str]
+    new_skills: list[str]
+    gone_skills: list[str]
+    ranges: bool
+    picker: RolePicker
+
+
+def changes_page(
+    shown: Assessment,
+    before: AssessmentResult,
+    after: AssessmentResult,
+    others: Sequence[Assessment],
+    role: str,
+) -> ChangesPage:
+    """``before`` and ``after``, of which one is ``shown`` and the other among ``others``.
+
+    ``role`` is the slug of the role to look at, "" for the target or else the first one.
+    """
+    between = on_edition(before, after.edition)
+    chosen = after.edition.roles[role or after.target.slug]
+    states = [line_of(scored, chosen.slug) for scored in (before, between, after)]
+    fit, readiness = (move_of(states, name) for name in ("fit", "readiness_low"))
+    same = before.edition.number == after.edition.number
+    place = after.profiles.role_index(chosen.slug)
+    moves = rating_moves(after.profiles, place, between.ratings, after.ratings)
+    other = before.assessment if after.assessment.pk == shown.pk else after.assessment
+    return ChangesPage(
+        assessment=shown,
+        before=before.assessment,
+        after=after.assessment,
+        role=chosen,
+        headline=_headline(first_title(before), first_title(after)),
+        sentence=_sentence(chosen.title, readiness, same=same),
+        lines=_reckoning(before, after, states, fit, readiness),
+        roles=then_and_now(before, after),
+        ratings=[
+            RatingLine(
+                after.edition.skills[item.skill].name,
+                _said(between, item.skill),
+                _said(after, item.skill),
+                item.points,
+            )
+            for item in moves
+        ],
+        points=round(sum(item.points for item in moves), 1) + 0.0,
+        interests_changed=_interests_changed(between, after),
+        content=content_changes(before, after, chosen.slug),
+        same_edition=same,
+        ranges=any_range([before, between, after], chosen.slug),
+        picker=role_picker(after, chosen.slug, id="pick-role", label="Role"),
+        others=[(item, item.pk == other.pk) for item in others],
+    )
+
+
+def current_page(scored: AssessmentResult, newest: AssessmentResult, role: str) -> CurrentPage:
+    """``scored`` beside the same answers on the newest edition."""
+    chosen = newest.edition.roles[role or newest.target.slug]
+    before, after = line_of(scored, chosen.slug), line_of(newest, chosen.slug)
+    states = [before, after, after]
+    fit, readiness = (move_of(states, name) for name in ("fit", "readiness_low"))
+    old, new = scored.edition, newest.edition
+    difference = moved("What the content changed", before, after, fit.content, readiness.content)
+    return CurrentPage(
+        assessment=scored.assessment,
+        role=chosen,
+        headline=_with_new_content(first_title(scored), first_title(newest)),
+        newest=new.number,
+        is_newest=old.number == new.number,
+        lines=[
+            state(f"Your result, edition {old.number}", before),
+            difference,
+            state(f"The same answers, edition {new.number}", after),
+        ],
+        roles=then_and_now(scored, newest),
+        content=content_changes(scored, newest, chosen.slug),
+        new_skills=[skill.name for slug, skill in new.skills.items() if slug not in old.skills],
+        gone_skills=[skill.name for slug, skill in old.skills.items() if slug not in new.skills],
+        ranges=any_range([scored, newest], chosen.slug),
+        picker=role_picker(newest, chosen.slug, id="pick-role", label="Role"),
+    )
+
+
+def _reckoning(
+    before: AssessmentResult,
+    after: AssessmentResult,
+    states: list[RankedRole | None],
+    fit: Move,
+    readiness: Move,
+) -> list[Line]:
+    old, new = before.edition.number, after.edition.number
+    then, between, now = states
+    answers = moved("What your answers changed", between, now, fit.answers, readiness.answers)
+    first = state(f"{_day(before)}, edition {old}", then)
+    last = state(f"{_day(after)}, edition {new}", now)
+    if old == new:
+        return [first, answers, last]
+    return [
+        first,
+        moved("What the content changed", then, between, fit.content, readiness.content),
+        state(f"The same answers, edition {new}", between),
+        answers,
+        last,
+        moved("In all", then, now, fit.total, readiness.total),
+    ]
+
+
+def _day(scored: AssessmentResult) -> str:
+    return full_day(scored.assessment.completed_at or scored.assessment.saved_at)
+
+
+def _headline(before: str, after: str) -> str:
+    if before == after:
+        return f"{after} is still the closest"
+    return f"You were closest to {before}, now to {after}"
+
+
+def _with_new_content(before: str, after: str) -> str:
+    if before == after:
+        return f"{after} is the closest with the current content, too"
+    return f"With the current content, {after} would come first instead of {before}"
+
+
+def _sentence(role: str, readiness: Move, *, same: bool) -> str:
+    if readiness.total is None:
+        return f"{role} was not in the catalogue then, so there is nothing to compare it with."
+    way = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
+    if readiness.total == 0 and not readiness.answers:
+        return f"Your readiness for {role} is what it was: {readiness.after:.1f} %."
+    said = f"Your readiness for {role} went {way}"
+    if same or not readiness.content:
+        return f"{said}: {signed(readiness.total)} points."
+    return (
+        f"{said}: {signed(readiness.answers)} points by your answers and "
+        f"{signed(readiness.content)} because the content changed."
+    )
+
+
+def _said(scored: AssessmentResult, skill: str) -> str:
+    """The rating in words: not having been asked is not the same as not being sure."""
+    given = scored.given.ratings
+    return words.rating_name(given[skill]) if skill in given else "not asked"
+
+
+def _interests_changed(before: AssessmentResult, after: AssessmentResult) -> int:
+    then, now = before.given.interests, after.given.interests
+    return sum(then.get(slug) != now.get(slug) for slug in {*then, *now})

@@ -1,0 +1,107 @@
+"""Every completed assessment over time: the first role, and readiness for one role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.models import Assessment
+from assessments.pages.charts import BarChart, history_chart
+from assessments.pages.lines import ranked
+from assessments.reassessment.reckoning import NOTHING
+from assessments.result import AssessmentResult
+from roles import editions
+from roles.public.picking import RolePicker, picker, titles_of
+
+
+@dataclass(frozen=True)
+class CatalogueChoice:
+    """A catalogue to look at."""
+
+    slug: str
+    title: str
+
+
+def catalogue_choices(slugs: Sequence[str]) -> list[CatalogueChoice]:
+    """These catalogues by their titles."""
+    return [
+        CatalogueChoice(item.slug, item.title)
+        for item in editions.newest_of_each_catalogue()
+        if item.slug in slugs
+    ]
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One assessment: its first role, and its figures for the role looked at (a dash for none)."""
+
+    assessment: Assessment
+    at: datetime
+    first: str
+    place: str
+    fit: str
+    readiness: str
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """The completed assessments, oldest first, with a view to one role."""
+
+    role_title: str
+    lines: list[HistoryLine]
+    chart: BarChart
+    picker: RolePicker
+    latest: Assessment
+
+
+def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
+    """``scores`` oldest first, at least one; ``role`` is a slug that some of them know, or "".
+
+    Without one it is the newest assessment's target, or else its first role.
+    """
+    latest = scores[-1]
+    chosen = role or latest.target.slug
+    lines = [_line(scored, chosen) for scored in scores]
+    titles = titles_ever(scores)
+    bars = [
+        (f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
+        for line, scored in zip(lines, scores, strict=True)
+    ]
+    return HistoryPage(
+        role_title=titles[chosen],
+        lines=lines,
+        chart=history_chart(bars),
+        picker=picker(titles, chosen, name="role", id="pick-role", label="Role"),
+        latest=latest.assessment,
+    )
+
+
+def titles_ever(scores: Sequence[AssessmentResult]) -> dict[str, str]:
+    """Every role's title by its slug, in whichever of the editions it is, sorted by title."""
+    titles: dict[str, str] = {}
+    for edition in dict.fromkeys(scored.edition for scored in scores):
+        titles |= titles_of(edition)
+    return dict(sorted(titles.items(), key=lambda item: item[1]))
+
+
+def _low(scored: AssessmentResult, role: str) -> float | None:
+    if role not in scored.edition.roles:
+        return None
+    return float(scored.recommendation.readiness.low[scored.profiles.role_index(role)])
+
+
+def _line(scored: AssessmentResult, role: str) -> HistoryLine:
+    row, result = scored.assessment, scored.recommendation
+    place, fit, ready = NOTHING, NOTHING, NOTHING
+    if role in scored.edition.roles:
+        line = ranked(scored, scored.profiles.role_index(role))
+        place, fit, ready = str(line.rank), f"{line.fit:.1f}", line.readiness
+    return HistoryLine(
+        assessment=row,
+        at=row.completed_at or row.saved_at,
+        first=scored.edition.catalogue.roles[int(result.order[0])].title,
+        place=place,
+        fit=fit,
+        readiness=ready,
+    )

@@ -1,0 +1,56 @@
+"""Rating oneself again: what may have changed, and what to suggest; and when to offer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.engine.suggested_rating import suggested_rating
+from assessments.pages import words
+from assessments.questions.questionnaire import Page, Question, skill_questions
+from assessments.store import Given, StepsSince
+from roles.document.types import LEVEL_NAMES
+from roles.editions import LoadedEdition
+
+
+@dataclass(frozen=True)
+class MayHaveChanged:
+    """The page that asks it: ``notes`` and ``suggested`` by skill."""
+
+    page: Page
+    notes: dict[str, str]
+    suggested: dict[str, int | None]
+
+
+def may_have_changed(edition: LoadedEdition, given: Given, since: StepsSince) -> MayHaveChanged:
+    """The skills with steps done or under way, and those somebody was not sure of."""
+    notes, suggested = {}, {}
+    for slug in edition.skills:
+        rating, done = given.ratings.get(slug), since.done.get(slug, set())
+        levels = sorted(level for level in done if level > (rating or 0))
+        unsure = slug in given.ratings and rating is None
+        if not (levels or slug in since.doing or unsure):
+            continue
+        suggested[slug] = suggested_rating(rating, levels)
+        notes[slug] = _note(rating, levels, suggested[slug], doing=slug in since.doing)
+    return MayHaveChanged(_page(skill_questions(edition, tuple(notes))), notes, suggested)
+
+
+def _page(questions: tuple[Question, ...]) -> Page:
+    intro = (
+        "Only what may have changed: the skills you have been learning and those you were not "
+        "sure of. Everything else is kept as you said it."
+    )
+    return Page(1, "Where are you now?", intro, questions)
+
+
+def _note(rating: int | None, levels: list[int], suggested: int | None, *, doing: bool) -> str:
+    was = "You were not sure" if rating is None else f"You were at {words.rating_name(rating)}"
+    if levels:
+        step = "step" if len(levels) == 1 else "steps"
+        to = " and ".join(LEVEL_NAMES[level] for level in levels)
+        if suggested != rating:
+            return f"{was}. You have done the {step} to {to}: is this right?"
+        return f"{was}. You have done the {step} to {to}, but not what comes before. What is right?"
+    if doing:
+        return f"{was}, and you have begun to learn more. Where are you now?"
+    return f"{was}. Can you tell now?"

@@ -1,0 +1,166 @@
+"""Two scored assessments beside one another: states, moves, roles then and now, content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments.engine.changes import Move, move
+from assessments.pages.lines import RankedRole, ranked
+from assessments.result import AssessmentResult
+from roles.document.levels import level_words
+from roles.document.types import Role
+
+MOST_ROLES = 5
+NOTHING = "\N{EN DASH}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the reckoning; ``moved``: a difference rather than a state."""
+
+    label: str
+    place: str
+    fit: str
+    readiness: str
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class RoleThenAndNow:
+    """One of the first roles, before and after; NOTHING where it was not in the content."""
+
+    title: str
+    place: tuple[str, str]
+    fit: tuple[str, str]
+    readiness: tuple[str, str]
+
+
+def first_role(scored: AssessmentResult) -> Role:
+    """The role that comes first."""
+    return scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
+
+
+def first_title(scored: AssessmentResult) -> str:
+    """The title of the role that comes first."""
+    return first_role(scored).title
+
+
+def line_of(scored: AssessmentResult, role: str) -> RankedRole | None:
+    """The role's line; None where the edition does not have it."""
+    if role not in scored.edition.roles:
+        return None
+    return ranked(scored, scored.profiles.role_index(role))
+
+
+def move_of(states: list[RankedRole | None], name: str) -> Move:
+    """One figure of a role before, between and after; the last of ``states`` is known."""
+    before, between, after = (getattr(state, name, None) for state in states)
+    return move(before, between, after or 0.0)
+
+
+def state(label: str, line: RankedRole | None) -> Line:
+    """A role's figures as a line of the reckoning."""
+    if line is None:
+        return Line(label, NOTHING, NOTHING, "not in it")
+    return Line(label, str(line.rank), f"{line.fit:.1f}", line.readiness)
+
+
+def moved(
+    label: str,
+    before: RankedRole | None,
+    after: RankedRole | None,
+    fit: float | None,
+    readiness: float | None,
+) -> Line:
+    """What moved between two states, as a line of the reckoning."""
+    places = before.rank - after.rank if before and after else None
+    return Line(label, _steps(places), signed(fit), signed(readiness), moved=True)
+
+
+def _steps(places: int | None) -> str:
+    if not places:
+        return "same" if places == 0 else NOTHING
+    return f"{abs(places)} {'up' if places > 0 else 'down'}"
+
+
+def signed(value: float | None) -> str:
+    """A difference with its sign."""
+    return NOTHING if value is None else f"{value + 0.0:+.1f}"
+
+
+def then_and_now(before: AssessmentResult, after: AssessmentResult) -> list[RoleThenAndNow]:
+    """The first roles of either, in the order of now."""
+    slugs = {
+        scored.edition.catalogue.roles[int(row)].slug
+        for scored in (before, after)
+        for row in scored.recommendation.order[:MOST_ROLES]
+    }
+    found = [(line_of(before, slug), line_of(after, slug), slug) for slug in slugs]
+    found.sort(key=lambda item: _order(item[0], item[1]))
+    return [
+        RoleThenAndNow(
+            title=(after if now else before).edition.roles[slug].title,
+            place=(_text(then, "rank"), _text(now, "rank")),
+            fit=(_text(then, "fit"), _text(now, "fit")),
+            readiness=(_text(then, "readiness"), _text(now, "readiness")),
+        )
+        for then, now, slug in found
+    ]
+
+
+def _order(then: RankedRole | None, now: RankedRole | None) -> tuple[bool, int]:
+    """By today's place; roles that are gone come last, by their former place."""
+    line = now or then
+    return now is None, line.rank if line else 0
+
+
+def _text(line: RankedRole | None, name: str) -> str:
+    return NOTHING if line is None else str(getattr(line, name))
+
+
+def any_range(scores: list[AssessmentResult], role: str) -> bool:
+    """Whether the role's readiness is a range in any of these."""
+    known = [scored for scored in scores if role in scored.edition.roles]
+    return any(_is_range(scored, scored.profiles.role_index(role)) for scored in known)
+
+
+def _is_range(scored: AssessmentResult, role: int) -> bool:
+    readiness = scored.recommendation.readiness
+    return bool(np.round(readiness.low[role], 1) != np.round(readiness.high[role], 1))
+
+
+def content_changes(before: AssessmentResult, after: AssessmentResult, role: str) -> list[str]:
+    """What editors changed of what a role asks for, a sentence a skill."""
+    old = _requirements(before, role)
+    new = _requirements(after, role)
+    if not old:
+        return []
+    return [
+        f"{_skill_name(before, after, slug)}: {_changed(old.get(slug), new.get(slug))}."
+        for slug in dict.fromkeys([*new, *old])
+        if old.get(slug) != new.get(slug)
+    ]
+
+
+def _requirements(scored: AssessmentResult, role: str) -> dict[str, tuple[float, float]]:
+    if role not in scored.edition.roles:
+        return {}
+    rows = scored.edition.roles[role].requirements
+    return {row.skill: (float(row.level), float(row.importance)) for row in rows if row.level > 0}
+
+
+def _skill_name(before: AssessmentResult, after: AssessmentResult, slug: str) -> str:
+    skills = after.edition.skills if slug in after.edition.skills else before.edition.skills
+    return skills[slug].name
+
+
+def _changed(old: tuple[float, float] | None, new: tuple[float, float] | None) -> str:
+    if new is None:
+        return "no longer asked for"
+    if old is None:
+        return f"newly asked for, at {level_words(new[0])}"
+    if old[0] != new[0]:
+        return f"asked for at {level_words(new[0])} instead of {level_words(old[0])}"
+    return f"counts {'more' if new[1] > old[1] else 'less'} than before"

@@ -1,0 +1,182 @@
+"""Coming back: rating oneself again, before and after, the current content, the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments import access, locking, result, store
+from assessments.answering import actions
+from assessments.models import Assessment
+from assessments.pages.context import with_edition
+from assessments.pages.loading import completed_row, picked_slug
+from assessments.questions.families import pages_for
+from assessments.reassessment.changes import changes_page, current_page
+from assessments.reassessment.forms import AgainForm
+from assessments.reassessment.history import catalogue_choices, history_page, titles_ever
+from assessments.reassessment.may_have_changed import MayHaveChanged, may_have_changed
+from assessments.result import AssessmentResult
+from roles import editions
+from roles.public.picking import settles_roles, titles_of
+
+
+@require_POST
+def again(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
+    source = completed_row(request, key)
+    edition = editions.current(source.edition.catalogue_slug)
+    try:
+        assessment = actions.start(
+            edition=edition,
+            questionnaire=edition.catalogue.questionnaires[0].slug,
+            earlier=source,
+            answers=store.fetch_given(source),
+        )
+    except locking.GoneError as error:
+        raise Http404(str(error)) from error
+    access.remember(request, assessment)
+    return redirect("assessments:again_questions", assessment.key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def again_questions(request: HttpRequest, key: str) -> HttpResponse:
+    """Only what may have changed since; the rest is kept."""
+    assessment = access.owned(request, key)
+    if assessment.completed_at:
+        return redirect("assessments:results", key)
+    asked = _may_have_changed(assessment)
+    if asked is None:
+        return redirect("assessments:page", key, 1)
+    form = AgainForm(asked, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _save(request, assessment, form.answers())
+    context = with_edition(result.edition_of(assessment), assessment=assessment, form=form)
+    context["page"] = asked.page
+    status = 422 if form.errors else 200
+    return render(request, "reassessment/may_have_changed.html", context, status=status)
+
+
+def _may_have_changed(assessment: Assessment) -> MayHaveChanged | None:
+    """None when it repeats no other one, or nothing may have changed."""
+    earlier = store.fetch_earlier(assessment)
+    if earlier is None:
+        return None
+    since = store.fetch_steps_since(earlier)
+    edition = result.edition_of(assessment)
+    asked = may_have_changed(edition, store.fetch_given(earlier), since)
+    return asked if asked.page.questions else None
+
+
+def _save(
+    request: HttpRequest, assessment: Assessment, answers: actions.PageAnswers
+) -> HttpResponse:
+    """Save, and go to the results or to all answers as the button says."""
+    last = len(pages_for(result.edition_of(assessment), assessment))
+    try:
+        actions.save_page(assessment=assessment, page=last, answers=answers)
+    except locking.AlreadyCompletedError:
+        return redirect("assessments:results", assessment.key)
+    except locking.GoneError as error:
+        raise Http404(str(error)) from error
+    rated = store.has_rating(store.fetch_given(assessment))
+    if request.POST.get("go") == "check" or not rated:
+        return redirect("assessments:check", assessment.key)
+    actions.complete(assessment=assessment)
+    return redirect("assessments:results", assessment.key)
+
+
+@require_safe
+@settles_roles
+def changes(request: HttpRequest, key: str) -> HttpResponse:
+    """This assessment beside an earlier one: what moved, by the content and by the answers."""
+    assessment = completed_row(request, key)
+    mine = _of(_mine(request), assessment.edition.catalogue_slug)
+    others = [other for other in mine if other.pk != assessment.pk]
+    other = _other(request, assessment, others)
+    if other is None:
+        edition = result.edition_of(assessment)
+        elsewhere = len(_mine(request)) > 1  # of other catalogues, which cannot be compared
+        context = with_edition(edition, assessment=assessment, elsewhere=elsewhere)
+        return render(request, "reassessment/changes_none.html", context)
+    pair = sorted(result.compute_results([assessment, other]), key=_completed_at)
+    role = _picked(request, titles_of(pair[1].edition))
+    page = changes_page(assessment, pair[0], pair[1], others, role)
+    return render(request, "reassessment/changes.html", with_edition(pair[1].edition, page=page))
+
+
+@require_safe
+@settles_roles
+def current(request: HttpRequest, key: str) -> HttpResponse:
+    """The same answers with the newest content; nothing is stored."""
+    scored = result.compute_result(completed_row(request, key))
+    newest = editions.with_scorable_roles(editions.current(scored.edition.catalogue_slug))
+    tried = result.on_edition(scored, newest)
+    page = current_page(scored, tried, _picked(request, titles_of(tried.edition)))
+    return render(request, "reassessment/current.html", with_edition(newest, page=page))
+
+
+@require_safe
+@settles_roles
+def history(request: HttpRequest) -> HttpResponse:
+    """The completed assessments of this browser, over time: those of one catalogue at once."""
+    every = _mine(request)
+    there = list(dict.fromkeys(row.edition.catalogue_slug for row in every))
+    asked = request.GET.get("catalogue", "") or next(iter(there), "")
+    if asked and asked not in there:
+        raise Http404("You have no results of such a catalogue.")
+    mine = _of(every, asked)
+    page = None
+    if mine:
+        scores = sorted(result.compute_results(mine), key=_completed_at)
+        page = history_page(scores, _picked(request, titles_ever(scores)))
+    elsewhere = [item for item in there if item != asked]
+    context = {
+        "page": page,
+        "catalogue": asked,
+        "others": catalogue_choices(elsewhere) if elsewhere else [],
+    }
+    return render(request, "reassessment/history.html", context)
+
+
+def _of(mine: list[Assessment], catalogue: str) -> list[Assessment]:
+    """Those of one catalogue: results of different ones cannot be compared."""
+    return [row for row in mine if row.edition.catalogue_slug == catalogue]
+
+
+def _picked(request: HttpRequest, titles: Mapping[str, str]) -> str:
+    """The slug of the role to look at, "" for none in particular."""
+    typed = request.GET.get("role", "").strip()
+    return picked_slug(titles, typed) if typed else ""
+
+
+def _mine(request: HttpRequest) -> list[Assessment]:
+    """The completed assessments of this browser, newest first."""
+    every = store.fetch_with_keys(access.keys_of(request))
+    return [assessment for assessment in every if assessment.completed_at]
+
+
+def _other(
+    request: HttpRequest, assessment: Assessment, others: list[Assessment]
+) -> Assessment | None:
+    """The one to compare with: the chosen one, the one it repeats, or the one before it."""
+    chosen = request.GET.get("with", "")
+    if chosen:
+        found = [other for other in others if other.key == chosen]
+        if not found:
+            raise Http404("There is no such assessment in this browser.")
+        return found[0]
+    repeated = [other for other in others if other.pk == assessment.earlier_id]
+    before = [other for other in others if _at(other) <= _at(assessment)]
+    return next(iter([*repeated, *before, *others]), None)
+
+
+def _at(assessment: Assessment) -> tuple[datetime, int]:
+    return assessment.completed_at or assessment.saved_at, assessment.pk
+
+
+def _completed_at(scored: AssessmentResult) -> tuple[datetime, int]:
+    return _at(scored.assessment)

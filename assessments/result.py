@@ -1,0 +1,230 @@
+"""One assessment scored in its own edition, and the plan that follows from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from assessments.engine.overtake import Overtaking, overtake
+from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
+from assessments.engine.profiles import (
+    MAX_LEVEL,
+    Floats,
+    RoleProfiles,
+    answers_array,
+    compile_profiles,
+)
+from assessments.engine.readiness import SkillPart, readiness_parts
+from assessments.engine.recommend import Recommendation, recommend
+from assessments.engine.schedule import dated, monday_of, whole_weeks
+from assessments.engine.shortest import (
+    Option,
+    Shortest,
+    SolverError,
+    fewest_hours,
+    most_readiness,
+    options_of,
+)
+from assessments.engine.step_marks import Marks
+from assessments.models import Answer, Assessment, Kind, PlanKind
+from assessments.store import Answers, Given, fetch_given, plan_start, weeks_off
+from roles import editions
+from roles.document.types import Role
+from roles.editions import LoadedEdition
+
+
+@dataclass(frozen=True)
+class ChosenPlan:
+    """The plan that a person chose, beside the one for everything the role asks for.
+
+    ``shortest`` is what a short plan comes to, None where everything was chosen, and where the
+    solver gave up (``unsolved``): then the plan is everything.
+    """
+
+    plan: Plan
+    everything: Plan
+    shortest: Shortest | None
+    unsolved: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class AssessmentResult:
+    """One assessment with everything that follows from it, in its own edition."""
+
+    assessment: Assessment
+    edition: LoadedEdition
+    given: Given
+    profiles: RoleProfiles
+    ratings: Floats
+    interests: Floats
+    recommendation: Recommendation
+
+    @property
+    def target(self) -> Role:
+        """The role chosen as the target, or the closest when none was chosen."""
+        chosen = self.assessment.target_role
+        if chosen in self.edition.roles:
+            return self.edition.roles[chosen]
+        return self.edition.catalogue.roles[int(self.recommendation.order[0])]
+
+    def parts(self, role_slug: str) -> list[SkillPart]:
+        """Readiness parts of a role; raises ValueError for an unknown role."""
+        return readiness_parts(self.profiles, self.profiles.role_index(role_slug), self.ratings)
+
+    def with_ratings(self, changes: Answers) -> AssessmentResult:
+        """The same person with other ratings of some skills; nothing is stored."""
+        answers = {**self.given.ratings, **changes}
+        ratings = answers_array(self.profiles.skill_slugs, answers)
+        weight = self.recommendation.weight
+        result = recommend(self.profiles, ratings, self.interests, weight=weight)
+        given = Given(answers, self.given.interests)
+        return replace(self, given=given, ratings=ratings, recommendation=result)
+
+    def plan(self, role_slug: str, marks: Marks, chosen: Sequence[str] | None = None) -> Plan:
+        """The plan for a target role with what the person makes of its steps.
+
+        Everything the role asks for, or only the ``chosen`` steps.
+        """
+        return make_plan(
+            self.edition.roles[role_slug],
+            self.edition.skills,
+            self.parts(role_slug),
+            hours_per_week=self.assessment.hours_per_week,
+            marks=marks,
+            chosen=chosen,
+        )
+
+    def chosen_plan(self, role_slug: str, marks: Marks) -> ChosenPlan:
+        """The plan for a target role as the person chose it."""
+        everything = self.plan(role_slug, marks)
+        if self.assessment.plan_kind == PlanKind.EVERYTHING:
+            return ChosenPlan(everything, everything, None)
+        try:
+            shortest = self._shortest(role_slug, marks, everything.readiness)
+        except SolverError:
+            return ChosenPlan(everything, everything, None, unsolved=True)
+        return ChosenPlan(self.plan(role_slug, marks, shortest.keys), everything, shortest)
+
+    def with_steps(self, done: Sequence[str]) -> AssessmentResult:
+        """The same person with the learning steps ticked as ``done`` counted as learnt."""
+        reached: Answers = {}
+        for key in done:
+            kind, _, rest = key.partition("/")
+            slug, _, level = rest.rpartition("/")
+            if kind == "skill" and slug in self.edition.skills and level.isdecimal():
+                before = reached.get(slug) or self.given.ratings.get(slug) or 0
+                reached[slug] = max(before, min(int(level), MAX_LEVEL))
+        return self.with_ratings(reached) if reached else self
+
+    def dated(self, plan: Plan, today: date) -> Plan:
+        """The plan with days. What is left is laid out from this week on, or from its start."""
+        return dated(plan, start=self._begins(today), off=weeks_off(self.assessment))
+
+    def weeks_until(self, day: date, today: date) -> int:
+        """How many whole weeks of study are left until ``day``."""
+        return whole_weeks(self._begins(today), weeks_off(self.assessment), day)
+
+    def most_within(self, role_slug: str, marks: Marks, hours: int) -> Shortest | None:
+        """The steps that add most to readiness in ``hours``, each at what the plan says it takes.
+
+        None when that cannot be worked out.
+        """
+        cheapest = self.assessment.plan_kind != PlanKind.EVERYTHING
+        options = self._options(role_slug, marks, cheapest=cheapest)
+        readiness = self.plan(role_slug, marks).readiness
+        try:
+            return most_readiness(options, readiness=readiness, hours=hours)
+        except SolverError:
+            return None
+
+    def overtaking(self, role_slug: str, marks: Marks) -> tuple[Overtaking, list[PlanStep]]:
+        """The fewest hours after which a role comes first by fit, and the steps these are.
+
+        Without skipped steps and the steps above them in the same skill.
+        """
+        skills = self.edition.skills
+        steps = learning_steps(skills, self.parts(role_slug), marks=marks, cheapest=True)
+        role = self.profiles.role_index(role_slug)
+        try:
+            found = overtake(self.profiles, self.ratings, role, in_reach(steps), skills)
+        except SolverError:
+            found = Overtaking((), 0, reachable=False)  # the page says that it is not known
+        taken = self.plan(role_slug, marks, found.keys).steps
+        return found, [step for step in taken if step.key in found.keys]
+
+    def _shortest(self, role_slug: str, marks: Marks, readiness: float) -> Shortest:
+        row, options = self.assessment, self._options(role_slug, marks, cheapest=True)
+        if row.plan_kind == PlanKind.FEWEST_HOURS:
+            return fewest_hours(options, readiness=readiness, target=row.plan_target)
+        return most_readiness(options, readiness=readiness, hours=row.plan_budget)
+
+    def _begins(self, today: date) -> date:
+        """The first day of what is left: never a week that is over."""
+        return max(plan_start(self.assessment), monday_of(today))
+
+    def _options(self, role_slug: str, marks: Marks, *, cheapest: bool) -> list[Option]:
+        skills = self.edition.skills
+        steps = learning_steps(skills, self.parts(role_slug), marks=marks, cheapest=cheapest)
+        return options_of([step for step in steps if not step.skipped], skills)
+
+
+@lru_cache(maxsize=16)
+def profiles_of(edition: LoadedEdition) -> RoleProfiles:
+    """The rated roles of an edition compiled to arrays, once per process."""
+    return compile_profiles(edition.catalogue.rated())
+
+
+def edition_of(assessment: Assessment) -> LoadedEdition:
+    """The edition an assessment is pinned to, with the roles that can be scored."""
+    return editions.with_scorable_roles(editions.loaded(assessment.edition))
+
+
+def compute_result(assessment: Assessment) -> AssessmentResult:
+    """Score an assessment against its own edition."""
+    edition = edition_of(assessment)
+    answers = fetch_given(assessment)
+    profiles = profiles_of(edition)
+    ratings = answers_array(profiles.skill_slugs, answers.ratings)
+    interests = answers_array(profiles.activity_slugs, answers.interests)
+    result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)
+    return AssessmentResult(assessment, edition, answers, profiles, ratings, interests, result)
+
+
+def on_edition(scored: AssessmentResult, edition: LoadedEdition) -> AssessmentResult:
+    """The same answers scored against another edition; nothing is stored.
+
+    Answers about what that edition does not have are left out.
+    """
+    return _score(scored.assessment, scored.given, edition)
+
+
+def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]:
+    """Each assessment scored against its own edition: one query for all their answers.
+
+    The assessments come with their editions' rows.
+    """
+    given: dict[int, Given] = defaultdict(lambda: Given({}, {}))
+    rows = Answer.objects.filter(assessment__in=assessments).order_by("pk")
+    for owner, kind, slug, value in rows.values_list("assessment_id", "kind", "slug", "value"):
+        answers = given[owner]
+        (answers.ratings if kind == Kind.SKILL else answers.interests)[slug] = value
+    return [
+        _score(row, given[row.pk], editions.with_scorable_roles(editions.loaded(row.edition)))
+        for row in assessments
+    ]
+
+
+def _score(assessment: Assessment, given: Given, whole: LoadedEdition) -> AssessmentResult:
+    edition = editions.with_scorable_roles(whole)
+    known = Given(
+        {slug: value for slug, value in given.ratings.items() if slug in edition.skills},
+        {slug: value for slug, value in given.interests.items() if slug in edition.activities},
+    )
+    profiles = profiles_of(edition)
+    ratings = answers_array(profiles.skill_slugs, known.ratings)
+    interests = answers_array(profiles.activity_slugs, known.interests)
+    result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)
+    return AssessmentResult(assessment, edition, known, profiles, ratings, interests, result)

@@ -1,0 +1,142 @@
+"""Two to four roles with oneself in the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assessments.models import Assessment
+from assessments.pages.lines import RankedRole, ranked, role_picker
+from assessments.result import AssessmentResult
+from assessments.results.profile_chart import LETTERS, SHAPES, Asked, ProfileChart, profile_chart
+from roles.document.types import Role
+from roles.public.picking import RolePicker
+
+FEWEST, MOST = 2, 4
+LABELS = ("First role", "Second role", "Third role, if you like", "Fourth role, if you like")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One of the roles: its letter and shape in the picture, and its figures."""
+
+    letter: str
+    shape: str
+    line: RankedRole
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one role asks of a skill: "" where it asks for nothing; ``gap`` "" where none is."""
+
+    required: str
+    gap: str
+
+
+@dataclass(frozen=True)
+class CompareLine:
+    """A skill: the rating, "" when there is none, and what each role asks."""
+
+    skill: str
+    rating: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """The comparison; without roles to compare there is only the form, and ``error`` says why."""
+
+    assessment: Assessment
+    error: str
+    title: str
+    roles: list[Compared]
+    chart: ProfileChart | None
+    groups: list[tuple[str, list[CompareLine]]]
+    unrated: int
+    pickers: list[RolePicker]
+
+
+def fault_of(slugs: Sequence[str]) -> str:
+    """What is wrong with a choice of roles, "" when nothing is."""
+    if len(set(slugs)) < len(slugs):
+        return "You chose a role twice: choose two to four different roles."
+    if len(slugs) < FEWEST:
+        return "Choose at least two roles: one alone has nothing to be compared with."
+    if len(slugs) > MOST:
+        return "Choose at most four roles: with more the picture cannot be read."
+    return ""
+
+
+def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparePage:
+    """``roles`` as chosen; they are compared unless there is an ``error``."""
+    shown = () if error else roles
+    asked = _asked(scored, shown)
+    lines = [(item.category, _line(item)) for item in asked]
+    groups = groupby(lines, key=lambda line: line[0])
+    return ComparePage(
+        assessment=scored.assessment,
+        error=error,
+        title=_joined([role.title for role in shown]),
+        roles=[
+            Compared(
+                LETTERS[lane],
+                SHAPES[lane],
+                ranked(scored, scored.profiles.role_index(role.slug)),
+            )
+            for lane, role in enumerate(shown)
+        ],
+        chart=profile_chart(asked) if asked else None,
+        groups=[(name, [line for _, line in found]) for name, found in groups],
+        unrated=sum(item.rating is None for item in asked),
+        pickers=[
+            role_picker(
+                scored,
+                roles[place].slug if place < len(roles) else "",
+                id=f"role-{place + 1}",
+                label=label,
+                blank="None" if place >= FEWEST else "Choose one",
+            )
+            for place, label in enumerate(LABELS)
+        ],
+    )
+
+
+def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
+    """Every skill that one of the roles asks for, by category and then in the catalogue's order."""
+    levels = [
+        {row.skill: float(row.level) for row in role.requirements if row.level > 0}
+        for role in roles
+    ]
+    order = {name: place for place, name in enumerate(scored.edition.catalogue.categories)}
+    found = [
+        Asked(
+            category=skill.category,
+            skill=skill.name,
+            rating=scored.given.ratings.get(slug),
+            required=tuple(asked.get(slug) for asked in levels),
+            note="",
+        )
+        for slug, skill in scored.edition.skills.items()
+        if any(slug in asked for asked in levels)
+    ]
+    return sorted(found, key=lambda item: order.get(item.category, len(order)))
+
+
+def _line(item: Asked) -> CompareLine:
+    return CompareLine(
+        skill=item.skill,
+        rating="" if item.rating is None else str(item.rating),
+        cells=[_cell(item.rating, required) for required in item.required],
+    )
+
+
+def _cell(rating: int | None, required: float | None) -> Cell:
+    if required is None:
+        return Cell("", "")
+    gap = 0.0 if rating is None else max(0.0, required - rating)
+    return Cell(f"{required:g}", f"{gap:g}" if gap else "")
+
+
+def _joined(titles: list[str]) -> str:
+    return f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else ""

@@ -1,0 +1,129 @@
+"""The page of results: what you are closest to, how sure, why, what is between, what first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments.engine.plan import PlanStep
+from assessments.engine.step_marks import Marks
+from assessments.models import AnswerMode, Assessment
+from assessments.pages.charts import BarChart, PairChart, pair_chart, rank_chart
+from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
+from assessments.pages.parts import Part, part_of
+from assessments.questions.families import asked_of, known
+from assessments.questions.unanswered import StillOpen, still_open
+from assessments.result import AssessmentResult
+from assessments.results.sure import Sureness, Weighing, sureness, weighing
+from assessments.results.why import Against, Why, against, why
+from roles.public.picking import RolePicker
+
+SHOWN_ROLES = 10
+CHARTED_ROLES = 10
+SHOWN_GAPS = 6
+FIRST_STEPS = 3
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """The results. ``quick``: by the quick check. ``weighed``: enjoyment counts beside fit.
+
+    ``enjoyed``: readiness and interest in a picture, None where no interest is known.
+    """
+
+    assessment: Assessment
+    edition: int
+    answered: int
+    asked: int
+    first: RankedRole
+    sure: Sureness
+    quick: bool
+    families: tuple[str, ...]
+    weighing: Weighing
+    weighed: bool
+    still_open: StillOpen
+    why: Why | None
+    against: Against
+    gaps: list[GapLine]
+    gap_count: int
+    unrated_gaps: int
+    first_steps: list[PlanStep]
+    roles: list[RankedRole]
+    total_roles: int
+    part: Part
+    show_all: bool
+    chart: BarChart
+    enjoyed: PairChart | None
+    picker: RolePicker
+
+
+def results_page(
+    scored: AssessmentResult, marks: Marks, *, show_all: bool, page: str = ""
+) -> ResultsPage:
+    """Everything on the results page. Needs at least one rating.
+
+    ``show_all``: every role in order, ``page`` by page where they are many.
+    """
+    order = [int(role) for role in scored.recommendation.order]
+    part = part_of(len(order), page) if show_all else Part(0, SHOWN_ROLES, 1, 1)
+    lines = [ranked(scored, role) for role in order[part.begin : part.end]]
+    best = [ranked(scored, role) for role in order[:CHARTED_ROLES]]
+    first = best[0]
+    # What is known to be missing comes before what is only not known.
+    missing = sorted(
+        (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
+        key=lambda gap: (gap.rating is None, -gap.cost),
+    )
+    asked = _asked(scored)
+    sure = sureness(scored, asked)
+    beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
+    plan = scored.chosen_plan(first.slug, marks).plan
+    return ResultsPage(
+        assessment=scored.assessment,
+        edition=scored.edition.number,
+        answered=scored.recommendation.fit.answered,
+        asked=asked,
+        first=first,
+        sure=sure,
+        quick=scored.assessment.way == AnswerMode.QUICK,
+        families=known(scored.edition, scored.assessment.families),
+        weighing=weighing(scored),
+        weighed=scored.recommendation.weight > 0,
+        still_open=still_open(scored, first.slug),
+        why=None if beside is None else why(scored, order[0], beside),
+        against=against(scored, order[0]),
+        gaps=missing[:SHOWN_GAPS],
+        gap_count=len(missing),
+        unrated_gaps=sum(gap.rating is None for gap in missing),
+        first_steps=plan.upcoming[:FIRST_STEPS],
+        roles=lines,
+        total_roles=len(order),
+        part=part,
+        show_all=show_all,
+        chart=rank_chart([(line.title, line.score, line.readiness_low) for line in best]),
+        enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
+        picker=target_picker(scored, scored.assessment.target_role or first.slug),
+    )
+
+
+def _enjoyed(scored: AssessmentResult, roles: list[int]) -> PairChart | None:
+    result, documents = scored.recommendation, scored.edition.catalogue.roles
+    known = [role for role in roles if not np.isnan(result.interest[role])]
+    if not known:
+        return None
+    return pair_chart(
+        [
+            (
+                documents[role].title,
+                float(result.readiness.low[role]),
+                float(result.interest[role]),
+            )
+            for role in known
+        ]
+    )
+
+
+def _asked(scored: AssessmentResult) -> int:
+    """How many skills the person was asked about, or answered besides."""
+    return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})

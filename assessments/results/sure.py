@@ -1,0 +1,161 @@
+"""How sure a result is, in words and as a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments.engine.recommend import weights_that_keep_the_first
+from assessments.engine.robustness import Robustness, Turn, robustness
+from assessments.pages.charts import BarChart, share_chart
+from assessments.result import AssessmentResult
+from assessments.results import words
+
+SHOWN_OTHERS = 3
+SHOWN_TURNS = 5
+SHOWN_UNRATED_TURNS = 3
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """How often a role comes first when the answers are moved a little, in whole per cent."""
+
+    title: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Sureness:
+    """How sure the first role is: so ``often`` of 100 re-ratings keep it first.
+
+    ``close`` to one other role, or to ``several``. ``rival`` and ``rival_row`` are the role most
+    likely to come first instead: "" and None for an only role.
+    """
+
+    often: str
+    close: bool
+    several: bool
+    rival: str
+    rival_row: int | None
+    sentence: str
+    caution: str
+    style: str
+    weak: str
+    shares: list[ShareLine]
+    chart: BarChart
+    turns: list[str]
+    unrated_turns: list[str]
+    more_turns: int
+
+
+def sureness(scored: AssessmentResult, asked: int) -> Sureness:
+    """How sure the first role is; ``asked`` is how many skills the questionnaire asks about."""
+    result = scored.recommendation
+    found = robustness(scored.profiles, scored.ratings, result)
+    titles = [role.title for role in scored.edition.catalogue.roles]
+    first = titles[int(result.order[0])]
+    rivals = _rivals(scored, found)
+    shares = _shares(found, first, titles)
+    known = [int(value) for value in scored.ratings[~np.isnan(scored.ratings)]]
+    standing = words.Standing(
+        first=first,
+        percent=shares[0].percent if shares and shares[0].title == first else 0,
+        always=not found.others,
+        rivals=tuple(titles[role] for role in rivals),
+        answered=len(known),
+        asked=asked,
+    )
+    near = bool(rivals) and found.share < words.CLOSE_SHARE
+    one = near and _one_rival(found)
+    rated = [turn for turn in found.turns if turn.rating is not None]
+    unrated = [turn for turn in found.turns if turn.rating is None]
+    return Sureness(
+        often=words.often_of(standing.percent, always=standing.always),
+        close=one,
+        several=near and not one,
+        rival=standing.rivals[0] if rivals else "",
+        rival_row=rivals[0] if rivals else None,
+        sentence=words.sure_sentence(standing, close=one, several=near and not one),
+        caution=words.caution_sentence(len(known), asked),
+        style=words.style_sentence(known),
+        weak="" if words.few(len(known), asked) else _weak(scored, titles),
+        shares=shares,
+        chart=share_chart([(line.title, line.percent) for line in shares]),
+        turns=[_turn(scored, turn, titles) for turn in rated[:SHOWN_TURNS]],
+        unrated_turns=[_turn(scored, turn, titles) for turn in unrated[:SHOWN_UNRATED_TURNS]],
+        more_turns=max(0, len(rated) - SHOWN_TURNS),
+    )
+
+
+def _rivals(scored: AssessmentResult, found: Robustness) -> list[int]:
+    """Roles that come first instead, most often first; the second where none ever does."""
+    if found.others:
+        return [role for role, _ in found.others]
+    return [int(role) for role in scored.recommendation.order[1:2]]
+
+
+def _one_rival(found: Robustness) -> bool:
+    """Whether one role stands out among those that would come first instead."""
+    if not found.others:
+        return False
+    most = found.others[0][1]
+    next_most = found.others[1][1] if len(found.others) > 1 else 0.0
+    return most >= words.RIVAL_SHARE and most >= words.RIVAL_LEAD * next_most
+
+
+def _weak(scored: AssessmentResult, titles: list[str]) -> str:
+    """What there is to say when the first role, or even the best one, fits little."""
+    matched, first = scored.recommendation.fit, int(scored.recommendation.order[0])
+    best = int(np.argmax(matched.log_likelihood))
+    weak = words.weak_sentence(titles[best], float(matched.shown[best]))
+    return weak or words.weighed_sentence(
+        titles[first], float(matched.shown[first]), titles[best], float(matched.shown[best])
+    )
+
+
+def _shares(found: Robustness, first: str, titles: list[str]) -> list[ShareLine]:
+    """The first role, the likeliest others, and the rest together: whole per cent, 100 in all.
+
+    What rounds to nothing is left out.
+    """
+    named = [(first, found.share)]
+    named += [(titles[role], share) for role, share in found.others[:SHOWN_OTHERS]]
+    rest = sum(share for _, share in found.others[SHOWN_OTHERS:])
+    if rest:
+        named.append(("Other roles", rest))
+    whole = words.whole_percents([share for _, share in named])
+    lines = (ShareLine(title, part) for (title, _), part in zip(named, whole, strict=True))
+    return [line for line in lines if line.percent]
+
+
+def _turn(scored: AssessmentResult, turn: Turn, titles: list[str]) -> str:
+    name = scored.edition.skills[turn.skill].name
+    return words.turn_sentence(name, turn.rating, turn.level, titles[turn.first])
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How much enjoyment counts, and how far that can move: whole per cent.
+
+    ``known`` is False where no activity was answered: then there is nothing to weigh.
+    ``askable``: the questionnaire has activities that could be.
+    """
+
+    now: int
+    known: bool
+    askable: bool
+    sentence: str
+
+
+def weighing(scored: AssessmentResult) -> Weighing:
+    """The weight between "what I can do" and "what I'd enjoy"."""
+    result = scored.recommendation
+    first = scored.edition.catalogue.roles[int(result.order[0])].title
+    bounds = weights_that_keep_the_first(result)
+    return Weighing(
+        now=scored.assessment.interest_weight,
+        known=not bool(np.isnan(result.interest).all()),
+        askable=bool(scored.edition.questionnaires[scored.assessment.questionnaire].activities),
+        sentence=words.weight_sentence(first, bounds) if bounds else "",
+    )

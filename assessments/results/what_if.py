@@ -1,0 +1,114 @@
+"""The page of what other ratings would make of a role, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assessments.engine.step_marks import Marks
+from assessments.models import Assessment
+from assessments.pages import words
+from assessments.pages.lines import RankedRole, ranked
+from assessments.result import AssessmentResult
+from assessments.store import Answers
+from roles.document.types import Role
+
+FIRST_ROLES = 5
+SHOWN_SKILLS = 24
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a set of ratings comes to for one role; ``hours`` are those its plan still takes."""
+
+    line: RankedRole
+    first: str
+    hours: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One skill rated differently, in words."""
+
+    skill: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class WhatIfPage:
+    """A role with the ratings as given and as tried out.
+
+    ``order`` are the first roles by place, as rated and as tried out; ``sentence`` says it short.
+    """
+
+    assessment: Assessment
+    edition: int
+    role: Role
+    changes: list[Change]
+    before: Outcome
+    after: Outcome
+    order: list[tuple[str, str]]
+    sentence: str
+
+
+def asked_of(role: Role) -> tuple[str, ...]:
+    """The skills a role asks for, the most demanding first."""
+    asked = [row for row in role.requirements if row.level > 0]
+    return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
+
+
+def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, ...]:
+    """The skills to try other levels for: the most demanding, and those ``named`` already."""
+    asked = asked_of(role)
+    if every or len(asked) <= SHOWN_SKILLS + SHOWN_SKILLS // 4:
+        return asked
+    return tuple(slug for n, slug in enumerate(asked) if n < SHOWN_SKILLS or slug in named)
+
+
+def what_if_page(
+    scored: AssessmentResult, role: Role, changes: Answers, marks: Marks
+) -> WhatIfPage:
+    """``role`` as rated, and with ``changes``; ``marks`` what the person makes of the steps."""
+    given = scored.given.ratings
+    tried = scored.with_ratings(changes)
+    before, after = _outcome(scored, role, marks), _outcome(tried, role, marks)
+    return WhatIfPage(
+        assessment=scored.assessment,
+        edition=scored.edition.number,
+        role=role,
+        changes=[
+            Change(
+                scored.edition.skills[slug].name,
+                words.rating_name(given.get(slug)),
+                words.rating_name(value),
+            )
+            for slug, value in changes.items()
+        ],
+        before=before,
+        after=after,
+        order=list(zip(_first_titles(scored), _first_titles(tried), strict=True)),
+        sentence=_sentence(before, after),
+    )
+
+
+def _first_titles(scored: AssessmentResult) -> list[str]:
+    roles = scored.edition.catalogue.roles
+    return [roles[int(row)].title for row in scored.recommendation.order[:FIRST_ROLES]]
+
+
+def _sentence(before: Outcome, after: Outcome) -> str:
+    line = after.line
+    said = f"{line.title}: place {line.rank}, fit {line.fit:.1f}, readiness {line.readiness}."
+    if before.first == after.first:
+        return f"{said} {after.first} stays the closest."
+    return f"{said} {after.first} would be the closest instead of {before.first}."
+
+
+def _outcome(scored: AssessmentResult, role: Role, marks: Marks) -> Outcome:
+    first = scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
+    return Outcome(
+        line=ranked(scored, scored.profiles.role_index(role.slug)),
+        first=first.title,
+        hours=scored.chosen_plan(role.slug, marks).plan.hours_left,
+    )

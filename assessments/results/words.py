@@ -1,0 +1,245 @@
+"""Scores and reasons in words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments.engine.reasons import Reason, Shortfall
+from assessments.engine.rounding import round_parts
+from roles.document.levels import level_words
+from roles.document.types import LEVEL_NAMES
+
+HARDLY = 0.75
+AS_ASKED = 0.5  # a rating this near to what a role asks is as asked
+FEW_RATINGS = 8
+CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close
+CLEAR_SHARE = 0.9
+RIVAL_SHARE = 0.25  # of re-ratings that put one other role first: from here on it is a rival
+RIVAL_LEAD = 1.5  # times as often as any third role
+FAR_BELOW = 20.0  # points of fit behind the best fit, where enjoyment puts a role first
+NEARLY_ALL = 0.85  # of the ratings at one level
+HIGH_MEAN = 3.3
+LOW_MEAN = 0.7
+WEAK_FIT = 50.0  # somebody like one role, rating as people do, fits it by about 75
+
+
+def asks(level: float) -> str:
+    """What a role asks of a skill, as the end of "this role ...": "asks for working"."""
+    if level == 0:
+        return "does not ask for it"
+    if level <= HARDLY:
+        return "hardly asks for it"
+    return f"asks for {level_words(level)}"
+
+
+ENJOYMENT = ("not at all", "a little", "somewhat", "quite a lot", "very much")
+
+
+def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
+    """Why one thing speaks for one of two roles; ``name`` is the skill's or activity's."""
+    if reason.filled:
+        return (
+            f"We don't know how much you would enjoy {role_a if reason.filled == 'a' else role_b}, "
+            "so it counts as much as your other roles do on average."
+        )
+    if reason.rating is None:
+        return (
+            f"Overall you rate {_style(reason.of_a)} what {role_a} asks, and "
+            f"{_style(reason.of_b)} what {role_b} asks."
+        )
+    if reason.activity:
+        return (
+            f"You would enjoy this {ENJOYMENT[reason.rating]}: {name}. "
+            f"It makes up {_share(reason.of_a)} of {role_a} and {_share(reason.of_b)} of {role_b}."
+        )
+    return (
+        f"You rated {name} at {LEVEL_NAMES[reason.rating]}. {role_a} {asks(reason.of_a)}; "
+        f"{role_b} {asks(reason.of_b)}."
+    )
+
+
+def _share(share: float) -> str:
+    return f"{100 * share:.0f} %" if share else "none"
+
+
+def _style(style: float) -> str:
+    """A rating style in words: "0.4 levels below"."""
+    if abs(style) < 0.05:
+        return "about at"
+    return f"about {abs(style):.1f} levels {'above' if style > 0 else 'below'}"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the first role stands: what ``sure_sentence`` is made from.
+
+    ``percent`` of re-ratings keep it first, ``always`` if every single one does; ``rivals`` are
+    the titles of roles that else come first, most often first; ``answered`` and ``asked`` count
+    skills.
+    """
+
+    first: str
+    percent: int
+    always: bool
+    rivals: tuple[str, ...]
+    answered: int
+    asked: int
+
+
+def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
+    """How sure the first role is, for a call that is ``close`` to one role or to ``several``."""
+    first, rivals = standing.first, standing.rivals
+    if not rivals:
+        return "It is the only role in this catalogue."
+    if close:
+        return (
+            f"{first} is ahead today, but small changes to your answers would put {rivals[0]} "
+            "first: read both."
+        )
+    if several:
+        return (
+            f"{first} is ahead today, but small changes to your answers would put "
+            f"{listed(rivals[:3])} first: look at them all."
+        )
+    often = f"{often_of(standing.percent, always=standing.always)} plausible re-ratings"
+    if few(standing.answered, standing.asked):
+        return f"On the little you have rated so far, {first} is ahead: it stays first in {often}."
+    so_far = "" if standing.answered >= standing.asked else ", as far as you have answered"
+    if standing.percent < 100 * CLEAR_SHARE:
+        return f"{first} leads, and {rivals[0]} is not far behind: {first} stays first in {often}."
+    return f"{first} leads clearly{so_far}: it stays first in {often} of your answers."
+
+
+def often_of(percent: int, *, always: bool) -> str:
+    """How often of 100; what rounds to all of them is not called so."""
+    return "over 99 of 100" if percent == 100 and not always else f"{percent} of 100"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as alternatives: "A, B or C"."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def few(answered: int, asked: int) -> bool:
+    """Whether so few skills are rated that a result is no more than a hint."""
+    return answered < min(FEW_RATINGS, asked)
+
+
+def caution_sentence(answered: int, asked: int) -> str:
+    """What is missing; "" when nothing is."""
+    if few(answered, asked):
+        are = "is" if answered == 1 else "are"
+        return f"Only {answered} of {asked} skills {are} rated, so take this as a first hint."
+    missing = asked - answered
+    are = "is" if missing == 1 else "are"
+    return f"{missing} of {asked} skills {are} not rated." if missing else ""
+
+
+def style_sentence(ratings: Sequence[int]) -> str:
+    """What a way of rating does to the result, kindly; "" for a usual one."""
+    if len(ratings) < 2:
+        return ""
+    value, count = Counter(ratings).most_common(1)[0]
+    mean = sum(ratings) / len(ratings)
+    if count == len(ratings):
+        return (
+            f"You rated every skill at {LEVEL_NAMES[value]}. That is hard to tell roles apart by: "
+            "only how much they ask in general is left, so the order below says little. Rating "
+            "again, asking yourself what you could show somebody tomorrow, would say more."
+        )
+    if len(ratings) >= FEW_RATINGS and count >= NEARLY_ALL * len(ratings):
+        return (
+            f"You rated nearly every skill at {LEVEL_NAMES[value]}, so the few that differ decide. "
+            "Look at those once more: they carry the result."
+        )
+    if len(ratings) >= FEW_RATINGS and mean >= HIGH_MEAN:
+        return (
+            f"You rate yourself high throughout ({mean:.1f} of 4 on average). Many people do. The "
+            "order goes by the shape of your profile, so it hardly suffers; readiness takes your "
+            "word for the height, so it may promise a little too much."
+        )
+    if len(ratings) >= FEW_RATINGS and mean <= LOW_MEAN:
+        return (
+            f"You rate yourself low throughout ({mean:.1f} of 4 on average). Perhaps you are new "
+            "to this, perhaps modest. The order goes by the shape of your profile; with so little "
+            "to go by it is a direction rather than a verdict."
+        )
+    return ""
+
+
+def weak_sentence(first: str, fit: float) -> str:
+    """Said when even the best fit is low; "" otherwise."""
+    if fit >= WEAK_FIT:
+        return ""
+    return (
+        f"No role in this catalogue fits your profile closely; {first} is only the nearest of "
+        "them. That is common for people who come from another field."
+    )
+
+
+def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
+    """Said when enjoyment puts a role first that fits far less well than another; "" otherwise."""
+    if best_fit - fit < FAR_BELOW:
+        return ""
+    return (
+        f"Enjoyment puts {first} first. By what you can do, {best} fits you far better: "
+        f"{best_fit:.0f} against {fit:.0f}."
+    )
+
+
+def turn_sentence(skill: str, rating: int | None, level: int, first: str) -> str:
+    """An answer that would turn the result."""
+    said = "not rated yet" if rating is None else f"you said {_with_number(rating)}"
+    return f"{skill}: {said}. At {_with_number(level)}, {first} would come first."
+
+
+def _with_number(level: int) -> str:
+    """A level's name with its number, for readers who do not know the order of the names."""
+    return f"{LEVEL_NAMES[level]} (level {level})"
+
+
+def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
+    """For which weights of enjoyment the first role stays first; ``bounds`` 0-1."""
+    # Rounded inwards, so that what is said holds.
+    low, high = math.ceil(100 * bounds[0] - 1e-9), math.floor(100 * bounds[1] + 1e-9)
+    if low <= 0 and high >= 100:
+        return f"{first} stays first whatever you choose here."
+    if low <= 0:
+        return f"{first} stays first as long as enjoyment counts no more than {high} %."
+    if high >= 100:
+        return f"{first} stays first as long as enjoyment counts at least {low} %."
+    return f"{first} stays first as long as enjoyment counts between {low} % and {high} %."
+
+
+def shortfall_sentence(item: Shortfall, skill: str) -> str:
+    """Why one skill, or the way of rating, keeps a role from fitting better."""
+    if item.skill is None:
+        return f"Throughout, you rate {_style(item.required)} what it asks."
+    rated = LEVEL_NAMES[item.rating or 0]
+    beyond = (item.rating or 0) - item.required
+    if abs(beyond) <= AS_ASKED:
+        return f"{skill}: {rated}, in line with the role but not with the rest of your ratings."
+    if item.required == 0:
+        return f"{skill}: you rated it at {rated}, and the role does not ask for it."
+    more = "only " if beyond > 0 and item.required > HARDLY else ""
+    return f"{skill}: you rated it at {rated}; the role {more}{asks(item.required)}."
+
+
+def little_enjoyed_sentence(activity: str, rating: int, share: float) -> str:
+    """An activity that is much of a role and little liked."""
+    return (
+        f"{activity}: {100 * share:.0f} % of what the role consists of, and you would enjoy it "
+        f"{ENJOYMENT[rating]}."
+    )
+
+
+def whole_percents(shares: Sequence[float]) -> list[int]:
+    """Shares (0-1) as whole per cent that add up to their rounded sum."""
+    parts = round_parts(np.array(shares) * 100, decimals=0)
+    return [int(part) for part in parts]

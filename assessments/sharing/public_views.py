@@ -1,0 +1,53 @@
+"""What opens to whoever has the address: shared pages and calendar feeds. And robots.txt."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments import result
+from assessments.exports.calendar import calendar
+from assessments.exports.record import record_of
+from assessments.pages.context import with_edition
+from assessments.sharing.queries import find_feed, find_share
+from assessments.sharing.shared_page import shared_page
+
+ROBOTS = "User-agent: *\nDisallow: /assessments/\nDisallow: /shared/\nDisallow: /calendar/\n"
+
+
+@require_safe
+def shared(request: HttpRequest, key: str) -> HttpResponse:
+    """A result that somebody shared on purpose."""
+    today = timezone.localdate()
+    share = find_share(key, today)
+    if share is None:
+        raise Http404("This page is not shared, or no longer.")
+    scored = result.compute_result(share.assessment)
+    context = with_edition(scored.edition, page=shared_page(scored, share, today))
+    return _discreet(render(request, "sharing/shared.html", context))
+
+
+@require_safe
+def feed(request: HttpRequest, key: str) -> HttpResponse:
+    """A plan, for a calendar to read."""
+    found = find_feed(key)
+    if found is None:
+        raise Http404("There is no such calendar, or no longer.")
+    content = calendar(record_of(result.compute_result(found.assessment), timezone.localdate()))
+    return _discreet(HttpResponse(content, content_type="text/calendar; charset=utf-8"))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines should leave alone."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def _discreet(response: HttpResponse) -> HttpResponse:
+    """Found by no search engine, kept by no cache, told to no other site."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,105 @@
+"""The page that somebody else sees. It holds nothing that the person wrote privately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.exports.record import StepLine, record_of
+from assessments.models import Share
+from assessments.pages.charts import BarChart
+from assessments.pages.lines import GapLine, RankedRole
+from assessments.pages.parts import PART
+from assessments.result import AssessmentResult
+from assessments.results import words
+from assessments.results.sure import ShareLine, sureness
+
+
+@dataclass(frozen=True)
+class SharedStep:
+    """A step as others see it: no note, no evidence, no intention."""
+
+    phase: str
+    title: str
+    skill: str
+    level: int
+    hours: int
+    points: float
+    status: str
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    """A result, and the plan for ``role`` where ``steps`` is not None.
+
+    ``roles`` are the first ones, with ``more_roles`` after them.
+    """
+
+    edition: int
+    ends_on: date
+    completed_on: date
+    first: RankedRole
+    weighed: bool
+    answered: int
+    sure: str
+    shares: list[ShareLine]
+    chart: BarChart
+    roles: list[RankedRole]
+    more_roles: int
+    role: str
+    gaps: list[GapLine]
+    steps: list[SharedStep] | None
+    readiness: float
+    projected: float
+
+
+def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPage:
+    """What ``share`` shows of its assessment; days are laid out from ``today``."""
+    record = record_of(scored, today)
+    questionnaire = scored.edition.questionnaires[scored.assessment.questionnaire]
+    asked = {slug for section in questionnaire.sections for slug in section.skills}
+    sure = sureness(scored, len(asked | set(scored.given.ratings)))
+    return SharedPage(
+        edition=record.edition,
+        ends_on=share.ends_on,
+        completed_on=record.completed_on,
+        first=record.roles[0].line,
+        weighed=record.weighed,
+        answered=scored.recommendation.fit.answered,
+        sure=_sure(record.roles[0].line.title, sure.rival, sure.shares),
+        shares=sure.shares,
+        chart=sure.chart,
+        roles=[role.line for role in record.roles[:PART]],
+        more_roles=max(0, len(record.roles) - PART),
+        role=record.role.title,
+        gaps=record.gaps,
+        steps=[_step(step) for step in record.steps] if share.shows_plan else None,
+        readiness=record.plan.readiness,
+        projected=record.plan.projected,
+    )
+
+
+def _sure(first: str, rival: str, shares: list[ShareLine]) -> str:
+    """How sure the first role is, said to somebody else."""
+    if not rival:
+        return "It is the only role in this catalogue."
+    often = next((line.percent for line in shares if line.title == first), 0)
+    if often < 100 * words.CLOSE_SHARE:
+        return f"It is close: small changes to the answers would put {rival} first."
+    return f"{first} stays first in {often} of 100 plausible re-ratings of the answers."
+
+
+def _step(step: StepLine) -> SharedStep:
+    return SharedStep(
+        phase=step.phase,
+        title=step.title,
+        skill=step.skill,
+        level=step.level,
+        hours=step.hours,
+        points=step.points,
+        status=step.status.label,
+        first_day=step.first_day,
+        last_day=step.last_day,
+    )

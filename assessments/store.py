@@ -1,0 +1,176 @@
+"""Rows of assessments, read with a fixed number of queries. Rows and nothing else: no scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from assessments.engine.step_marks import Marks, OwnWork
+from assessments.models import Answer, Assessment, Kind, OwnStep, Status, StepProgress
+from roles.document.types import Phase
+
+Answers = dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person has answered: by skill and by activity, None for "not sure".
+
+    In the order in which each was first answered.
+    """
+
+    ratings: Answers
+    interests: Answers
+
+
+def fetch_given(assessment: Assessment) -> Given:
+    """Every answer, in one query."""
+    return given_of(assessment.answers.order_by("pk"))
+
+
+def given_of(rows: Iterable[Answer]) -> Given:
+    """The answers in these rows, in their order."""
+    found = Given({}, {})
+    for row in rows:
+        (found.ratings if row.kind == Kind.SKILL else found.interests)[row.slug] = row.value
+    return found
+
+
+def has_rating(given: Given) -> bool:
+    """Whether there is any rating to score."""
+    return any(value is not None for value in given.ratings.values())
+
+
+def fetch_with_keys(keys: Sequence[str]) -> list[Assessment]:
+    """The assessments with these keys, newest first, each with its edition."""
+    rows = Assessment.objects.filter(key__in=keys).select_related("edition")
+    return list(newest_first(rows))
+
+
+def newest_first(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """The one answered last comes first: by its completion, or by its start until it is complete.
+
+    The same everywhere, so that no two pages take another one for somebody's newest.
+    """
+    return rows.order_by(Coalesce("completed_at", "started_at").desc(), "-pk")
+
+
+def fetch_keys(kept: Sequence[str], user: int | None) -> list[str]:
+    """Keys of the account's assessments, and of the ``kept`` ones that nobody owns."""
+    held = Q(key__in=kept, owner=None)
+    if user is not None:
+        held |= Q(owner=user)
+    rows = Assessment.objects.filter(held).order_by("started_at", "pk")
+    return list(rows.values_list("key", flat=True))
+
+
+def find_assessment(key: str) -> Assessment | None:
+    """The assessment with this key, with its edition."""
+    return Assessment.objects.filter(key=key).select_related("edition").first()
+
+
+def fetch_progress(assessment: Assessment) -> dict[str, StepProgress]:
+    """What the person makes of each step, by its key, in one query."""
+    return {row.step: row for row in StepProgress.objects.filter(assessment=assessment)}
+
+
+def fetch_own_steps(assessment: Assessment) -> list[OwnStep]:
+    """The steps that the person added, for any role, in one query."""
+    return list(OwnStep.objects.filter(assessment=assessment))
+
+
+def fetch_own_step(assessment: Assessment, number: int) -> OwnStep | None:
+    """One of the steps that the person added."""
+    return OwnStep.objects.filter(assessment=assessment, pk=number).first()
+
+
+def fetch_marks(assessment: Assessment) -> Marks:
+    """What the person makes of the steps, as the engine takes it, in two queries."""
+    return marks_of(fetch_progress(assessment), fetch_own_steps(assessment))
+
+
+def marks_of(rows: Mapping[str, StepProgress], own: Sequence[OwnStep]) -> Marks:
+    """The same from rows read already."""
+
+    def with_status(status: Status) -> frozenset[str]:
+        return frozenset(key for key, row in rows.items() if row.status == status)
+
+    return Marks(
+        done=with_status(Status.DONE),
+        doing=with_status(Status.DOING),
+        skipped=with_status(Status.SKIPPED),
+        ways={key: row.way for key, row in rows.items() if row.way},
+        own=tuple(
+            OwnWork(row.key, row.role, row.title, row.what, row.hours, Phase(row.phase))
+            for row in own
+        ),
+    )
+
+
+def weeks_off(assessment: Assessment) -> list[date]:
+    """The Mondays of the weeks without study."""
+    return [date.fromisoformat(day) for day in assessment.weeks_off]
+
+
+def plan_start(assessment: Assessment) -> date:
+    """The first day of the plan: the one chosen, or the day of completion."""
+    begun = assessment.completed_at or assessment.started_at
+    return assessment.plan_start or timezone.localdate(begun)
+
+
+def fetch_latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:
+    """Ratings of the newest of these assessments of a catalogue that has any; else None."""
+    rated = Assessment.objects.filter(
+        key__in=keys, answers__kind=Kind.SKILL, edition__catalogue=catalogue
+    )
+    newest = newest_first(rated).values_list("pk", flat=True).first()
+    if newest is None:
+        return None
+    rows = Answer.objects.filter(assessment_id=newest, kind=Kind.SKILL)
+    return dict(rows.values_list("slug", "value"))
+
+
+SKILL_STEP = "skill"
+
+
+@dataclass(frozen=True)
+class StepsSince:
+    """What the steps of an assessment's plan say since: levels done, and skills under way."""
+
+    done: dict[str, set[int]] = field(default_factory=dict)
+    doing: set[str] = field(default_factory=set)
+
+    @property
+    def count(self) -> int:
+        """How many steps about skills are done."""
+        return sum(len(levels) for levels in self.done.values())
+
+
+def fetch_earlier(assessment: Assessment) -> Assessment | None:
+    """The assessment that this one repeats, with its edition; None when there is none left."""
+    if assessment.earlier_id is None:
+        return None
+    return Assessment.objects.filter(pk=assessment.earlier_id).select_related("edition").first()
+
+
+def fetch_steps_since(assessment: Assessment) -> StepsSince:
+    """The skill steps done and under way; steps of roles and one's own say nothing of a level."""
+    found = StepsSince()
+    rows = StepProgress.objects.filter(
+        assessment=assessment, status__in=[Status.DONE, Status.DOING]
+    )
+    for step, status in rows.values_list("step", "status"):
+        kind, _, rest = step.partition("/")
+        skill, _, level = rest.rpartition("/")
+        if kind != SKILL_STEP or not level.isdecimal():
+            continue
+        if status == Status.DOING:
+            found.doing.add(skill)
+        else:
+            found.done.setdefault(skill, set()).add(int(level))
+    return found

@@ -1,1 +1,0 @@
-"""Views: load, authorise, act, redirect."""

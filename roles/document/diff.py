@@ -1,0 +1,85 @@
+"""What differs between two catalogue documents, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from roles.document.serialise import to_plain
+from roles.document.types import Catalogue
+
+KEYS = ("slug", "skill", "activity", "group", "name", "title")
+
+
+@dataclass(frozen=True)
+class Change:
+    """``kind`` is added, removed or changed; ``before`` / ``after`` are text, "" when absent."""
+
+    path: str
+    kind: str
+    before: str
+    after: str
+
+
+def compare(old: Catalogue, new: Catalogue) -> list[Change]:
+    """Every difference, in the document's order; an empty list for equal documents."""
+    return list(_changes("", to_plain(old), to_plain(new)))
+
+
+def _changes(path: str, old: Any, new: Any) -> Iterator[Change]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _mapping_changes(path, old, new)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_changes(path, old, new)
+    else:
+        yield Change(path, "changed", _text(old), _text(new))
+
+
+def _mapping_changes(path: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    for key in [*new, *(key for key in old if key not in new)]:
+        inner = f"{path}.{key}" if path else key
+        if key not in old:
+            yield Change(inner, "added", "", _text(new[key]))
+        elif key not in new:
+            yield Change(inner, "removed", _text(old[key]), "")
+        else:
+            yield from _changes(inner, old[key], new[key])
+
+
+def _list_changes(path: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
+    before, after = _named(old), _named(new)
+    if before is None or after is None:
+        yield Change(path, "changed", _text(old), _text(new))
+        return
+    kept = [key for key in before if key in after], [key for key in after if key in before]
+    if kept[0] != kept[1]:
+        yield Change(f"{path} (order)", "changed", ", ".join(kept[0]), ", ".join(kept[1]))
+    yield from _mapping_changes(path, before, after)
+
+
+def _named(items: list[Any]) -> dict[str, Any] | None:
+    """The items by their own name, or None when they have none or share one."""
+    named: dict[str, Any] = {}
+    for item in items:
+        key = (
+            next((item[key] for key in KEYS if key in item), None)
+            if isinstance(item, dict)
+            else None
+        )
+        if key is None or key in named:
+            return None
+        named[str(key)] = item
+    return named
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return _text(
+            next((value[key] for key in KEYS if key in value), "; ".join(map(str, value.values())))
+        )
+    if isinstance(value, list):
+        return "; ".join(_text(item) for item in value)
+    return "" if value is None else str(value)

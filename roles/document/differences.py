@@ -1,0 +1,93 @@
+"""Differences in words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from roles.document.diff import Change
+
+ONE_OF = {
+    "activities": "Activity",
+    "categories": "Categories",
+    "families": "Families",
+    "questionnaires": "Questionnaire",
+    "roles": "Role",
+    "seniorities": "Seniority",
+    "skills": "Skill",
+    "tools": "Tool",
+}
+MOST_SHOWN = 200  # differences of a kind on a page
+NOUNS = {"added": "addition", "changed": "change", "removed": "removal"}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first of a list that may be long, and how many there are in all."""
+
+    shown: list[Any] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.shown)
+
+
+def listed(items: Sequence[Any], most: int = MOST_SHOWN) -> Listed:
+    """What a page shows of ``items``."""
+    return Listed(list(items[:most]), len(items))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Differences of one kind."""
+
+    kind: str
+    changes: list[Change]
+
+    @property
+    def title(self) -> str:
+        """ "3 additions"."""
+        return counted(len(self.changes), NOUNS[self.kind])
+
+    @property
+    def listed(self) -> Listed:
+        """As many as a page shows."""
+        return listed(self.changes)
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 role", "2 roles"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def group(changes: list[Change]) -> list[Group]:
+    """The differences by kind, removals first: they are what one would regret. Empty ones go."""
+    groups = [
+        Group(kind, [in_words(change) for change in changes if change.kind == kind])
+        for kind in ("removed", "changed", "added")
+    ]
+    return [item for item in groups if item.changes]
+
+
+def count_kinds(changes: Sequence[Change]) -> dict[str, int]:
+    """How many differences there are of each kind."""
+    return {kind: sum(change.kind == kind for change in changes) for kind in NOUNS}
+
+
+def size_in_words(counts: Mapping[str, int]) -> str:
+    """ "3 additions, 1 removal", or "no differences"."""
+    parts = [counted(counts[kind], noun) for kind, noun in NOUNS.items() if counts[kind]]
+    return ", ".join(parts) or "no differences"
+
+
+def in_words(change: Change) -> Change:
+    """The change with its path for people: "roles.builder.title" is "Role builder, title"."""
+    first, dot, rest = change.path.partition(".")
+    if not dot:
+        return replace(change, path=change.path.replace("_", " ").capitalize())
+    name, dot, rest = rest.partition(".")
+    place = f"{ONE_OF.get(first, first)} {name}"
+    return replace(change, path=f"{place}, {rest.replace('.', ', ')}" if dot else place)

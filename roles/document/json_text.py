@@ -1,0 +1,115 @@
+"""JSON text -> plain data, and the line and column where each part of it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from roles.document.limits import MAX_DEPTH, refuse
+from roles.document.parse import CatalogueError, Loc
+
+DECODER = json.JSONDecoder()
+SPACE = re.compile(r"[ \t\n\r]*")
+Keys = tuple[str, ...]
+
+
+def decode(content: bytes, where: str) -> str:
+    """UTF-8 text, with or without a byte order mark; raises CatalogueError for anything else."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise refuse(where, "is not UTF-8 text", f"line {line}") from error
+
+
+def keys_of(loc: Loc) -> Keys:
+    """A place in a document, as text: numbered and named parts alike."""
+    return tuple(str(part) for part in loc)
+
+
+class Places:
+    """Where the parts of a text stand. An unknown part stands where the part around it does."""
+
+    @cached_property
+    def known(self) -> dict[Keys, tuple[int, int]]:
+        """Line and column by keys. Made when somebody asks: good files need no places."""
+        return dict(self._all())
+
+    def _all(self) -> Iterator[tuple[Keys, tuple[int, int]]]:
+        return iter(())
+
+    def find(self, loc: Loc) -> str:
+        """ "line 3, column 5", or "" where nothing is known."""
+        keys = keys_of(loc)
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.known:
+                line, column = self.known[keys[:length]]
+                return f"line {line}, column {column}"
+        return ""
+
+
+@dataclass
+class JsonPlaces(Places):
+    """Places in JSON text that is known to be valid."""
+
+    text: str
+
+    def _all(self) -> Iterator[tuple[Keys, tuple[int, int]]]:
+        breaks = [match.start() for match in re.finditer("\n", self.text)]
+        found: list[tuple[Keys, int]] = []
+        self._walk(self._skip(0), (), found)
+        for keys, position in found:
+            line = bisect_right(breaks, position - 1)
+            start = breaks[line - 1] + 1 if line else 0
+            yield keys, (line + 1, position - start + 1)
+
+    def _skip(self, position: int) -> int:
+        match = SPACE.match(self.text, position)
+        return match.end() if match else position
+
+    def _walk(self, position: int, keys: Keys, found: list[tuple[Keys, int]]) -> int:
+        """Note where the value at ``position`` and those in it stand; returns where it ends."""
+        found.append((keys, position))
+        opening = self.text[position]
+        if opening not in "[{" or len(keys) > MAX_DEPTH:
+            return DECODER.raw_decode(self.text, position)[1]
+        position = self._skip(position + 1)
+        number = 0
+        while self.text[position] not in "]}":
+            key = str(number)
+            if opening == "{":
+                key, position = DECODER.raw_decode(self.text, position)
+                position = self._skip(self._skip(position) + 1)
+            position = self._skip(self._walk(position, (*keys, key), found))
+            if self.text[position] == ",":
+                position = self._skip(position + 1)
+            number += 1
+        return position + 1
+
+
+def load_json(text: str, where: str) -> Any:
+    """Plain data. Raises CatalogueError with line and column, and for a key given twice."""
+    try:
+        return json.loads(text, object_pairs_hook=lambda pairs: _once(pairs, where))
+    except CatalogueError:
+        raise
+    except json.JSONDecodeError as error:
+        raise refuse(
+            where, f"is not valid JSON: {error.msg}", f"line {error.lineno}, column {error.colno}"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise refuse(where, f"is not valid JSON: {error}") from error
+
+
+def _once(pairs: list[tuple[str, Any]], where: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise refuse(where, f"gives the key {key!r:.80} twice in one object")
+        found[key] = value
+    return found

@@ -1,0 +1,146 @@
+"""Imports that somebody looks at before they happen.
+
+One is begun, then refused, or held for its author to look at. Confirmed, it is claimed, so that it
+happens once, and done.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+
+from roles.document.parse import Problem
+from roles.document.serialise import digest, from_json
+from roles.draft.actions.content import import_catalogue
+from roles.draft.actions.publishing import publish_of_its_own
+from roles.draft.actions.upkeep import feature_jobs
+from roles.draft.dry_run import base_digest, is_stale
+from roles.draft.read import draft_tables
+from roles.models import ImportState, PendingImport
+from roles.sources.jobs import postings_from_json
+
+MOST_NOTES = 500
+
+
+class ChangedError(RuntimeError):
+    """What an import was compared with has changed since."""
+
+
+@transaction.atomic
+def begin_import(*, file_name: str, kind: str, into: str, title: str, author: User) -> int:
+    """Make a row for a file that is about to be read; its key. Imports nobody confirmed go."""
+    PendingImport.objects.expired().delete()
+    row = PendingImport(
+        key=secrets.token_urlsafe(32),
+        file_name=file_name[:200],
+        kind=kind,
+        into=into,
+        title=title,
+        author=author,
+    )
+    row.base_digest = base_digest(row)
+    row.save()
+    return row.pk
+
+
+@transaction.atomic
+def report_import(*, pk: int, progress: str) -> None:
+    """Say how far the reading of a file is."""
+    PendingImport.objects.filter(pk=pk).update(progress=progress[:200], seen_at=timezone.now())
+
+
+@transaction.atomic
+def hold_import(*, pk: int, document: str, notes: Sequence[Problem] = ()) -> None:
+    """Keep what was read for its author to look at; nothing else changes."""
+    PendingImport.objects.filter(pk=pk).update(
+        state=ImportState.WAITING,
+        document=document,
+        digest=digest(document),
+        notes=[_plain(note) for note in notes[:MOST_NOTES]],
+    )
+
+
+@transaction.atomic
+def refuse_import(*, pk: int, problems: Sequence[Problem]) -> None:
+    """Keep why a file cannot be brought in."""
+    PendingImport.objects.filter(pk=pk).update(
+        state=ImportState.REFUSED, problems=[_plain(problem) for problem in problems]
+    )
+
+
+@transaction.atomic
+def claim_import(*, key: str, author: User) -> PendingImport:
+    """Take an import to do it, once; raises PendingImport.DoesNotExist where none waits."""
+    rows = PendingImport.objects.alive().select_for_update()
+    row = rows.get(key=key, author=author, state=ImportState.WAITING)
+    row.state, row.seen_at = ImportState.WORKING, timezone.now()
+    row.save(update_fields=["state", "seen_at"])
+    return row
+
+
+@transaction.atomic
+def release_import(*, pk: int) -> None:
+    """Let a claimed import that was not done wait again."""
+    PendingImport.objects.filter(pk=pk).update(state=ImportState.WAITING)
+
+
+@transaction.atomic
+def confirm_import(*, pk: int, size: str) -> None:
+    """Do what its author was shown; the row's ``progress`` says so.
+
+    ``size`` says in the log how much changed. Raises ChangedError, and nothing has changed, when
+    what it was compared with is no longer the same, CatalogueError as publishing does.
+    """
+    row = PendingImport.objects.select_related("author").get(pk=pk)
+    if row.for_draft:
+        _lock_draft()
+    if is_stale(row):
+        raise ChangedError(f"{row} is no longer what it was compared with.")
+    if row.for_jobs:
+        row.progress = _feature(row)
+    elif row.for_draft:
+        what = f"Imported {row.file_name} ({row.digest[:12]}): {size}."
+        import_catalogue(catalogue=from_json(row.document), author=row.author, what=what)
+        row.progress = f"The draft is now as in {row.file_name}."
+    else:
+        row.progress = _publish(row)
+    row.state, row.document = ImportState.DONE, ""
+    row.save()
+
+
+def _feature(row: PendingImport) -> str:
+    postings = postings_from_json(row.document)
+    count, gone = feature_jobs(postings=postings, today=timezone.localdate())
+    return f"Featured jobs: {count} brought in, {gone} expired removed."
+
+
+def _publish(row: PendingImport) -> str:
+    edition = publish_of_its_own(
+        catalogue=from_json(row.document),
+        slug=row.into,
+        title=row.title,
+        note=f"Imported {row.file_name}",
+        author=row.author.get_username(),
+    )
+    if edition is None:
+        return f"Nothing to publish: it equals the newest edition of {row.into}."
+    return f"Published {edition}."
+
+
+def _lock_draft() -> None:
+    """Let editors who save at this moment wait, lest theirs is lost; then they are told.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        names = ", ".join(connection.ops.quote_name(table) for table in draft_tables())
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _plain(problem: Problem) -> list[str]:
+    return [problem.where, problem.place, problem.path, problem.message]

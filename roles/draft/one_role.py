@@ -1,0 +1,53 @@
+"""One role as a document of its own, to say what it lacks without reading the whole draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from roles import models as rows
+from roles.document import types as doc
+from roles.draft.read import read_role, with_children
+
+
+def read_with(role: rows.Role) -> doc.Catalogue:
+    """The document with one role only, and of all else what it takes to judge that one.
+
+    Skills have their name, levels and steps; these are not checked. Raises CatalogueError where
+    the role's own rows hold what a document may not.
+    """
+    row = with_children(role)
+    # The related ones are not read, and the database knows that they are there.
+    draft = read_role(row).model_copy(update={"related": ()})
+    skills = {item.skill.slug: item.skill for item in row.requirements.all()}
+    prefetch_related_objects([*skills.values()], "level_statements", "steps")
+    return doc.Catalogue.model_construct(
+        categories=(),
+        families=(draft.family,),
+        seniorities=(doc.Seniority.model_construct(slug=draft.seniority),),
+        tools=tuple(doc.Tool.model_construct(slug=s) for s in _slugs(row.role_tools, "tool")),
+        activities=tuple(
+            doc.Activity.model_construct(slug=s) for s in _slugs(row.activities, "activity")
+        ),
+        skills=tuple(map(_skill, skills.values())),
+        roles=(draft,),
+        questionnaires=(),
+    )
+
+
+def _slugs(children: Any, name: str) -> set[str]:
+    return {getattr(child, name).slug for child in children.all()}
+
+
+def _skill(skill: rows.Skill) -> doc.Skill:
+    steps = ((step.slug, step.level) for step in skill.steps.all())
+    return doc.Skill.model_construct(
+        slug=skill.slug,
+        name=skill.name,
+        category="",
+        levels={item.level: item.text for item in skill.level_statements.all()},
+        steps=tuple(doc.LearningStep.model_construct(slug=s, level=level) for s, level in steps),
+        prerequisites=(),
+        tools=(),
+    )

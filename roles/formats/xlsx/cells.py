@@ -1,0 +1,81 @@
+"""A cell's value -> what its column holds, with the oddities of spreadsheets put right."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from roles.formats.xlsx.escape import unescape
+from roles.formats.xlsx.tables import Column, Kind
+
+NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,2})?")
+BETWEEN = re.compile(r"[,;\n]")
+TIMES = (date, datetime, time, timedelta)
+
+
+class CellError(ValueError):
+    """What is wrong with a cell."""
+
+
+class Nothing:
+    """An empty cell of a column that has no empty text."""
+
+
+NOTHING = Nothing()
+
+
+def is_blank(value: Any) -> bool:
+    """Whether a cell looks empty: no-break spaces are no content."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def one_line(value: Any) -> str:
+    """Text for comparing: no-break spaces are spaces, and none stand at the ends."""
+    return " ".join(as_text(value).split())
+
+
+def as_text(value: Any) -> str:
+    """A cell's value as text; a number as it is shown, without a point where it is whole."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return unescape(value) if isinstance(value, str) else str(value)
+
+
+def check(value: Any, data_type: str) -> None:
+    """Raise CellError for a cell that holds no plain value."""
+    if data_type == "f":
+        raise CellError("holds a formula: put the value itself there")
+    if data_type == "e":
+        raise CellError(f"holds the error {value}")
+    if isinstance(value, TIMES):
+        raise CellError(f"holds a date or time, {value}: format the cell as text and type it again")
+
+
+def convert(value: Any, column: Column) -> Any:
+    """The value for the document, or NOTHING. What it may be, the document's types check."""
+    if column.kind is Kind.TEXT:
+        return as_text(value)
+    if column.kind is Kind.LIST:
+        parts = (one_line(part) for part in BETWEEN.split(as_text(value)))
+        return [part for part in parts if part]
+    if is_blank(value):
+        return NOTHING
+    if column.kind in (Kind.WHOLE, Kind.NUMBER):
+        return _number(value, column.kind)
+    return one_line(value)
+
+
+def _number(value: Any, kind: Kind) -> Any:
+    """Numbers kept as text are numbers when they look like one, with a point or a comma."""
+    if isinstance(value, bool):
+        raise CellError(f"must be {kind.value}; got {as_text(value)}")
+    if isinstance(value, str) and NUMBER.fullmatch(one_line(value)):
+        value = float(one_line(value).replace(",", "."))
+    if kind is Kind.WHOLE and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

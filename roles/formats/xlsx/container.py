@@ -1,0 +1,64 @@
+"""What a workbook file may hold before it is read: no macros, no links outside, no entities."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Any
+
+from openpyxl import load_workbook
+
+from roles.document.limits import check_size, refuse
+from roles.formats.archive import OLE, read_archive
+
+# Parts of a workbook that run, reach outside or hide something, and what people call them.
+REFUSED = {
+    "vbaproject": "macros",
+    "xl/macrosheets/": "macros",
+    "xl/activex/": "controls that run programs",
+    "xl/externallinks/": "links to other workbooks",
+    "xl/connections": "connections to other data",
+    "xl/querytables/": "connections to other data",
+    "xl/embeddings/": "embedded files",
+}
+XML = (".xml", ".rels")
+DECLARATIONS = (b"<!doctype", b"<!entity")
+
+
+def open_workbook(content: bytes, where: str) -> Any:
+    """The workbook, to be read row by row. Raises CatalogueError for a file that is none."""
+    _check(content, where)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts of the file that are not read
+            return load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    except Exception as error:  # openpyxl lets whatever a damaged file causes through
+        raise damaged(where) from error
+
+
+def damaged(where: str) -> Exception:
+    """For a file that cannot be read."""
+    return refuse(where, "is not a workbook that can be read, or is damaged: save it anew as .xlsx")
+
+
+def _check(content: bytes, where: str) -> None:
+    check_size(len(content), where)
+    if content.startswith(OLE):
+        raise refuse(
+            where,
+            "is protected with a password or in the old .xls form: save it as .xlsx without one",
+        )
+    files = read_archive(content, where)
+    if "[Content_Types].xml" not in files or not any(n.startswith("xl/") for n in files):
+        raise refuse(where, "is not an .xlsx workbook")
+    for name, data in files.items():
+        found = next((what for part, what in REFUSED.items() if part in name.lower()), None)
+        if found:
+            raise refuse(where, f"holds {found}: save it as .xlsx without them")
+        if name.lower().endswith(XML) and _declares(data):
+            raise refuse(where, f"declares XML entities in {name:.80}: save it anew as .xlsx")
+
+
+def _declares(data: bytes) -> bool:
+    """Whether XML has a document type. NUL bytes mean an encoding that would hide it."""
+    return b"\x00" in data or any(mark in data.lower() for mark in DECLARATIONS)

@@ -1,0 +1,69 @@
+"""The start page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roles.editions import LoadedEdition
+from roles.public.comparison import PairChart, preview_chart
+from roles.public.list import FamilyGroup, _by_family
+from roles.public.nearness import comparison_url
+from roles.public.picking import are_many, titles_of
+
+HOME_ROLES = 12
+HOME_FEWER = 3  # where there are many roles
+HOME_FAMILIES = 24
+EXAMPLE = ("data-operations-specialist", "lead-machine-learning-engineer")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A comparison to show what the pages hold."""
+
+    first: str
+    second: str
+    url: str
+    chart: PairChart
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The start page."""
+
+    role_count: int
+    skill_count: int
+    comparison_count: int
+    families: tuple[FamilyGroup, ...]
+    more_families: int
+    example: Example | None
+    attribution: str
+
+
+def home_page(edition: LoadedEdition) -> HomePage:
+    """The start page."""
+    count = len(edition.roles)
+    most = HOME_FEWER if are_many(titles_of(edition)) else HOME_ROLES
+    families = _by_family(edition, edition.catalogue.roles, most=most)
+    return HomePage(
+        role_count=count,
+        skill_count=len(edition.skills),
+        comparison_count=count * (count - 1) // 2,
+        families=families[:HOME_FAMILIES],
+        more_families=max(0, len(families) - HOME_FAMILIES),
+        example=_example(edition),
+        attribution=edition.catalogue.attribution,
+    )
+
+
+def _example(edition: LoadedEdition) -> Example | None:
+    slugs = list(edition.roles)
+    if len(slugs) < 2:
+        return None
+    wanted = [slug for slug in EXAMPLE if slug in edition.roles]
+    first, second = (edition.roles[slug] for slug in (wanted if len(wanted) == 2 else slugs[:2]))
+    return Example(
+        first=first.title,
+        second=second.title,
+        url=comparison_url(edition, first.slug, second.slug),
+        chart=preview_chart(edition, first, second),
+    )

@@ -1,0 +1,251 @@
+"""Choosing a role: from a list while there are few, by typing its name where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from roles.editions import LoadedEdition
+
+P = ParamSpec("P")
+MOST_OPTIONS = 60  # roles in a list to choose from; above, one types a name
+MOST_SUGGESTED = 10
+MOST_MATCHES = 12
+LONGEST_NAME = 200
+TYPE_A_NAME = "Type a title or a part of it; if several match, you choose from a short list."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a list."""
+
+    value: str
+    text: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """Options under a heading, "" for none."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class RolePicker:
+    """A field that chooses a role, as templates/components/role-picker.html draws it.
+
+    ``groups`` are all roles, or nothing where there are too many: then one types into a field that
+    holds ``typed`` and proposes ``suggested`` titles. ``blank``: the option for none, "" for no
+    such option.
+    """
+
+    name: str
+    id: str
+    label: str
+    groups: tuple[ChoiceGroup, ...]
+    typed: str
+    suggested: tuple[str, ...]
+    blank: str = ""
+    error: str = ""
+
+    @property
+    def hint(self) -> str:
+        """What to type, where one types."""
+        return "" if self.groups else TYPE_A_NAME
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Roles that a typed name may mean, likeliest first; ``total`` counts those left out too."""
+
+    choices: tuple[Choice, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are left out."""
+        return self.total - len(self.choices)
+
+
+class UnknownRoleError(LookupError):
+    """A role was chosen that the catalogue does not have."""
+
+
+class UnsettledError(Exception):
+    """A name was typed that is no single role's. ``place``: which of several fields called so."""
+
+    def __init__(self, titles: Mapping[str, str], typed: str, name: str, place: int) -> None:
+        super().__init__("The name does not say which role is meant.")
+        self.titles, self.typed, self.name, self.place = titles, typed, name, place
+
+
+@lru_cache(maxsize=16)
+def titles_of(edition: LoadedEdition) -> dict[str, str]:
+    """Every role's title by its slug, sorted by title."""
+    roles = sorted(edition.catalogue.roles, key=lambda role: role.title)
+    return {role.slug: role.title for role in roles}
+
+
+def are_many(titles: Mapping[str, str]) -> bool:
+    """Whether there are too many roles for a list."""
+    return len(titles) > MOST_OPTIONS
+
+
+def picker(
+    titles: Mapping[str, str],
+    chosen: str,
+    *,
+    name: str,
+    id: str,
+    label: str,
+    blank: str = "",
+    error: str = "",
+    suggested: Sequence[str] = (),
+    groups: Mapping[str, Sequence[str]] | None = None,
+) -> RolePicker:
+    """A field to choose one of ``titles``; ``chosen`` is a slug, or what was typed.
+
+    ``suggested`` and the ``groups`` of a list are slugs.
+    """
+    grouped: tuple[ChoiceGroup, ...] = ()
+    if not are_many(titles):
+        grouped = tuple(
+            ChoiceGroup(group, tuple(Choice(slug, titles[slug], slug == chosen) for slug in slugs))
+            for group, slugs in (groups or {"": list(titles)}).items()
+        )
+    near = tuple(titles[slug] for slug in suggested if slug in titles)[:MOST_SUGGESTED]
+    typed = titles.get(chosen, chosen[:LONGEST_NAME])
+    return RolePicker(
+        name, id, label, grouped, typed, () if grouped else near, blank=blank, error=error
+    )
+
+
+def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> str:
+    """The slug that ``typed`` means: itself, or the role with that title.
+
+    Raises UnsettledError where names are typed and this one is no single role's, UnknownRoleError
+    where roles are chosen from a list.
+    """
+    if typed in titles:
+        return typed
+    if not are_many(titles):
+        raise UnknownRoleError("The catalogue has no such role.")
+    said = _plain(typed)
+    same = [slug for slug, title in titles.items() if _plain(title) == said]
+    if len(same) == 1:
+        return same[0]
+    raise UnsettledError(titles, typed[:LONGEST_NAME], name, place)
+
+
+def matches(titles: Mapping[str, str], typed: str, most: int = MOST_MATCHES) -> Matches:
+    """The roles whose titles have every word of ``typed``, or else those spelt most like it."""
+    said = _plain(typed)
+    words = said.split()
+    found = [slug for slug, title in titles.items() if all(w in _plain(title) for w in words)]
+    if not words:
+        found = []
+    elif not found:
+        plain = {_plain(title): slug for slug, title in titles.items()}
+        found = [plain[near] for near in get_close_matches(said, list(plain), most, 0.6)]
+    else:
+        found.sort(key=lambda slug: _distance(_plain(titles[slug]), said, words))
+    return Matches(
+        tuple(Choice(slug, titles[slug], selected=False) for slug in found[:most]), len(found)
+    )
+
+
+def _distance(title: str, said: str, words: Sequence[str]) -> tuple[bool, bool, int, int]:
+    """Whole phrases first, then titles that begin so, whole words, short titles."""
+    inside = title.split()
+    return (
+        title != said,
+        not title.startswith(said),
+        -sum(word in inside for word in words),
+        len(title),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[:LONGEST_NAME].casefold().split())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A value of the form that goes on as it was."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class WhichPage:
+    """The short list: what was typed, what it may mean, and the form's other values around it.
+
+    Values keep their order, so that several fields with one name keep their places.
+    """
+
+    typed: str
+    name: str
+    method: str
+    matches: Matches
+    picker: RolePicker
+    before: tuple[Kept, ...]
+    after: tuple[Kept, ...]
+
+
+def settles_roles(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Show the short list of matches where a typed name is no single role's."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except UnsettledError as unsettled:
+            page = _which_page(request, unsettled)
+            status = 200 if page.matches.total else 422
+            return render(request, "public/which_role.html", {"page": page}, status=status)
+
+    return wrapped
+
+
+def _which_page(request: HttpRequest, unsettled: UnsettledError) -> WhichPage:
+    found = matches(unsettled.titles, unsettled.typed)
+    method = "post" if request.method == "POST" else "get"
+    before, after = _around(request.POST if method == "post" else request.GET, unsettled)
+    said = f"No role is called “{unsettled.typed}”" if unsettled.typed else "Type a role's name"
+    field = picker(
+        unsettled.titles,
+        unsettled.typed,
+        name=unsettled.name,
+        id="which-role",
+        label="Look for another title" if found.total else "Look for a title",
+        error="" if found.total else f"{said}. Try a single word of its title.",
+    )
+    return WhichPage(unsettled.typed, unsettled.name, method, found, field, before, after)
+
+
+def _around(
+    data: QueryDict, unsettled: UnsettledError
+) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
+    """The form's other values, those before and those after the unsettled one."""
+    before: list[Kept] = []
+    after: list[Kept] = []
+    for name, values in data.lists():
+        if name == "csrfmiddlewaretoken":
+            continue
+        for place, value in enumerate(values):
+            if name == unsettled.name and place == unsettled.place:
+                continue
+            later = name == unsettled.name and place > unsettled.place
+            (after if later else before).append(Kept(name, value))
+    return tuple(before), tuple(after)

@@ -1,0 +1,166 @@
+"""The public pages, all drawn from the current edition of a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from roles import editions
+from roles.document.types import Role
+from roles.editions import LoadedEdition, NoEditionError
+from roles.models import MAIN
+from roles.public import list
+from roles.public.addresses import address, frame
+from roles.public.catalogues import catalogues_page
+from roles.public.compare_pick import pick_page
+from roles.public.comparison import compare_page
+from roles.public.home import home_page
+from roles.public.jobs import RoleJobs, featured_jobs
+from roles.public.lost import lost_pair, lost_role
+from roles.public.nearness import comparison_url, in_order
+from roles.public.picking import UnknownRoleError, settle, settles_roles, titles_of
+from roles.public.role_page import role_page
+from roles.public.visitor_ratings import ratings_of
+
+
+def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the current edition, or answer 503 while there is none.
+
+    An address that names a ``catalogue`` is of that one, or of none. The one that editors edit
+    has its pages at the short addresses only.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, catalogue: str = "", **kwargs: Any) -> HttpResponse:
+        if catalogue == MAIN:
+            return redirect(request.get_full_path().removeprefix(f"/catalogues/{MAIN}"))
+        try:
+            edition = editions.current(catalogue or MAIN)
+        except NoEditionError as error:
+            if catalogue:
+                raise Http404("There is no such catalogue.") from error
+            return render(request, "public/unpublished.html", status=503)
+        return view(request, edition, **kwargs)
+
+    return wrapped
+
+
+def _draw(
+    request: HttpRequest,
+    edition: LoadedEdition,
+    template: str,
+    page: object,
+    status: int = 200,
+    jobs: tuple[RoleJobs, ...] = (),
+) -> HttpResponse:
+    context = {**frame(edition), "page": page, "jobs": jobs}
+    if template == "home":  # it has the attribution in its text
+        context["attribution"] = ""
+    return render(request, f"public/{template}.html", context, status=status)
+
+
+def _jobs(edition: LoadedEdition, *roles: Role) -> tuple[RoleJobs, ...]:
+    """Jobs are featured for the roles that editors edit."""
+    if edition.catalogue_slug != MAIN:
+        return ()
+    return featured_jobs(roles, today=timezone.localdate())
+
+
+@require_safe
+def catalogues(request: HttpRequest) -> HttpResponse:
+    """The catalogues there are."""
+    held = editions.newest_of_each_catalogue()
+    if not held:
+        return render(request, "public/unpublished.html", status=503)
+    return render(request, "public/catalogues.html", {"page": catalogues_page(held)})
+
+
+@require_safe
+@published
+def home(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """The start page."""
+    return _draw(request, edition, "home", home_page(edition))
+
+
+@require_safe
+@published
+def to_roles(_request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """A catalogue begins with its roles."""
+    return redirect(address(edition, "index"))
+
+
+@require_safe
+@published
+def index(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """All roles, filtered and searched."""
+    page = list.index_page(
+        edition,
+        query=request.GET.get("q", ""),
+        family=request.GET.get("family", ""),
+        seniority=request.GET.get("seniority", ""),
+        page=request.GET.get("page", ""),
+    )
+    return _draw(request, edition, "list", page)
+
+
+@require_safe
+@published
+def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpResponse:
+    """One role."""
+    if slug not in edition.roles:
+        return _draw(request, edition, "lost", lost_role(edition, slug), status=404)
+    page = role_page(edition, edition.roles[slug], ratings_of(request, edition.catalogue_slug))
+    jobs = _jobs(edition, edition.roles[slug])
+    return _draw(request, edition, "role", page, jobs=jobs)
+
+
+@require_safe
+@settles_roles
+@published
+def compare_pick(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
+    """Choose two roles; a complete choice leads to their comparison."""
+    first, second = (_settled(request, edition, name) for name in ("first", "second"))
+    if first != second and first in edition.roles and second in edition.roles:
+        return redirect(comparison_url(edition, first, second))
+    submitted = "first" in request.GET and "second" in request.GET
+    page = pick_page(edition, first=first, second=second, submitted=submitted)
+    return _draw(request, edition, "compare_pick", page)
+
+
+def _settled(request: HttpRequest, edition: LoadedEdition, name: str) -> str:
+    """The slug that a field chooses; what is in the field where that is none."""
+    typed = request.GET.get(name, "").strip()
+    try:
+        return settle(titles_of(edition), typed, name) if typed else ""
+    except UnknownRoleError:
+        return typed
+
+
+@require_safe
+@published
+def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: str) -> HttpResponse:
+    """Two roles side by side, under one address whatever their order."""
+    if first == second or first not in edition.roles or second not in edition.roles:
+        lost = lost_pair(edition, first, second)
+        return _draw(request, edition, "lost", lost, status=404)
+    if (first, second) != in_order(edition, first, second):
+        # Not permanent: editors may reorder roles, and browsers would keep the old direction.
+        return redirect(comparison_url(edition, first, second))
+    roles = edition.roles[first], edition.roles[second]
+    page = compare_page(edition, *roles, ratings_of(request, edition.catalogue_slug))
+    jobs = _jobs(edition, *roles)
+    return _draw(request, edition, "compare", page, jobs=jobs)
+
+
+@require_safe
+@published
+def not_a_pair(request: HttpRequest, edition: LoadedEdition, pair: str) -> HttpResponse:
+    """An address without two roles in it."""
+    page = lost_pair(edition, pair, "")
+    return _draw(request, edition, "lost", page, status=404)
