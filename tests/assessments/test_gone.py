@@ -82,7 +82,7 @@ def test_questions_that_come_too_late(person: Person, action: str) -> None:
     assert answer.status_code == 404
 
 
-def test_an_account_deleted_meanwhile_owns_nothing(ada: Person) -> None:
+def test_an_account_deleted_meanwhile_owns_nothing(ada: Person) -> None:  # noqa: F811
     owner = ada.row.owner
     assert owner
     number = owner.pk
