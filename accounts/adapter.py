@@ -7,8 +7,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.stages import ProveTheAddress
+
 WORDS = {
     "email_password_mismatch": "That email address and password do not belong together.",
+    "username_password_mismatch": "That name and password do not belong together.",
     "incorrect_code": "That code is not right. Check it and try again.",
     "incorrect_password": "That password is not right.",
     "email_taken": "There is an account with this email address already. Sign in instead.",
@@ -26,6 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to My page."""
         return reverse("accounts:page")
+
+    def get_login_stages(self) -> list[str]:
+        """allauth's, with our own way to prove an address."""
+        theirs = "allauth.account.stages.EmailVerificationStage"
+        ours = f"{ProveTheAddress.__module__}.{ProveTheAddress.__name__}"
+        stages: list[str] = super().get_login_stages()
+        return [ours if stage == theirs else stage for stage in stages]
 
 
 def display(user: AbstractBaseUser) -> str:

@@ -23,7 +23,16 @@ class _PasswordForm(forms.Form):
 
 
 class LoginForm(_PasswordForm, allauth_forms.LoginForm):  # type: ignore[misc]
-    """Sign in with a password."""
+    """Sign in with a password.
+
+    Editors may give their user name instead; nobody else has one that they know of.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login = self.fields["login"]
+        login.label = "Email address"
+        del login.widget.attrs["placeholder"]
 
 
 class ReauthenticateForm(_PasswordForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc]

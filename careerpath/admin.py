@@ -14,10 +14,14 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import ValidationError
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -57,7 +61,26 @@ class SteadyLists(AnyModelAdmin):
 
 
 class EditorsSite(admin.AdminSite):
-    """Gives these lists to every model, those of Django and of libraries included."""
+    """Gives these lists to every model, those of Django and of libraries included.
+
+    It has no door of its own: editors sign in where everybody does.
+    """
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """To the site's sign-in, with its limits and its second step; 403 for who is no editor.
+
+        A password sent here is not looked at.
+        """
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+        safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+        to = wanted if safe else resolve_url("admin:index")
+        if self.has_permission(request):
+            return HttpResponseRedirect(to)
+        if request.user.is_authenticated:
+            raise PermissionDenied("This account is not an editor's.")
+        return redirect_to_login(to)
 
     def register(
         self,

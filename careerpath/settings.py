@@ -270,7 +270,8 @@ ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignupForm",
 }
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display"
-ACCOUNT_LOGIN_METHODS = {"email"}
+# By user name too: an editor made by createsuperuser may have no address.
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = (
     ["email*", "password1"] if SENDS_MAIL else ["email*", "password1*", "password2*"]
 )

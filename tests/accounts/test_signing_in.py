@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
@@ -144,12 +145,49 @@ def test_looking_at_the_sign_in_pages_begins_no_session(client: Client, publishe
         assert "sessionid" not in answer.cookies
 
 
-def test_the_editors_log_in_stays(client: Client, published: Edition) -> None:
-    assert client.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+EDITOR = {"login": "editor", "password": PASSWORD, "next": "/admin/roles/role/"}
+
+
+def test_editors_sign_in_where_everybody_does(client: Client, published: Edition) -> None:
     get_user_model().objects.create_superuser("editor", password=PASSWORD)
-    form = {"username": "editor", "password": PASSWORD, "next": "/admin/"}
-    assert client.post("/admin/login/", form)["Location"] == "/admin/"
-    assert status(client, "/account/") == 200
+    assert client.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+    door = client.get("/admin/login/?next=/admin/roles/role/")
+    assert door["Location"] == "/account/login/?next=/admin/roles/role/"
+    elsewhere = client.get("/admin/login/?next=//elsewhere.example/")
+    assert elsewhere["Location"] == "/account/login/?next=/admin/"
+    password_here = {"username": "editor", "password": PASSWORD, "next": "/admin/"}
+    assert "/account/login/" in client.post("/admin/login/", password_here)["Location"]
+    assert client.post("/account/login/", EDITOR)["Location"] == "/admin/roles/role/"
+    assert status(client, "/admin/") == 200
+    assert client.get("/admin/login/?next=/admin/roles/")["Location"] == "/admin/roles/"
+
+
+def test_an_editor_with_an_address_proves_it(client: Client, published: Edition) -> None:
+    get_user_model().objects.create_superuser("editor", EMAIL, PASSWORD)
+    assert "confirm-email" in client.post("/account/login/", EDITOR)["Location"]
+    assert client.get("/admin/")["Location"].startswith("/admin/login/")
+
+
+def test_the_editors_door_has_the_second_step(client: Client, published: Edition) -> None:
+    editor = get_user_model().objects.create_superuser("editor", password=PASSWORD)
+    TOTP.activate(editor, generate_totp_secret())
+    asked = client.post("/account/login/", EDITOR)
+    assert asked["Location"].startswith("/account/2fa/authenticate/")
+    assert client.get("/admin/")["Location"].startswith("/admin/login/")
+
+
+def test_nobody_guesses_an_editors_password_for_long(client: Client, published: Edition) -> None:
+    get_user_model().objects.create_superuser("editor", password=PASSWORD)
+    for _ in range(5):
+        client.post("/account/login/", {**EDITOR, "password": "a wrong one"})
+    right = client.post("/account/login/", EDITOR)
+    assert right.status_code == 422
+    assert "too often" in right.content.decode()
+
+
+def test_who_is_no_editor_is_told_so(client: Client, published: Edition) -> None:
+    sign_up(client)
+    assert status(client, "/admin/login/?next=/admin/") == 403
 
 
 @pytest.mark.parametrize("name", ["", "download/", "delete/", "email/", "2fa/", "2fa/webauthn/"])

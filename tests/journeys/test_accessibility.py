@@ -663,7 +663,7 @@ def test_import_and_export_pages(
 
 def test_editors_log_in_page(open_browser: OpenBrowser, edition: LoadedEdition) -> None:
     page = open_browser(viewport=DESK).new_page()
-    _go(page, "/admin/login/")
+    _go(page, "/account/login/?next=/admin/")
     _examine_editors_page(page)
 
 
