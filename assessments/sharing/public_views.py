@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,7 @@ from assessments.pages.context import with_edition
 from assessments.sharing.queries import find_feed, find_share
 from assessments.sharing.shared_page import shared_page
 
-ROBOTS = "User-agent: *\nDisallow: /assessments/\nDisallow: /shared/\nDisallow: /calendar/\n"
+PRIVATE = ("assessments/", "shared/", "calendar/")
 
 
 @require_safe
@@ -42,7 +43,9 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines should leave alone."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    home = reverse("roles:home")
+    lines = ["User-agent: *", *(f"Disallow: {home}{path}" for path in PRIVATE), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def _discreet(response: HttpResponse) -> HttpResponse:

@@ -36,7 +36,7 @@ def addresses(catalogue: str = MAIN) -> Addresses:
         slug=slug,
         index=_address(catalogue, "index"),
         compare=_address(catalogue, "compare_pick"),
-        start=f"/assessments/?catalogue={slug}" if slug else "/assessments/",
+        start=reverse("assessments:index") + (f"?catalogue={slug}" if slug else ""),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -39,7 +40,8 @@ def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapped(request: HttpRequest, catalogue: str = "", **kwargs: Any) -> HttpResponse:
         if catalogue == MAIN:
-            return redirect(request.get_full_path().removeprefix(f"/catalogues/{MAIN}"))
+            here = request.get_full_path().removeprefix(f"{reverse('roles:catalogues')}{MAIN}/")
+            return redirect(f"{reverse('roles:home')}{here}")
         try:
             edition = editions.current(catalogue or MAIN)
         except NoEditionError as error:
