@@ -65,7 +65,7 @@ def test_missing_variable_is_named(name: str) -> None:
     done = python("manage.py", "check", **environ)
     assert done.returncode != 0
     assert f"ImproperlyConfigured: {name} is not set" in done.stderr
-    assert f"for example {name}=" in done.stderr
+    assert "It must be " in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -79,16 +79,29 @@ def test_missing_variable_is_named(name: str) -> None:
         ("CAREERPATH_LOG_LEVEL", "loud"),
         ("CAREERPATH_ALLOWED_HOSTS", "https://careerpath.example.org"),
         ("CAREERPATH_CSRF_TRUSTED_ORIGINS", "careerpath.example.org"),
-        ("CAREERPATH_EMAIL_URL", "mail.example.org"),
         ("CAREERPATH_EMAIL_FROM", "careerpath"),
         ("CAREERPATH_URL", "careerpath.example.org"),
-        ("DATABASE_URL", "mysql://db/careerpath"),
     ],
 )
 def test_malformed_variable_is_named(name: str, value: str) -> None:
     done = python("-c", "import careerpath.settings", **{**PRODUCTION, name: value})
     assert done.returncode != 0
     assert f"ImproperlyConfigured: {name} is {value!r}, but must be " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CAREERPATH_SECRET_KEY", "hunter2"),
+        ("CAREERPATH_EMAIL_URL", "http://ann:hunter2@mail.example.org"),
+        ("DATABASE_URL", "mysql://ann:hunter2@db/careerpath"),
+    ],
+)
+def test_what_may_hold_a_password_is_not_repeated(name: str, value: str) -> None:
+    done = python("-c", "import careerpath.settings", **{**PRODUCTION, name: value})
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name} is wrong" in done.stderr
+    assert "hunter2" not in done.stderr
 
 
 def test_production_is_the_default() -> None:
