@@ -5,6 +5,7 @@ host names are given. CAREERPATH_DEBUG=1 is for development on one's own machine
 variables are the fields of careerpath.env.Production; docs/operations.md says what each does.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from careerpath import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment = env.read()
+
+# One thread of linear algebra in a process, set before an app loads NumPy: a page's matrices are
+# so small that several threads mostly wait for each other, at ten times the CPU.
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
 
 DEBUG = environment.debug
 TESTING = environment.testing

@@ -13,6 +13,7 @@ PRODUCTION = {
     "CAREERPATH_SECRET_KEY": "hLr0Yb6cVx3fT9qWzK2mP8sD5gJ7nA4uE1iO-yBtRvXcQwZlMkNj",
     "CAREERPATH_ALLOWED_HOSTS": "careerpath.example.org",
 }
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 PRINT_SETTINGS = """
 import json
 from careerpath import settings as s
@@ -24,12 +25,9 @@ print(json.dumps({
 
 
 def python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Python with these variables and none of the surrounding CAREERPATH_ ones."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("CAREERPATH_", "DJANGO_", "DATABASE_", "PYTEST_"))
-    }
+    """Python with these variables, and none of the surrounding ones that the settings know."""
+    known = ("CAREERPATH_", "DJANGO_", "DATABASE_", "PYTEST_", *THREADS)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(known)}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=BASE_DIR,
@@ -130,3 +128,24 @@ def test_plain_http_on_request() -> None:
 def test_development_needs_no_variables() -> None:
     done = python("-c", PRINT_SETTINGS, CAREERPATH_DEBUG="1")
     assert done.returncode == 0, done.stderr
+
+
+COUNT_THREADS = """
+import os, sys
+import careerpath.wsgi
+assert "numpy" in sys.modules
+print(len(os.listdir("/proc/self/task")), os.environ["OPENBLAS_NUM_THREADS"])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads as Linux does")
+def test_linear_algebra_in_a_web_process_keeps_to_one_thread() -> None:
+    done = python("-c", COUNT_THREADS, **PRODUCTION)
+    assert done.stdout.split() == ["1", "1"], done.stderr
+
+
+def test_linear_algebra_may_be_given_more_threads() -> None:
+    asked = "from careerpath import settings; import os; print(*map(os.environ.get, {!r}))"
+    given = dict.fromkeys(THREADS, "2")
+    done = python("-c", asked.format(THREADS), **PRODUCTION, **given)
+    assert done.stdout.split() == ["2", "2", "2"], done.stderr
