@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ PRODUCTION = {
     "CAREERPATH_ALLOWED_HOSTS": "careerpath.example.org",
 }
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+CHECK = ("check", "--deploy", "--fail-level", "WARNING")
 PRINT_SETTINGS = """
 import json
 from careerpath import settings as s
@@ -40,9 +42,7 @@ def python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_deployment_checks_are_clean() -> None:
-    done = python(
-        "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION
-    )
+    done = python("-W", "error", "manage.py", *CHECK, **PRODUCTION)
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 
@@ -128,6 +128,43 @@ def test_plain_http_on_request() -> None:
 def test_development_needs_no_variables() -> None:
     done = python("-c", PRINT_SETTINGS, CAREERPATH_DEBUG="1")
     assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What `make run` leaves behind for manage.py."""
+    made = ["make", "--silent", "-f", str(BASE_DIR / "Makefile"), ".env"]
+    subprocess.run(made, cwd=tmp_path, check=True)
+    shutil.copy(BASE_DIR / "manage.py", tmp_path)
+    return tmp_path
+
+
+def test_commands_work_in_a_shell_that_sets_nothing(checkout: Path) -> None:
+    command = (str(checkout / "manage.py"), "diffsettings", "--output", "unified")
+    done = python(*command, PYTHONPATH=str(BASE_DIR))
+    assert "+ DEBUG = True" in done.stdout, done.stderr
+    assert done.stderr == "manage.py: development settings, from .env\n"
+
+
+def test_what_is_set_goes_before_the_file(checkout: Path) -> None:
+    command = (str(checkout / "manage.py"), "check")
+    done = python(*command, PYTHONPATH=str(BASE_DIR), CAREERPATH_DEBUG="0")
+    assert "CAREERPATH_SECRET_KEY is not set" in done.stderr
+
+
+def test_a_file_left_behind_does_not_make_a_real_site_one_for_development(checkout: Path) -> None:
+    done = python(str(checkout / "manage.py"), *CHECK, PYTHONPATH=str(BASE_DIR), **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    for name in PRODUCTION:
+        given = {name: PRODUCTION[name]}
+        done = python(str(checkout / "manage.py"), *CHECK, PYTHONPATH=str(BASE_DIR), **given)
+        assert "is not set" in done.stderr
+
+
+def test_the_server_reads_no_file(checkout: Path) -> None:
+    serve = f"import os; os.chdir({str(checkout)!r}); import careerpath.wsgi"
+    done = python("-c", serve, PYTHONPATH=str(BASE_DIR))
+    assert "CAREERPATH_SECRET_KEY is not set" in done.stderr
 
 
 COUNT_THREADS = """
