@@ -107,6 +107,12 @@ Hosts = Annotated[
 Origin = Annotated[str, StringConstraints(pattern=rf"^https?://(\*\.)?{HOST}{PORT}$")]
 Origins = Annotated[list[Origin], NoDecode, BeforeValidator(_words), Field(description=ORIGIN)]
 SiteUrl = Annotated[Origin | None, Field(description=f"one address: {ORIGIN}")]
+SitePath = Annotated[
+    str,
+    StringConstraints(pattern=r"^(/[a-zA-Z0-9_~][a-zA-Z0-9_~.-]*)*$"),
+    BeforeValidator(lambda text: f"/{text.strip('/')}".rstrip("/")),
+    Field(description="the path the site is below, such as /careers"),
+]
 MailServer = Annotated[
     Annotated[str, StringConstraints(pattern=rf"^smtp(s|\+tls)?://{USER}{HOST}{PORT}/?$")] | None,
     Field(
@@ -170,6 +176,7 @@ class Production(Mode):
     email_url: MailServer = None
     email_from: Sender = None
     url: SiteUrl = None
+    path: SitePath = ""
     database_url: Database = {}
 
     @field_validator("email_from")

@@ -6,6 +6,7 @@ variables are the fields of careerpath.env.Production; docs/operations.md says w
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ SECURE = environment.secure
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = environment.allowed_hosts
 CSRF_TRUSTED_ORIGINS = environment.csrf_trusted_origins
+FORCE_SCRIPT_NAME = environment.path or None
 
 # Applications
 
@@ -128,7 +130,7 @@ USE_TZ = True
 
 # Static files
 
-STATIC_URL = "static/"
+STATIC_URL = f"{environment.path}/static/"
 STATIC_ROOT = env.VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 HASHED_STATIC_FILES = not (DEBUG or TESTING)
@@ -156,13 +158,18 @@ SESSION_COOKIE_AGE = 400 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{environment.path}/"
+if environment.path:
+    # Of two cookies with one name Django reads the later, which is that of a site at /.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "careerpath_sessionid", "careerpath_csrftoken"
 
 # Security
 
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes inside a cluster speak plain http
+# Probes inside a cluster speak plain http.
+SECURE_REDIRECT_EXEMPT = [f"^{re.escape(f'{environment.path}/healthz'.lstrip('/'))}$"]
 SECURE_HSTS_SECONDS = environment.hsts_seconds if SECURE else 0
 # A promise for every subdomain, or for good (preload), is for the domain's owner to make.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -307,3 +307,22 @@ def test_site_url(start: Start, url: str, hosts: str, secure: str, found: str) -
 
 def test_site_url_is_one(start: Start) -> None:
     assert "one address" in refusal(start, "URL", "https://a.org,https://b.org")
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("", ""),
+        ("/", ""),
+        ("careers", "/careers"),
+        ("/careers/", "/careers"),
+        ("/~ann/job-paths_2/v1.0", "/~ann/job-paths_2/v1.0"),
+    ],
+)
+def test_path(start: Start, value: str, path: str) -> None:
+    assert start(**PRODUCTION, PATH=value).path == path
+
+
+@pytest.mark.parametrize("value", ["https://a.org/careers", "/a b", "/a//b", "/../a", "/a?b", "é"])
+def test_path_malformed(start: Start, value: str) -> None:
+    assert "such as /careers" in refusal(start, "PATH", value)
