@@ -1,4 +1,5 @@
-# make run         set everything up and serve http://127.0.0.1:8000 (PORT=... changes it)
+# make run         set everything up and serve http://127.0.0.1:8000 (PORT=... changes it);
+#                  leaves behind a .env for development, unless there is one
 # make test        every test: SQLite, a real browser, PostgreSQL
 # make test-fast   the tests without browser and PostgreSQL
 # make check       lint, format, types, import rules, Django's checks; changes nothing
@@ -38,7 +39,13 @@ $(DEV): requirements/dev.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-run: $(BASE)
+# manage.py takes from it what a newcomer's shell does not say; the server does not. A real site
+# has no such file.
+.env:
+	printf '%s\n' '# Written by make run, for manage.py on a machine for development.' \
+		'CAREERPATH_DEBUG=1' >$@
+
+run: $(BASE) .env
 	$(DEVELOPMENT) $(PYTHON) manage.py migrate --verbosity 0
 	$(DEVELOPMENT) $(PYTHON) manage.py setup_site
 	$(DEVELOPMENT) exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT) --noreload

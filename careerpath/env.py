@@ -1,154 +1,252 @@
-"""Reads settings from environment variables.
+"""The environment variables: what each may be, and one answer that names all that are wrong.
 
-Every function takes the variable's name and the environment to read, so that it can be tested
-without touching the process. A value that can't be used raises ImproperlyConfigured with the
-variable, the value and what is allowed; secrets are never repeated.
+A field is a variable: ``secret_key`` is CAREERPATH_SECRET_KEY. The description of its type says
+what a value must be, to whoever gave another one. What is kept out of ``repr`` may hold a
+password, so its value is never repeated.
 """
 
 import os
-import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from email.utils import parseaddr
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
+from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.core.validators import validate_email
-
-Environ = Mapping[str, str]
-
-TRUE = frozenset({"1", "true", "yes", "on"})
-FALSE = frozenset({"0", "false", "no", "off"})
-
-SECRET_KEY_MIN_LENGTH = 50
-SECRET_KEY_MIN_DIFFERENT = 5
-MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
-
-DATABASE_EXAMPLES = (
-    "sqlite:////srv/careerpath/careerpath.sqlite3 or postgresql://user:password@host:5432/name"
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
 )
-MAIL_EXAMPLES = (
-    "smtp+tls://user:password@mail.example.org:587, smtps://... for TLS from the first byte, or "
-    "smtp://localhost:25 for a relay on the same machine; a percent sign or @ in a password is "
-    "written %25 or %40"
-)
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+VAR_DIR = Path(__file__).resolve().parent.parent / "var"
+YEAR = 365 * 24 * 60 * 60  # in seconds
+KEY_LENGTH, KEY_VARIETY = 50, 5
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+# For many readers and one writer at a time: transactions take the write lock when they begin, so
+# they wait for each other instead of failing halfway, and synchronous=FULL keeps an acknowledged
+# answer through a power cut.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON",
+}
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
-HOST = re.compile(r"\*|\.?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+
+HOST = r"([a-zA-Z0-9]([a-zA-Z0-9_.-]*[a-zA-Z0-9])?|\[[0-9a-fA-F:.]+\])"
+PORT = "(:[1-9][0-9]{0,4})?"
+USER = r"([!-~&&[^/?#\[\]]]*@)?"
+ADDRESS = r"[^\s<>@,;]+@[^\s<>@,;]+"
+ORIGIN = "scheme and host without a path, such as https://careerpath.example.org"
 
 
-def invalid(name: str, value: str, allowed: str) -> ImproperlyConfigured:
-    """The one form in which a malformed variable is reported."""
-    return ImproperlyConfigured(f"{name} is {value!r}, but must be {allowed}.")
+def _words(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := part.strip())]
 
 
-def flag(name: str, environ: Environ, *, default: bool = False) -> bool:
-    """A switch: 1/true/yes/on or 0/false/no/off, in any case. Unset or empty is the default."""
-    value = environ.get(name, "").strip()
-    if not value:
-        return default
-    if value.lower() in TRUE:
-        return True
-    if value.lower() in FALSE:
-        return False
-    raise invalid(name, value, "1, true, yes or on; or 0, false, no or off")
+def _varied(key: str) -> str:
+    if len(set(key)) < KEY_VARIETY:
+        raise ValueError
+    return key
 
 
-def whole_number(name: str, environ: Environ, *, default: int, least: int, most: int) -> int:
-    """A whole number between two limits, both allowed."""
-    value = environ.get(name, "").strip()
-    if not value:
-        return default
-    allowed = f"a whole number from {least} to {most}"
-    if not re.fullmatch(r"[0-9]{1,18}", value):
-        raise invalid(name, value, allowed)
-    number = int(value)
-    if not least <= number <= most:
-        raise invalid(name, value, allowed)
-    return number
+def _database(url: str) -> dict[str, Any]:
+    # The pool keeps connections open; Django refuses CONN_MAX_AGE beside it.
+    found = dj_database_url.parse(url, conn_max_age=0, conn_health_checks=True)
+    usable = {
+        # After two slashes the first folder is taken for a host, and another file is opened.
+        SQLITE: urlsplit(url).netloc in {"", ":memory:"},
+        POSTGRESQL: bool(found["NAME"]),
+    }
+    if not usable.get(found["ENGINE"]):
+        raise ValueError
+    return {**found}
 
 
-def words(name: str, environ: Environ) -> list[str]:
-    """A comma-separated list; blanks around words and empty words are dropped."""
-    return [word for part in environ.get(name, "").split(",") if (word := part.strip())]
+Flag = Annotated[bool, Field(description="1 or 0")]
+Seconds = Annotated[
+    int, Field(ge=0, le=10 * YEAR, description=f"a whole number from 0 to {10 * YEAR}")
+]
+PoolSize = Annotated[int, Field(ge=1, le=1000, description="a whole number from 1 to 1000")]
+LogLevel = Annotated[
+    str,
+    StringConstraints(pattern="^(?i:DEBUG|INFO|WARNING|ERROR)$", to_upper=True),
+    Field(description="one of DEBUG, INFO, WARNING, ERROR"),
+]
+AnyKey = Annotated[str, Field(repr=False)]
+SecretKey = Annotated[
+    AnyKey,
+    AfterValidator(_varied),
+    Field(
+        min_length=KEY_LENGTH,
+        description=f"at least {KEY_LENGTH} characters, {KEY_VARIETY} of them different. It signs "
+        "sessions and must stay secret and the same between restarts. Make one with\n    "
+        'python3 -c "import secrets; print(secrets.token_urlsafe(64))"\n'
+        "For development set CAREERPATH_DEBUG=1 instead",
+    ),
+]
+Hosts = Annotated[
+    list[Annotated[str, StringConstraints(pattern=rf"^(\*|\.?{HOST})$")]],
+    NoDecode,
+    BeforeValidator(_words),
+    Field(
+        min_length=1,
+        description="the host names this site answers to, separated by commas, without scheme, "
+        "port or path, such as careerpath.example.org, or .example.org for all its subdomains",
+    ),
+]
+Origin = Annotated[str, StringConstraints(pattern=rf"^https?://(\*\.)?{HOST}{PORT}$")]
+Origins = Annotated[list[Origin], NoDecode, BeforeValidator(_words), Field(description=ORIGIN)]
+SiteUrl = Annotated[Origin | None, Field(description=f"one address: {ORIGIN}")]
+SitePath = Annotated[
+    str,
+    StringConstraints(pattern=r"^(/[a-zA-Z0-9_~][a-zA-Z0-9_~.-]*)*$"),
+    BeforeValidator(lambda text: f"/{text.strip('/')}".rstrip("/")),
+    Field(description="the path the site is below, such as /careers"),
+]
+MailServer = Annotated[
+    Annotated[str, StringConstraints(pattern=rf"^smtp(s|\+tls)?://{USER}{HOST}{PORT}/?$")] | None,
+    Field(
+        repr=False,
+        description="a mail server such as smtp+tls://user:password@mail.example.org:587, "
+        "smtps://... for TLS from the first byte, or smtp://localhost:25 for a relay on the same "
+        "machine; what is not a letter or a figure in a password is written as %25 for a percent "
+        "sign, %40 for @, %2F for a slash",
+    ),
+]
+Sender = Annotated[
+    Annotated[str, StringConstraints(pattern=rf"^([^<>\pC]*<{ADDRESS}>|{ADDRESS})$")] | None,
+    Field(
+        validate_default=True,
+        description="the address that mail comes from, such as CareerPath <careerpath@example.org>",
+    ),
+]
+Database = Annotated[
+    dict[str, Any],
+    NoDecode,
+    BeforeValidator(_database),
+    Field(
+        validation_alias="DATABASE_URL",
+        repr=False,
+        description="a database address such as sqlite:////srv/careerpath/careerpath.sqlite3 "
+        "(three slashes, then the path) or postgresql://user:password@host:5432/name",
+    ),
+]
 
 
-def hosts(name: str, environ: Environ, *, default: list[str] | None) -> list[str]:
-    """Host names without scheme, port or path. Without a default the variable is required."""
-    found = words(name, environ)
-    if not found:
-        if default is None:
-            raise ImproperlyConfigured(
-                f"{name} is not set. It lists the host names this site answers to, separated by "
-                f"commas, for example {name}=careerpath.example.org"
-            )
-        return list(default)
-    for host in found:
-        if not HOST.fullmatch(host):
-            raise invalid(
-                name,
-                host,
-                "a host name without scheme, port or path, such as careerpath.example.org, "
-                ".example.org for all its subdomains, or 203.0.113.7",
-            )
-    return found
+class Mode(BaseSettings):
+    """What kind of site this is: what else must be set depends on it."""
+
+    model_config = SettingsConfigDict(
+        alias_generator=lambda name: f"CAREERPATH_{name.upper()}",
+        case_sensitive=True,
+        frozen=True,
+        validate_default=False,
+    )
+
+    debug: Flag = False
+    testing: Flag = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_unset(cls, given: dict[str, str]) -> dict[str, str]:
+        return {name: text.strip() for name, text in given.items() if text.strip()}
 
 
-def origins(name: str, environ: Environ) -> list[str]:
-    """Origins: scheme and host, perhaps a port, nothing after it."""
-    found = words(name, environ)
-    for origin in found:
-        try:
-            parts = urlsplit(origin)
-            usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
-            usable = usable and origin == f"{parts.scheme}://{parts.netloc}"
-            usable = usable and "@" not in parts.netloc and (parts.port is None or parts.port > 0)
-        except ValueError:
-            usable = False
-        if not usable:
-            raise invalid(
-                name,
-                origin,
-                "scheme and host without a path, such as https://careerpath.example.org",
-            )
-    return found
+class Production(Mode):
+    """A site for others. What has no default here must be set."""
+
+    secret_key: SecretKey
+    allowed_hosts: Hosts
+    csrf_trusted_origins: Origins = []
+    secure: Flag = True
+    behind_proxy: Flag = False
+    hsts_seconds: Seconds = YEAR
+    database_pool: PoolSize = 10
+    log_level: LogLevel = "INFO"
+    email_url: MailServer = None
+    email_from: Sender = None
+    url: SiteUrl = None
+    path: SitePath = ""
+    database_url: Database = {}
+
+    @field_validator("email_from")
+    @classmethod
+    def _needed_with_a_server(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("email_url"):
+            raise PydanticCustomError("missing", "mail comes from somebody")
+        return value
+
+    @property
+    def database(self) -> dict[str, Any]:
+        """Django's settings for the database: by default an SQLite file."""
+        found, options = self.database_url, SQLITE_OPTIONS
+        if not found:
+            VAR_DIR.mkdir(parents=True, exist_ok=True)
+            found = {"ENGINE": SQLITE, "NAME": str(VAR_DIR / "careerpath.sqlite3")}
+        elif found["ENGINE"] == POSTGRESQL:
+            options = {"pool": {"min_size": 1, "max_size": self.database_pool, "timeout": 10}}
+        return {**found, "OPTIONS": {**found.get("OPTIONS", {}), **options}}
+
+    @property
+    def mail(self) -> dict[str, Any]:
+        """Django's settings for the mail server; empty without one."""
+        if self.email_url is None:
+            return {}
+        url = urlsplit(self.email_url)
+        return {
+            "EMAIL_HOST": url.hostname,
+            "EMAIL_PORT": url.port or MAIL_PORTS[url.scheme],
+            "EMAIL_HOST_USER": unquote(url.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+            "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+            "EMAIL_USE_SSL": url.scheme == "smtps",
+        }
+
+    @property
+    def site_url(self) -> str:
+        """Where the site is, for links in mail; "" when no variable says."""
+        plain = [host for host in self.allowed_hosts if host[0] not in "*."]
+        scheme = "https" if self.secure else "http"
+        return self.url or (f"{scheme}://{plain[0]}" if plain else "")
 
 
-def choice(name: str, environ: Environ, *, default: str, allowed: list[str]) -> str:
-    """One of a few words, in any case."""
-    value = environ.get(name, "").strip()
-    if not value:
-        return default
-    for word in allowed:
-        if word.lower() == value.lower():
-            return word
-    raise invalid(name, value, "one of " + ", ".join(allowed))
+class Development(Production):
+    """A site on one's own machine: nothing must be set."""
+
+    secret_key: AnyKey = Field(default_factory=lambda: kept_secret(VAR_DIR / "secret-key"))
+    allowed_hosts: Hosts = ["localhost", "127.0.0.1", "[::1]"]
+    secure: Flag = False
 
 
-def secret_key(name: str, environ: Environ, *, file: Path | None) -> str:
-    """The signing key: from the variable, else (when a file is given) kept in that file.
+def read() -> Production:
+    """The variables of this process, or ImproperlyConfigured with a line for each wrong one."""
+    kind: type[Production] = Production
+    try:
+        kind = Development if Mode().debug else Production
+        return kind()  # type: ignore[call-arg]  # the environment gives the arguments
+    except ValidationError as error:
+        problems = [_told(kind, problem) for problem in error.errors()]
+        raise ImproperlyConfigured("\n".join(problems)) from None
 
-    Without a file, which is production, the variable is required and must be long enough.
-    """
-    value = environ.get(name, "").strip()
-    if file is not None:
-        return value or kept_secret(file)
-    if not value:
-        raise ImproperlyConfigured(
-            f"{name} is not set. It signs sessions and must stay secret and the same between "
-            f"restarts. Make one with\n    {MAKE_ONE}\nand set it, for example "
-            f"{name}=Zm9yIGV4YW1wbGUgb25seQ... For development set CAREERPATH_DEBUG=1 instead."
-        )
-    if len(value) < SECRET_KEY_MIN_LENGTH or len(set(value)) < SECRET_KEY_MIN_DIFFERENT:
-        raise ImproperlyConfigured(
-            f"{name} has {len(value)} characters, {len(set(value))} of them different (its value "
-            f"is not shown), but must have at least {SECRET_KEY_MIN_LENGTH} and "
-            f"{SECRET_KEY_MIN_DIFFERENT} different ones. Make one with\n    {MAKE_ONE}"
-        )
-    return value
+
+def _told(kind: type[Production], problem: ErrorDetails) -> str:
+    where = problem["loc"][0]  # the variable, or the field where a default was judged
+    fields = kind.model_fields.items()
+    field = next(field for name, field in fields if where in {name, field.validation_alias})
+    if problem["type"] == "missing":
+        return f"{field.validation_alias} is not set. It must be {field.description}."
+    value = repr(problem["input"]) if field.repr else "wrong (its value is not shown)"
+    return f"{field.validation_alias} is {value}, but must be {field.description}."
 
 
 def kept_secret(file: Path) -> str:
@@ -158,150 +256,12 @@ def kept_secret(file: Path) -> str:
     """
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_urlsafe(64))
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        with NamedTemporaryFile("w", dir=file.parent, encoding="ascii") as draft:
+            draft.write(secrets.token_urlsafe(64))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, file)
     key = file.read_text(encoding="ascii").strip()
-    if len(key) < SECRET_KEY_MIN_LENGTH:
+    if len(key) < KEY_LENGTH:
         raise ImproperlyConfigured(f"{file} holds no usable key. Delete it; a new one is made.")
     return key
-
-
-def without_password(url: str) -> str:
-    """The address with its password, if any, replaced by stars."""
-    return re.sub(r"(//[^/?#:]*:)[^/?#]*@", r"\1***@", url)
-
-
-def database(
-    name: str, environ: Environ, *, default_file: Path, pool_size: int = 10
-) -> dict[str, Any]:
-    """Django's settings for the database that the variable names, by default an SQLite file."""
-    url = environ.get(name, "").strip()
-    if not url:
-        default_file.parent.mkdir(parents=True, exist_ok=True)
-        return sqlite({"NAME": str(default_file)})
-    allowed = f"a database address such as {DATABASE_EXAMPLES}"
-    try:
-        found: dict[str, Any] = {**dj_database_url.parse(url)}
-    except (ValueError, dj_database_url.UnknownSchemeError):
-        raise invalid(name, without_password(url), allowed) from None
-    if found["ENGINE"] == "django.db.backends.sqlite3":
-        if urlsplit(url).netloc not in {"", ":memory:"}:
-            raise invalid(name, url, f"{allowed} (three slashes, then the path)")
-        return sqlite(found)
-    if found["ENGINE"] == "django.db.backends.postgresql":
-        if not found["NAME"]:
-            raise invalid(name, without_password(url), f"{allowed}; the name is missing")
-        return postgresql(found, pool_size=pool_size)
-    raise invalid(name, without_password(url), allowed)
-
-
-def sqlite(found: Mapping[str, Any]) -> dict[str, Any]:
-    """SQLite for many readers and one writer at a time.
-
-    Transactions take the write lock when they begin, so that they wait for each other instead of
-    failing halfway; synchronous=FULL keeps an acknowledged answer through a power cut.
-    """
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": found["NAME"],
-        "OPTIONS": {
-            **found.get("OPTIONS", {}),
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON"
-            ),
-        },
-    }
-
-
-def postgresql(found: Mapping[str, Any], *, pool_size: int) -> dict[str, Any]:
-    """PostgreSQL through a pool of connections for each process, checked before use."""
-    return {
-        **found,
-        "CONN_MAX_AGE": 0,  # the pool keeps connections open; Django refuses both together
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **found.get("OPTIONS", {}),
-            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 10},
-        },
-    }
-
-
-@dataclass(frozen=True)
-class MailServer:
-    """A mail server; ``starttls``: TLS once connected, ``tls``: from the first byte."""
-
-    host: str
-    port: int
-    user: str
-    password: str = field(repr=False)
-    starttls: bool
-    tls: bool
-
-
-def mail_server(name: str, environ: Environ) -> MailServer | None:
-    """The mail server that the variable names; None: there is none."""
-    url = environ.get(name, "").strip()
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-        usable = parts.scheme in MAIL_PORTS and parts.path in {"", "/"}
-        usable = usable and not parts.query and not parts.fragment and port != 0
-        host = parts.hostname if usable else None
-    except ValueError:
-        host = None
-    if not host:
-        raise invalid(name, without_password(url), f"a mail server such as {MAIL_EXAMPLES}")
-    return MailServer(
-        host=host,
-        port=port or MAIL_PORTS[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        starttls=parts.scheme == "smtp+tls",
-        tls=parts.scheme == "smtps",
-    )
-
-
-def sender(name: str, environ: Environ, *, default: str | None) -> str:
-    """The address that mail comes from, perhaps with a name. Without a default it is required."""
-    value = environ.get(name, "").strip()
-    if not value:
-        if default is None:
-            raise ImproperlyConfigured(
-                f"{name} is not set. It is the address that this site's mail comes from, for "
-                f'example {name}="CareerPath <careerpath@example.org>"'
-            )
-        return default
-    address = parseaddr(value)[1]
-    try:
-        validate_email(address)
-    except ValidationError:
-        address = ""
-    if not address or not value.isprintable():
-        raise invalid(name, value, "an address such as CareerPath <careerpath@example.org>")
-    return value
-
-
-def site_url(name: str, environ: Environ, *, hosts: list[str], secure: bool) -> str:
-    """Where the site is, for links in mail: from the variable, else the first plain host name.
-
-    "" when neither says.
-    """
-    found = origins(name, environ)
-    if len(found) > 1:
-        raise invalid(name, environ[name], "one address such as https://careerpath.example.org")
-    if found:
-        return found[0]
-    plain = [host for host in hosts if "*" not in host and not host.startswith(".")]
-    return f"{'https' if secure else 'http'}://{plain[0]}" if plain else ""

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template import TemplateDoesNotExist
 from django.template.loader import select_template
+from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.http import parse_header_parameters
 
@@ -58,6 +59,21 @@ def with_safe_charset(application: WSGIApplication) -> WSGIApplication:
                 environ[DECLARED_CHARSET] = charset
                 boundary = parameters.get("boundary")
                 environ["CONTENT_TYPE"] = f'{kind}; boundary="{boundary}"' if boundary else kind
+        return application(environ, start_response)
+
+    return wrapped
+
+
+def below(path: str, application: WSGIApplication) -> WSGIApplication:
+    """Serve a site that is below a path, whether or not the proxy in front takes the path away.
+
+    Django is told of the path by FORCE_SCRIPT_NAME, and wants only what follows it.
+    """
+
+    def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        asked = environ.get("PATH_INFO", "")
+        if path and f"{asked}/".startswith(f"{path}/"):
+            environ["PATH_INFO"] = asked.removeprefix(path)
         return application(environ, start_response)
 
     return wrapped
@@ -149,7 +165,7 @@ class RejectMalformedInput:
         return response
 
     def page(self, status: int, reason: str) -> str:
-        title = TITLES[status]
+        title, home = TITLES[status], escape(get_script_prefix())
         context: dict[str, Any] = {"title": title, "reason": reason, "status": status}
         try:
             return str(select_template([f"{status}.html", "400.html"]).render(context))
@@ -161,7 +177,7 @@ class RejectMalformedInput:
             '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
             f"<title>{escape(title)}</title></head>\n"
             f"<body><main><h1>{escape(title)}</h1><p>{escape(reason)}</p>"
-            '<p><a href="/">Go to the start page</a></p></main></body>\n</html>\n'
+            f'<p><a href="{home}">Go to the start page</a></p></main></body>\n</html>\n'
         )
 
 

@@ -1,24 +1,12 @@
-"""Settings for every place the site runs, read from the environment. See careerpath.env.
+"""Settings for every place the site runs, read from the environment.
 
 Without any variable these are production settings: they refuse to start until the key and the
-host names are given. CAREERPATH_DEBUG=1 is for development on one's own machine only.
-
-CAREERPATH_DEBUG                 1: development
-CAREERPATH_SECRET_KEY            signs sessions; required in production
-CAREERPATH_ALLOWED_HOSTS         host names, separated by commas; required in production
-CAREERPATH_CSRF_TRUSTED_ORIGINS  origins, separated by commas
-CAREERPATH_SECURE                0: plain http (default 1 in production)
-CAREERPATH_BEHIND_PROXY          1: a proxy ends https and sets X-Forwarded-Proto itself
-CAREERPATH_HSTS_SECONDS          how long browsers insist on https (default a year)
-CAREERPATH_DATABASE_POOL         most PostgreSQL connections a process opens (default 10)
-CAREERPATH_LOG_LEVEL             DEBUG, INFO, WARNING or ERROR (default INFO)
-CAREERPATH_EMAIL_URL             smtp+tls://user:password@host:587; without it no mail is sent
-CAREERPATH_EMAIL_FROM            the address that mail comes from; required with a mail server
-CAREERPATH_URL                   where the site is, for links in mail (default the first host)
-DATABASE_URL                     sqlite:////path or postgresql://user:password@host/name
+host names are given. CAREERPATH_DEBUG=1 is for development on one's own machine only. The
+variables are the fields of careerpath.env.Production; docs/operations.md says what each does.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +16,20 @@ from csp.constants import NONE, SELF
 from careerpath import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+environment = env.read()
 
-DEBUG = env.flag("CAREERPATH_DEBUG", os.environ)
-TESTING = env.flag("CAREERPATH_TESTING", os.environ)
-SECURE = env.flag("CAREERPATH_SECURE", os.environ, default=not DEBUG)
+# One thread of linear algebra in a process, set before an app loads NumPy: a page's matrices are
+# so small that several threads mostly wait for each other, at ten times the CPU.
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
 
-SECRET_KEY = env.secret_key(
-    "CAREERPATH_SECRET_KEY", os.environ, file=VAR_DIR / "secret-key" if DEBUG else None
-)
-ALLOWED_HOSTS = env.hosts(
-    "CAREERPATH_ALLOWED_HOSTS",
-    os.environ,
-    default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else None,
-)
-CSRF_TRUSTED_ORIGINS = env.origins("CAREERPATH_CSRF_TRUSTED_ORIGINS", os.environ)
+DEBUG = environment.debug
+TESTING = environment.testing
+SECURE = environment.secure
+SECRET_KEY = environment.secret_key
+ALLOWED_HOSTS = environment.allowed_hosts
+CSRF_TRUSTED_ORIGINS = environment.csrf_trusted_origins
+FORCE_SCRIPT_NAME = environment.path or None
 
 # Applications
 
@@ -55,9 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "crispy_forms",
-    "crispy_bootstrap5",
     "csp",
-    "django_htmx",
+    "django_htmx",  # for the script that it ships
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -79,7 +65,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
@@ -106,21 +91,12 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+# Our own pack, templates/crispy: one template, as each row of a form names its own.
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "crispy"
 
 # Data
 
-DATABASES = {
-    "default": env.database(
-        "DATABASE_URL",
-        os.environ,
-        default_file=VAR_DIR / "careerpath.sqlite3",
-        pool_size=env.whole_number(
-            "CAREERPATH_DATABASE_POOL", os.environ, default=10, least=1, most=1000
-        ),
-    ),
-}
+DATABASES = {"default": environment.database}
 
 # Limits on log-ins are counted in the cache, so all processes must share it.
 CACHES = {
@@ -152,8 +128,8 @@ USE_TZ = True
 
 # Static files
 
-STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = f"{environment.path}/static/"
+STATIC_ROOT = env.VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 HASHED_STATIC_FILES = not (DEBUG or TESTING)
 STORAGES = {
@@ -180,27 +156,22 @@ SESSION_COOKIE_AGE = 400 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{environment.path}/"
+if environment.path:
+    # Of two cookies with one name Django reads the later, which is that of a site at /.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "careerpath_sessionid", "careerpath_csrftoken"
 
 # Security
 
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes inside a cluster speak plain http
-SECURE_HSTS_SECONDS = (
-    env.whole_number(
-        "CAREERPATH_HSTS_SECONDS",
-        os.environ,
-        default=365 * 24 * 60 * 60,
-        least=0,
-        most=10 * 365 * 24 * 60 * 60,
-    )
-    if SECURE
-    else 0
-)
+# Probes inside a cluster speak plain http.
+SECURE_REDIRECT_EXEMPT = [f"^{re.escape(f'{environment.path}/healthz'.lstrip('/'))}$"]
+SECURE_HSTS_SECONDS = environment.hsts_seconds if SECURE else 0
 # A promise for every subdomain, or for good (preload), is for the domain's owner to make.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-BEHIND_PROXY = env.flag("CAREERPATH_BEHIND_PROXY", os.environ)
+BEHIND_PROXY = environment.behind_proxy
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
@@ -238,19 +209,14 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # Mail: without a server, production sends none and development shows it on the console
 
-MAIL = env.mail_server("CAREERPATH_EMAIL_URL", os.environ)
-SENDS_MAIL = MAIL is not None or DEBUG
-if MAIL is None:
-    EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'dummy'}.EmailBackend"
+SENDS_MAIL = bool(environment.mail) or DEBUG
+if environment.mail:
+    globals().update(environment.mail)
 else:
-    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
-    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+    EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'dummy'}.EmailBackend"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender(
-    "CAREERPATH_EMAIL_FROM", os.environ, default=None if MAIL else "careerpath@localhost"
-)
-SITE_URL = env.site_url("CAREERPATH_URL", os.environ, hosts=ALLOWED_HOSTS, secure=SECURE)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from or "careerpath@localhost"
+SITE_URL = environment.site_url
 
 # Accounts, for those who want one. What needs mail is only there where mail is sent.
 
@@ -298,12 +264,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # on one's own machine; production s
 
 # Logs: one line an event, on the console, without secret addresses; JSON in production
 
-LOG_LEVEL = env.choice(
-    "CAREERPATH_LOG_LEVEL",
-    os.environ,
-    default="INFO",
-    allowed=["DEBUG", "INFO", "WARNING", "ERROR"],
-)
+LOG_LEVEL = environment.log_level
 _LOG_PROCESSORS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,

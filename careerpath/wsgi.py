@@ -2,10 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from careerpath.middleware import with_safe_charset
+from careerpath.middleware import below, with_safe_charset
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerpath.settings")
 
-application = with_safe_charset(get_wsgi_application())
+application = below(settings.FORCE_SCRIPT_NAME or "", with_safe_charset(get_wsgi_application()))

@@ -1,6 +1,8 @@
-"""Reading settings from the environment."""
+"""What the site makes of the environment it is started in."""
 
+import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,76 +10,118 @@ from django.core.exceptions import ImproperlyConfigured
 
 from careerpath import env
 
-NAME = "CAREERPATH_X"
+KEY = "hLr0Yb6cVx3fT9qWzK2mP8sD5gJ7nA4uE1iO-yBtRvXcQwZlMkNj"
+PRODUCTION = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "careerpath.example.org"}
+Start = Callable[..., env.Production]
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
+    """Read an environment of these variables alone, named without CAREERPATH_."""
+    monkeypatch.setattr(env, "VAR_DIR", tmp_path / "var")
+    for name in [name for name in os.environ if name.startswith("CAREERPATH_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def read(**variables: str) -> env.Production:
+        for name, value in variables.items():
+            monkeypatch.setenv(name if name == "DATABASE_URL" else f"CAREERPATH_{name}", value)
+        return env.read()
+
+    return read
+
+
+def refusal(start: Start, name: str, value: str) -> str:
+    """Why a production site does not start with this value."""
+    with pytest.raises(ImproperlyConfigured) as caught:
+        start(**{**PRODUCTION, name: value})
+    assert str(caught.value).removeprefix("CAREERPATH_").startswith(f"{name} is ")
+    return str(caught.value)
+
+
+def test_production_by_default(start: Start) -> None:
+    found = start(**PRODUCTION)
+    assert found.secret_key == KEY
+    assert [found.debug, found.testing, found.secure] == [False, False, True]
+    assert found.hsts_seconds == 365 * 24 * 60 * 60
+    assert (found.database_pool, found.log_level) == (10, "INFO")
+    assert (found.csrf_trusted_origins, found.email_url, found.email_from) == ([], None, None)
+
+
+def test_everything_wrong_is_told_at_once(start: Start) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        start(LOG_LEVEL="loud", DATABASE_URL="mysql://ann:secret@db/career")
+    for line in (
+        "CAREERPATH_SECRET_KEY is not set. It must be ",
+        "CAREERPATH_ALLOWED_HOSTS is not set. It must be ",
+        "CAREERPATH_LOG_LEVEL is 'loud', but must be one of DEBUG, INFO, WARNING, ERROR.",
+        "DATABASE_URL is wrong (its value is not shown), but must be ",
+    ):
+        assert f"\n{line}" in f"\n{caught.value}"
 
 
 @pytest.mark.parametrize("value", ["1", "true", "YES", " on "])
-def test_flag_on(value: str) -> None:
-    assert env.flag(NAME, {NAME: value}) is True
+def test_flag_on(start: Start, value: str) -> None:
+    assert start(**PRODUCTION, BEHIND_PROXY=value).behind_proxy is True
+    assert start(DEBUG=value).debug is True
 
 
 @pytest.mark.parametrize("value", ["0", "False", "no", "off"])
-def test_flag_off(value: str) -> None:
-    assert env.flag(NAME, {NAME: value}, default=True) is False
+def test_flag_off(start: Start, value: str) -> None:
+    assert start(**PRODUCTION, SECURE=value).secure is False
 
 
-@pytest.mark.parametrize("environ", [{}, {NAME: ""}, {NAME: "  "}])
-def test_flag_unset_is_the_default(environ: dict[str, str]) -> None:
-    assert env.flag(NAME, environ, default=True) is True
-    assert env.flag(NAME, environ) is False
+@pytest.mark.parametrize("value", ["", "  "])
+def test_blank_is_unset(start: Start, value: str) -> None:
+    found = start(**PRODUCTION, DEBUG=value, SECURE=value, EMAIL_URL=value, DATABASE_URL=value)
+    assert (found.debug, found.secure, found.mail) == (False, True, {})
+    assert found.database["NAME"].endswith("careerpath.sqlite3")
 
 
 @pytest.mark.parametrize("value", ["2", "ja", "True!", "-1"])
-def test_flag_malformed(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured) as caught:
-        env.flag(NAME, {NAME: value})
-    assert NAME in str(caught.value)
-    assert repr(value) in str(caught.value)
-    assert "1, true, yes or on" in str(caught.value)
+@pytest.mark.parametrize("name", ["DEBUG", "SECURE"])
+def test_flag_malformed(start: Start, name: str, value: str) -> None:
+    assert refusal(start, name, value) == f"CAREERPATH_{name} is {value!r}, but must be 1 or 0."
 
 
-def test_whole_number() -> None:
-    assert env.whole_number(NAME, {}, default=3, least=1, most=9) == 3
-    assert env.whole_number(NAME, {NAME: "1"}, default=3, least=1, most=9) == 1
-    assert env.whole_number(NAME, {NAME: " 9 "}, default=3, least=1, most=9) == 9
+def test_whole_number(start: Start) -> None:
+    assert start(**PRODUCTION, DATABASE_POOL=" 9 ").database_pool == 9
+    assert start(**PRODUCTION, HSTS_SECONDS="0").hsts_seconds == 0
 
 
-@pytest.mark.parametrize("value", ["0", "10", "-1", "1.5", "one", "²", "9" * 5000])
-def test_whole_number_malformed(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="a whole number from 1 to 9"):
-        env.whole_number(NAME, {NAME: value}, default=3, least=1, most=9)
+@pytest.mark.parametrize("value", ["0", "1001", "-1", "1.5", "one", "²", "9" * 5000])
+def test_whole_number_malformed(start: Start, value: str) -> None:
+    assert "a whole number from 1 to 1000" in refusal(start, "DATABASE_POOL", value)
 
 
-def test_hosts() -> None:
+def test_hosts(start: Start) -> None:
     value = "careerpath.example.org, .example.org,203.0.113.7,[::1],,*"
-    assert env.hosts(NAME, {NAME: value}, default=None) == [
+    assert start(**{**PRODUCTION, "ALLOWED_HOSTS": value}).allowed_hosts == [
         "careerpath.example.org",
         ".example.org",
         "203.0.113.7",
         "[::1]",
         "*",
     ]
-    assert env.hosts(NAME, {}, default=["localhost"]) == ["localhost"]
-
-
-@pytest.mark.parametrize("environ", [{}, {NAME: " , "}])
-def test_hosts_required(environ: dict[str, str]) -> None:
-    with pytest.raises(ImproperlyConfigured, match=f"{NAME} is not set.*for example {NAME}="):
-        env.hosts(NAME, environ, default=None)
 
 
 @pytest.mark.parametrize(
     "value", ["https://example.org", "example.org:8000", "example.org/x", "a b", "-x-", ".", "[::1"]
 )
-def test_hosts_malformed(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="without scheme, port or path"):
-        env.hosts(NAME, {NAME: f"example.org,{value}"}, default=None)
+def test_hosts_malformed(start: Start, value: str) -> None:
+    told = refusal(start, "ALLOWED_HOSTS", f"example.org,{value}")
+    assert f"is {value!r}, but must be " in told
+    assert "without scheme, port or path" in told
 
 
-def test_origins() -> None:
+def test_no_hosts_among_the_commas(start: Start) -> None:
+    assert "such as careerpath.example.org" in refusal(start, "ALLOWED_HOSTS", " , ")
+
+
+def test_origins(start: Start) -> None:
     value = "https://example.org, http://127.0.0.1:8000,https://*.example.org"
-    assert env.origins(NAME, {NAME: value}) == value.replace(" ", "").split(",")
-    assert env.origins(NAME, {}) == []
+    found = start(**PRODUCTION, CSRF_TRUSTED_ORIGINS=value).csrf_trusted_origins
+    assert found == value.replace(" ", "").split(",")
 
 
 @pytest.mark.parametrize(
@@ -93,73 +137,65 @@ def test_origins() -> None:
         "https://[::1",
     ],
 )
-def test_origins_malformed(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="scheme and host without a path"):
-        env.origins(NAME, {NAME: value})
+@pytest.mark.parametrize("name", ["CSRF_TRUSTED_ORIGINS", "URL"])
+def test_origins_malformed(start: Start, name: str, value: str) -> None:
+    assert "scheme and host without a path" in refusal(start, name, value)
 
 
-def test_choice() -> None:
-    assert env.choice(NAME, {NAME: "info"}, default="DEBUG", allowed=["DEBUG", "INFO"]) == "INFO"
-    assert env.choice(NAME, {}, default="DEBUG", allowed=["DEBUG", "INFO"]) == "DEBUG"
-    with pytest.raises(ImproperlyConfigured, match="one of DEBUG, INFO"):
-        env.choice(NAME, {NAME: "loud"}, default="DEBUG", allowed=["DEBUG", "INFO"])
-
-
-def test_secret_key_is_required_in_production() -> None:
-    with pytest.raises(ImproperlyConfigured) as caught:
-        env.secret_key(NAME, {}, file=None)
-    assert f"{NAME} is not set" in str(caught.value)
-    assert f"for example {NAME}=" in str(caught.value)
+def test_log_level_in_any_case(start: Start) -> None:
+    assert start(**PRODUCTION, LOG_LEVEL="warning").log_level == "WARNING"
 
 
 @pytest.mark.parametrize("value", ["hunter2", "ab" * 40])
-def test_weak_secret_key_is_refused_and_not_repeated(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured) as caught:
-        env.secret_key(NAME, {NAME: value}, file=None)
-    assert NAME in str(caught.value)
-    assert value not in str(caught.value)
+def test_weak_secret_key_is_refused_and_not_repeated(start: Start, value: str) -> None:
+    told = refusal(start, "SECRET_KEY", value)
+    assert "at least 50 characters, 5 of them different" in told
+    assert "python3 -c" in told
+    assert value not in told
 
 
-def test_secret_key_of_development_is_kept_and_private(tmp_path: Path) -> None:
+def test_development_needs_nothing_and_keeps_a_private_key(start: Start, tmp_path: Path) -> None:
+    found = start(DEBUG="1")
+    assert found.allowed_hosts == ["localhost", "127.0.0.1", "[::1]"]
+    assert found.secure is False
     file = tmp_path / "var" / "secret-key"
-    key = env.secret_key(NAME, {}, file=file)
-    assert len(key) >= env.SECRET_KEY_MIN_LENGTH
+    assert found.secret_key == file.read_text()
+    assert len(found.secret_key) >= 50
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert env.secret_key(NAME, {}, file=file) == key
-    assert env.secret_key(NAME, {NAME: "given"}, file=file) == "given"
     assert [found.name for found in file.parent.iterdir()] == ["secret-key"]
+    assert start(DEBUG="1").secret_key == found.secret_key
+    assert start(DEBUG="1", SECRET_KEY="given").secret_key == "given"
 
 
-def test_empty_key_file_is_reported(tmp_path: Path) -> None:
-    file = tmp_path / "secret-key"
-    file.touch()
+def test_empty_key_file_is_reported(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret-key").touch()
     with pytest.raises(ImproperlyConfigured, match="Delete it"):
-        env.secret_key(NAME, {}, file=file)
+        start(DEBUG="1")
 
 
-def test_database_default_is_sqlite(tmp_path: Path) -> None:
-    file = tmp_path / "var" / "site.sqlite3"
-    found = env.database(NAME, {}, default_file=file)
+def test_database_default_is_sqlite(start: Start, tmp_path: Path) -> None:
+    found = start(**PRODUCTION).database
     assert found["ENGINE"] == "django.db.backends.sqlite3"
-    assert found["NAME"] == str(file)
+    assert found["NAME"] == str(tmp_path / "var" / "careerpath.sqlite3")
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert found["OPTIONS"]["timeout"] == 20
     assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
     assert "synchronous=FULL" in found["OPTIONS"]["init_command"]
-    assert file.parent.is_dir()
+    assert (tmp_path / "var").is_dir()
 
 
-def test_database_sqlite_address(tmp_path: Path) -> None:
-    found = env.database(
-        NAME, {NAME: "sqlite:////srv/x.sqlite3"}, default_file=tmp_path / "no" / "x"
-    )
+def test_database_sqlite_address(start: Start, tmp_path: Path) -> None:
+    found = start(**PRODUCTION, DATABASE_URL="sqlite:////srv/x.sqlite3").database
     assert found["NAME"] == "/srv/x.sqlite3"
-    assert not (tmp_path / "no").exists()
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert not (tmp_path / "var").exists()
 
 
-def test_database_postgresql(tmp_path: Path) -> None:
+def test_database_postgresql(start: Start) -> None:
     url = "postgresql://ann:p%40ss@db.example.org:5433/career?sslmode=require"
-    found = env.database(NAME, {NAME: url}, default_file=tmp_path / "x", pool_size=7)
+    read = start(**PRODUCTION, DATABASE_URL=url, DATABASE_POOL="7")
+    found = read.database
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert (found["USER"], found["PASSWORD"]) == ("ann", "p@ss")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example.org", 5433, "career")
@@ -167,6 +203,7 @@ def test_database_postgresql(tmp_path: Path) -> None:
     assert found["OPTIONS"]["pool"]["max_size"] == 7
     assert found["CONN_MAX_AGE"] == 0
     assert found["CONN_HEALTH_CHECKS"] is True
+    assert "p@ss" not in repr(read)
 
 
 @pytest.mark.parametrize(
@@ -177,17 +214,17 @@ def test_database_postgresql(tmp_path: Path) -> None:
         "postgresql://ann:secret@db:port/career",
         "postgresql://ann:secret@db/",
         "postgresql://ann:sec:ret@db/",
+        "postgresql://ann:se/cret@db/career",
+        "postgresql://ann:secret\u2100@db/career",
+        "postgresql://db/?password=secret",
         "sqlite://relative.sqlite3",
         "//",
     ],
 )
-def test_database_malformed(url: str, tmp_path: Path) -> None:
-    with pytest.raises(ImproperlyConfigured) as caught:
-        env.database(NAME, {NAME: url}, default_file=tmp_path / "x")
-    assert str(caught.value).startswith(f"{NAME} is ")
-    assert "sqlite:////" in str(caught.value)
-    assert "secret" not in str(caught.value)
-    assert "ret@" not in str(caught.value)
+def test_database_malformed(start: Start, url: str) -> None:
+    told = refusal(start, "DATABASE_URL", url)
+    assert "sqlite:////" in told
+    assert not any(part in told for part in ("secret", "ret@", "cret@"))
 
 
 @pytest.mark.parametrize(
@@ -196,17 +233,26 @@ def test_database_malformed(url: str, tmp_path: Path) -> None:
         ("smtp://user:p%40ss@mail.example.org", 25, False, False),
         ("smtp+tls://user:p%40ss@mail.example.org", 587, True, False),
         ("smtps://user:p%40ss@mail.example.org:4650/", 4650, False, True),
+        ("smtp+tls://user:p@ss@mail.example.org", 587, True, False),
     ],
 )
-def test_mail_server(url: str, port: int, starttls: bool, tls: bool) -> None:
-    found = env.mail_server(NAME, {NAME: url})
-    assert found == env.MailServer("mail.example.org", port, "user", "p@ss", starttls, tls)
+def test_mail_server(start: Start, url: str, port: int, starttls: bool, tls: bool) -> None:
+    found = start(**PRODUCTION, EMAIL_URL=url, EMAIL_FROM="careerpath@example.org")
+    assert found.mail == {
+        "EMAIL_HOST": "mail.example.org",
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": "user",
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_TLS": starttls,
+        "EMAIL_USE_SSL": tls,
+    }
     assert "p@ss" not in repr(found)
+    assert "p%40ss" not in repr(found)
 
 
-def test_no_mail_server() -> None:
-    assert env.mail_server(NAME, {}) is None
-    assert env.mail_server(NAME, {NAME: " "}) is None
+def test_mail_relay_without_a_user(start: Start) -> None:
+    found = start(**PRODUCTION, EMAIL_URL="smtp://[::1]", EMAIL_FROM="a@example.org").mail
+    assert (found["EMAIL_HOST"], found["EMAIL_HOST_USER"]) == ("::1", "")
 
 
 @pytest.mark.parametrize(
@@ -216,41 +262,67 @@ def test_no_mail_server() -> None:
         "http://mail.example.org",
         "smtp://",
         "smtp://u:secret@h/x?y",
+        "smtp://u:secret[@h",
+        "smtp://u:secret\u2100@h",
         "smtp://h:x",
+        "smtp://h:0",
     ],
 )
-def test_mail_server_malformed(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"a mail server such as smtp\+tls://") as caught:
-        env.mail_server(NAME, {NAME: value})
-    assert "secret" not in str(caught.value)
+def test_mail_server_malformed(start: Start, value: str) -> None:
+    told = refusal(start, "EMAIL_URL", value)
+    assert "a mail server such as smtp+tls://" in told
+    assert "secret" not in told
 
 
-def test_sender() -> None:
+def test_sender(start: Start) -> None:
     value = "CareerPath <careerpath@example.org>"
-    assert env.sender(NAME, {NAME: value}, default=None) == value
-    assert env.sender(NAME, {}, default="a@localhost") == "a@localhost"
-    with pytest.raises(ImproperlyConfigured, match=f"{NAME} is not set"):
-        env.sender(NAME, {}, default=None)
+    assert start(**PRODUCTION, EMAIL_FROM=value).email_from == value
 
 
-@pytest.mark.parametrize("value", ["careerpath", "a@b@c", "a@example.org\nBcc: b@example.org"])
-def test_sender_malformed(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="an address such as"):
-        env.sender(NAME, {NAME: value}, default=None)
+def test_a_mail_server_needs_a_sender(start: Start) -> None:
+    with pytest.raises(ImproperlyConfigured, match="CAREERPATH_EMAIL_FROM is not set"):
+        start(**PRODUCTION, EMAIL_URL="smtp://localhost")
 
 
 @pytest.mark.parametrize(
-    ("value", "hosts", "found"),
+    "value", ["careerpath", "a@b@c", "a@example.org\nBcc: b@example.org", "A\nB <a@example.org>"]
+)
+def test_sender_malformed(start: Start, value: str) -> None:
+    assert "such as CareerPath <careerpath@example.org>" in refusal(start, "EMAIL_FROM", value)
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts", "secure", "found"),
     [
-        ("https://a.example.org", ["b.example.org"], "https://a.example.org"),
-        ("", [".example.org", "b.example.org"], "https://b.example.org"),
-        ("", ["*"], ""),
+        ("https://a.example.org", "b.example.org", "1", "https://a.example.org"),
+        ("", ".example.org,b.example.org", "1", "https://b.example.org"),
+        ("", "b.example.org", "0", "http://b.example.org"),
+        ("", "*", "1", ""),
     ],
 )
-def test_site_url(value: str, hosts: list[str], found: str) -> None:
-    assert env.site_url(NAME, {NAME: value}, hosts=hosts, secure=True) == found
+def test_site_url(start: Start, url: str, hosts: str, secure: str, found: str) -> None:
+    variables = {**PRODUCTION, "URL": url, "ALLOWED_HOSTS": hosts, "SECURE": secure}
+    assert start(**variables).site_url == found
 
 
-def test_site_url_is_one() -> None:
-    with pytest.raises(ImproperlyConfigured, match="one address such as"):
-        env.site_url(NAME, {NAME: "https://a.org,https://b.org"}, hosts=[], secure=True)
+def test_site_url_is_one(start: Start) -> None:
+    assert "one address" in refusal(start, "URL", "https://a.org,https://b.org")
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("", ""),
+        ("/", ""),
+        ("careers", "/careers"),
+        ("/careers/", "/careers"),
+        ("/~ann/job-paths_2/v1.0", "/~ann/job-paths_2/v1.0"),
+    ],
+)
+def test_path(start: Start, value: str, path: str) -> None:
+    assert start(**PRODUCTION, PATH=value).path == path
+
+
+@pytest.mark.parametrize("value", ["https://a.org/careers", "/a b", "/a//b", "/../a", "/a?b", "é"])
+def test_path_malformed(start: Start, value: str) -> None:
+    assert "such as /careers" in refusal(start, "PATH", value)
