@@ -42,7 +42,7 @@ def asked(database: str, *requests: tuple[str, str], **variables: str) -> list[d
 
 
 def test_the_proxy_may_pass_the_path_on_or_take_it_away(database: str) -> None:
-    paths = ("/healthz", "/admin/login/", "/static/css/site.css")
+    paths = ("/healthz", "/account/login/", "/static/css/site.css")
     answers = asked(
         database,
         *((f"{above}{path}", PLAIN) for path in paths for above in ("/careers", "")),
@@ -58,12 +58,12 @@ def test_the_proxy_may_pass_the_path_on_or_take_it_away(database: str) -> None:
 def test_addresses_static_files_and_cookies_are_below_the_path(database: str) -> None:
     (page,) = asked(
         database,
-        ("/careers/admin/login/", PLAIN),
+        ("/careers/account/login/", PLAIN),
         CAREERPATH_DEBUG="1",
         CAREERPATH_ALLOWED_HOSTS="careerpath.example.org",
     )
-    assert '"/careers/static/admin/css/' in page["body"]
-    assert 'action="/careers/admin/login/"' in page["body"]
+    assert '"/careers/static/css/' in page["body"]
+    assert 'action="/careers/account/login/"' in page["body"]
     (cookie,) = [value for name, value in page["headers"] if name == "Set-Cookie"]
     assert cookie.strip().startswith("careerpath_csrftoken=")
     assert "Path=/careers/;" in cookie
@@ -71,9 +71,9 @@ def test_addresses_static_files_and_cookies_are_below_the_path(database: str) ->
 
 def test_a_real_site_insists_on_https_below_the_path_except_for_probes(database: str) -> None:
     probe, moved = asked(
-        database, ("/healthz", PLAIN), ("/careers/admin/login/", PLAIN), **PRODUCTION
+        database, ("/healthz", PLAIN), ("/careers/account/login/", PLAIN), **PRODUCTION
     )
     assert probe["status"] == 200
     assert moved["status"] == 301
-    target = "https://careerpath.example.org/careers/admin/login/"
+    target = "https://careerpath.example.org/careers/account/login/"
     assert ["Location", target] in moved["headers"]
