@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from assessments import actions, impact, queries
@@ -590,7 +590,7 @@ TRANSFERS = {
     "import-wrong-cells": lambda page: _send(page, "mine.xlsx", _workbook(wrong=True), status=422),
     "import-dry-run": lambda page: _send(page, "mine.xlsx", _workbook(wrong=False)),
     "import-jobs": lambda page: _send(page, "jobs.json", _jobs(), kind="Job postings"),
-    "import-busy": lambda page: _go(page, _waiting(ImportState.WORKING)),
+    "import-busy": lambda page: _stay(page, _waiting(ImportState.WORKING)),
     "import-stopped": lambda page: _go(page, _waiting(ImportState.REFUSED)),
     "export": lambda page: _go(page, "/admin/roles/edition/export/"),
     "export-refused": lambda page: _go(page, "/admin/roles/edition/export/?format=pdf", 422),
@@ -680,6 +680,19 @@ def _go(page: Page, address: str, status: int = 200) -> None:
     response = page.goto(address)
     assert response is not None
     assert response.status == status
+
+
+def _stay(page: Page, address: str) -> None:
+    """Open a page that loads itself again and again, and keep it, or axe would lose it."""
+
+    def keep(route: Route) -> None:
+        answer = route.fetch()
+        headers = {**answer.headers}
+        assert headers.pop("refresh"), "it no longer loads itself: _go will do"
+        route.fulfill(response=answer, headers=headers)
+
+    page.route(f"**{address}", keep)
+    _go(page, address)
 
 
 def _examine(page: Page, *, preview: bool = False) -> None:
