@@ -1,6 +1,7 @@
 # make run         set everything up and serve http://127.0.0.1:8000 (PORT=... changes it)
 # make test        every test: SQLite, a real browser, PostgreSQL
 # make test-fast   the tests without browser and PostgreSQL
+#                  TOGETHER="-n 0" makes both run in one process, as a plain pytest does
 # make check       lint, format, types, import rules, Django's checks; changes nothing
 # make fix         mend what can be mended
 # make lock        make the lock files anew from pyproject.toml
@@ -19,6 +20,9 @@ PYTHON := $(VENV)/bin/python
 BASE := $(VENV)/.installed-base
 DEV := $(VENV)/.installed-dev
 DEVELOPMENT := CAREERPATH_DEBUG=1
+# A process for each core, with a database, a server and a browser of its own. TOGETHER="-n 0": one.
+TOGETHER ?= -n auto
+PYTEST = $(PYTHON) -m pytest $(TOGETHER)
 TEMPLATES = find templates roles assessments accounts -name '*.html' -path '*templates/*' -print0
 # Values for checking production settings only; nothing runs with them.
 PRODUCTION := env -u CAREERPATH_DEBUG -u CAREERPATH_TESTING -u CAREERPATH_SECURE -u DATABASE_URL \
@@ -45,11 +49,11 @@ run: $(BASE)
 
 test: $(DEV)
 	tools/ensure-chromium.sh
-	$(PYTHON) -m pytest
-	tools/test-postgres.sh
+	$(PYTEST)
+	tools/test-postgres.sh $(TOGETHER)
 
 test-fast: $(DEV)
-	$(PYTHON) -m pytest -m "not journey"
+	$(PYTEST) -m "not journey"
 
 check: $(DEV)
 	$(VENV)/bin/ruff check .
