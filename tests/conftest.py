@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.core.management.color import no_style
@@ -20,6 +21,16 @@ from tests.roles.factory import small_catalogue
 
 JOURNEYS = Path(__file__).parent / "journeys"
 BUILTIN = Path(__file__).parents[1] / "roles" / "content"
+
+# The same examples in every run, as long as a busy machine needs for them. FUZZ_EXAMPLES is for
+# who wants to look further: more examples, and others each time.
+hypothesis.settings.register_profile(
+    "careerpath",
+    deadline=None,
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("careerpath")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
