@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import pytest
 from django.db import models
-from playwright.sync_api import BrowserContext, ConsoleMessage, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,7 +16,9 @@ from roles.models import Catalogue as CatalogueRow
 from roles.models import Edition
 from tests.conftest import published_rows, put_back
 
-TIMEOUT = 10_000
+# Milliseconds: long enough for a busy machine. Nothing is waited for longer than it takes.
+TIMEOUT = 30_000
+expect.set_options(timeout=TIMEOUT)
 REFUSED_PAGE = "Failed to load resource: the server responded with a status of 4"
 
 

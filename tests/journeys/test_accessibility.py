@@ -712,7 +712,8 @@ def _examine_editors_page(page: Page) -> None:
 
 
 def _violations(page: Page) -> list[str]:
-    """What axe finds in every look; the page is left as on a phone."""
+    """What axe finds in every look at the whole page, which is left as on a phone."""
+    page.wait_for_load_state()
     faults = []
     for size, (scheme, options) in product((DESK, PHONE), LOOKS):
         page.set_viewport_size(size)
