@@ -2,6 +2,7 @@
 #                  leaves behind a .env for development, unless there is one
 # make test        every test: SQLite, a real browser, PostgreSQL
 # make test-fast   the tests without browser and PostgreSQL
+#                  TOGETHER="-n 0" makes both run in one process, as a plain pytest does
 # make check       lint, format, types, import rules, Django's checks; changes nothing
 # make fix         mend what can be mended
 # make lock        make the lock files anew from pyproject.toml
@@ -20,6 +21,9 @@ PYTHON := $(VENV)/bin/python
 BASE := $(VENV)/.installed-base
 DEV := $(VENV)/.installed-dev
 DEVELOPMENT := CAREERPATH_DEBUG=1
+# A process for each core, with a database, a server and a browser of its own. TOGETHER="-n 0": one.
+TOGETHER ?= -n auto
+PYTEST = $(PYTHON) -m pytest $(TOGETHER)
 TEMPLATES = find templates roles assessments accounts -name '*.html' -path '*templates/*' -print0
 # Values for checking production settings only; nothing runs with them.
 PRODUCTION := env -u CAREERPATH_DEBUG -u CAREERPATH_TESTING -u CAREERPATH_SECURE -u DATABASE_URL \
@@ -52,11 +56,11 @@ run: $(BASE) .env
 
 test: $(DEV)
 	tools/ensure-chromium.sh
-	$(PYTHON) -m pytest
-	tools/test-postgres.sh
+	$(PYTEST)
+	tools/test-postgres.sh $(TOGETHER)
 
 test-fast: $(DEV)
-	$(PYTHON) -m pytest -m "not journey"
+	$(PYTEST) -m "not journey"
 
 check: $(DEV)
 	$(VENV)/bin/ruff check .

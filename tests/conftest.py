@@ -5,17 +5,32 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
-from django.db import connections
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, connections, models, transaction
+from pytest_django import DjangoDbBlocker
 
 from roles.document.types import Catalogue
 from roles.draft import actions
 from roles.formats.folder import read_folder
+from roles.models import Catalogue as CatalogueRow
 from roles.models import Edition
 from tests.roles.factory import small_catalogue
 
 JOURNEYS = Path(__file__).parent / "journeys"
 BUILTIN = Path(__file__).parents[1] / "roles" / "content"
+
+# The same examples in every run, as long as a busy machine needs for them. FUZZ_EXAMPLES is for
+# who wants to look further: more examples, and others each time.
+hypothesis.settings.register_profile(
+    "careerpath",
+    deadline=None,
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("careerpath")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,11 +69,43 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+def published_rows(catalogue: Catalogue) -> list[models.Model]:
+    """All rows of a catalogue that was imported and published. The database is left as it was."""
+    with transaction.atomic():
+        actions.import_catalogue(catalogue=catalogue)
+        actions.publish(note="First", author="tests")
+        tables = apps.get_app_config("roles").get_models(include_auto_created=True)
+        kept = [row for table in tables for row in table._base_manager.all()]
+        transaction.set_rollback(True)
+    return kept
+
+
+@transaction.atomic
+def put_back(rows: list[models.Model]) -> None:
+    """Store rows that ``published_rows`` gave, under the keys they had."""
+    tables = list(dict.fromkeys(type(row) for row in rows))
+    for table in tables:
+        table._base_manager.bulk_create(
+            [row for row in rows if type(row) is table],
+            ignore_conflicts=table is CatalogueRow,  # it is there until tables are emptied
+        )
+    with connection.cursor() as cursor:  # PostgreSQL would give these keys once more
+        for command in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(command)
+
+
+@pytest.fixture(scope="session")
+def small_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[models.Model]:
+    """The rows of the small catalogue, made once: laying them is quicker than publishing."""
+    with django_db_blocker.unblock():
+        return published_rows(small_catalogue())
+
+
 @pytest.fixture
-def published(db: None) -> Edition:
+def published(db: None, small_rows: list[models.Model]) -> Edition:
     """The small catalogue, imported and published."""
-    actions.import_catalogue(catalogue=small_catalogue())
-    return actions.publish(note="First", author="tests")
+    put_back(small_rows)
+    return Edition.objects.get()
 
 
 @pytest.fixture(scope="session")

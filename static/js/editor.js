@@ -15,6 +15,11 @@ document.addEventListener("input", (event) => {
   if (row && event.target.name.endsWith("-level")) showStatement(row);
 });
 
+/* A level may have been typed before this script was there, or kept by the browser on reloading. */
+document
+  .querySelectorAll(".requirements input[name$='-level']")
+  .forEach((input) => showStatement(input.closest("tr")));
+
 /* A statement belongs to a skill: when the skill changes, it says nothing until the form is saved. */
 document.addEventListener("change", (event) => {
   const row = event.target.closest(".requirements tr");

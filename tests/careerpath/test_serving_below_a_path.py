@@ -1,7 +1,6 @@
 """The site below a path, behind a proxy that passes the path on or takes it away."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,9 +27,12 @@ print(json.dumps([ask(*asked) for asked in json.loads(sys.argv[1])]))
 SECURE, PLAIN = "https", "http"
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'site.sqlite3'}"
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('below') / 'site.sqlite3'}"
+    done = python("manage.py", "migrate", "-v0", CAREERPATH_DEBUG="1", DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    return url
 
 
 def asked(database: str, *requests: tuple[str, str], **variables: str) -> list[dict[str, Any]]:

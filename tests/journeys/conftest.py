@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from django.apps import apps
-from django.db import models, transaction
-from playwright.sync_api import BrowserContext, ConsoleMessage, Response
+from django.db import models
+from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from roles import editions
 from roles.document.types import Catalogue
-from roles.draft import actions
 from roles.editions import LoadedEdition
 from roles.models import Catalogue as CatalogueRow
 from roles.models import Edition
+from tests.conftest import published_rows, put_back
 
-TIMEOUT = 10_000
+# Milliseconds: long enough for a busy machine. Nothing is waited for longer than it takes.
+TIMEOUT = 30_000
+expect.set_options(timeout=TIMEOUT)
 REFUSED_PAGE = "Failed to load resource: the server responded with a status of 4"
 
 
@@ -32,36 +33,22 @@ def kept_rows(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, builtin: Catalogue
 ) -> list[models.Model]:
     """All rows of the published catalogue, made once. The database is left as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        actions.import_catalogue(catalogue=builtin)
-        actions.publish(note="First", author="tests")
-        tables = apps.get_app_config("roles").get_models(include_auto_created=True)
-        kept = [row for table in tables for row in table._base_manager.all()]
-        transaction.set_rollback(True)
-    return kept
+    with django_db_blocker.unblock():
+        return published_rows(builtin)
 
 
 @pytest.fixture
 def edition(transactional_db: None, kept_rows: list[models.Model]) -> LoadedEdition:
     """The published catalogue, which is all that readers need."""
-    _put_back([row for row in kept_rows if isinstance(row, (CatalogueRow, Edition))])
+    put_back([row for row in kept_rows if isinstance(row, (CatalogueRow, Edition))])
     return editions.current()
 
 
 @pytest.fixture
 def draft(edition: LoadedEdition, kept_rows: list[models.Model]) -> LoadedEdition:
     """The published catalogue together with the rows that editors work on."""
-    _put_back([row for row in kept_rows if not isinstance(row, (CatalogueRow, Edition))])
+    put_back([row for row in kept_rows if not isinstance(row, (CatalogueRow, Edition))])
     return edition
-
-
-@transaction.atomic
-def _put_back(rows: list[models.Model]) -> None:
-    for table in dict.fromkeys(type(row) for row in rows):
-        table._base_manager.bulk_create(
-            [row for row in rows if type(row) is table],
-            ignore_conflicts=table is CatalogueRow,  # the first time, it is there
-        )
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from assessments import result
@@ -593,7 +593,7 @@ TRANSFERS = {
     "import-wrong-cells": lambda page: _send(page, "mine.xlsx", _workbook(wrong=True), status=422),
     "import-dry-run": lambda page: _send(page, "mine.xlsx", _workbook(wrong=False)),
     "import-jobs": lambda page: _send(page, "jobs.json", _jobs(), kind="Job postings"),
-    "import-busy": lambda page: _go(page, _waiting(ImportState.WORKING)),
+    "import-busy": lambda page: _stay(page, _waiting(ImportState.WORKING)),
     "import-stopped": lambda page: _go(page, _waiting(ImportState.REFUSED)),
     "export": lambda page: _go(page, "/admin/roles/edition/export/"),
     "export-refused": lambda page: _go(page, "/admin/roles/edition/export/?format=pdf", 422),
@@ -685,6 +685,19 @@ def _go(page: Page, address: str, status: int = 200) -> None:
     assert response.status == status
 
 
+def _stay(page: Page, address: str) -> None:
+    """Open a page that loads itself again and again, and keep it, or axe would lose it."""
+
+    def keep(route: Route) -> None:
+        answer = route.fetch()
+        headers = {**answer.headers}
+        assert headers.pop("refresh"), "it no longer loads itself: _go will do"
+        route.fulfill(response=answer, headers=headers)
+
+    page.route(f"**{address}", keep)
+    _go(page, address)
+
+
 def _examine(page: Page, *, preview: bool = False) -> None:
     faults = _violations(page)
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -702,7 +715,8 @@ def _examine_editors_page(page: Page) -> None:
 
 
 def _violations(page: Page) -> list[str]:
-    """What axe finds in every look; the page is left as on a phone."""
+    """What axe finds in every look at the whole page, which is left as on a phone."""
+    page.wait_for_load_state()
     faults = []
     for size, (scheme, options) in product((DESK, PHONE), LOOKS):
         page.set_viewport_size(size)

@@ -24,8 +24,10 @@ def fresh_limits(edition: LoadedEdition) -> None:
 
 def enter_code(page: Page, sent: int) -> None:
     """Enter the code of the ``sent``-th mail."""
+    field = page.get_by_label("Code")
+    expect(field).to_be_visible()
     assert len(mail.outbox) == sent
-    page.get_by_label("Code").fill(last_code())
+    field.fill(last_code())
     page.get_by_role("button", name="Confirm").click()
 
 
@@ -108,6 +110,7 @@ def test_a_passkey_signs_in(
         page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Name").fill("my phone")
     expect(page.get_by_label("Sign in with it alone")).to_be_checked()
+    page.wait_for_load_state()  # the button needs its script
     page.get_by_role("button", name="Add it").click()
     page.wait_for_url("**/recovery-codes/**")
     page.goto("/account/2fa/webauthn/")

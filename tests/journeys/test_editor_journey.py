@@ -47,8 +47,7 @@ def test_publishing_moves_no_result_and_reaches_new_assessments(
 
     assert [_text(page, address) for address in addresses] == before
     _answer_again(page)
-    after = page.locator("main").inner_text()
-    assert "edition 2 of the catalogue" in after
+    expect(page.locator("main")).to_contain_text("edition 2 of the catalogue")
     missing = page.get_by_role("region", name="Gaps, as a table").locator("tbody tr")
     expect(missing).to_have_count(1)
     expect(missing.get_by_role("rowheader")).to_contain_text("Data pipelines")

@@ -105,6 +105,7 @@ def _answer_until_settled(
 def _make_gaps_exact(page: Page, ratings: Mapping[str, int]) -> None:
     page.get_by_role("link", name=re.compile(r"Answer the \d+ questions about Data Eng")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Questions about Data Engineer")
+    page.wait_for_load_state()  # until then more questions may come
     for group in page.get_by_role("group").all():
         name = group.locator("input").first.get_attribute("name")
         assert name

@@ -6,6 +6,7 @@ import secrets
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -50,9 +51,16 @@ def test_what_looks_escaped_stays(text: str) -> None:
     assert unescape(escape(text)) == text
 
 
+@cache
+def small_workbook() -> bytes:
+    """The small catalogue's workbook, written once."""
+    return write_workbook(small_catalogue())
+
+
 def changed(change: Callable[[Workbook], None], catalogue: Catalogue | None = None) -> bytes:
     """The small catalogue's workbook after somebody worked on it."""
-    workbook = load_workbook(io.BytesIO(write_workbook(catalogue or small_catalogue())))
+    content = write_workbook(catalogue) if catalogue else small_workbook()
+    workbook = load_workbook(io.BytesIO(content))
     change(workbook)
     target = io.BytesIO()
     workbook.save(target)
@@ -78,7 +86,7 @@ def refused(content: bytes, name: str = NAME) -> list[str]:
 
 
 def test_a_sheet_has_frozen_headings_and_the_first_sheet_explains() -> None:
-    workbook = load_workbook(io.BytesIO(write_workbook(small_catalogue())))
+    workbook = load_workbook(io.BytesIO(small_workbook()))
     assert workbook.sheetnames == [GUIDE, *(sheet.title for sheet in SHEETS)]
     assert workbook["Requirements"].freeze_panes == "A2"
     assert [cell.value for cell in workbook["Requirements"][2]] == ["builder", "python", 3, 5, None]
@@ -205,7 +213,7 @@ def repacked(extra: dict[str, bytes], drop: str = "") -> bytes:
     """The small catalogue's workbook with other files in its archive."""
     target = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(write_workbook(small_catalogue()))) as source,
+        zipfile.ZipFile(io.BytesIO(small_workbook())) as source,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for name in source.namelist():
@@ -290,7 +298,7 @@ def test_too_much_yaml() -> None:
 
 
 def test_a_workbook_that_claims_to_be_smaller_is_read_whole() -> None:
-    content = write_workbook(small_catalogue())
+    content = small_workbook()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         name = f"xl/worksheets/sheet{2 + [s.title for s in SHEETS].index('Roles')}.xml"
         sheet = archive.read(name).decode()
