@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from assessments.engine.profiles import RoleProfiles, answers_array
 from assessments.engine.readiness import readiness_parts
 from assessments.engine.recommend import Recommendation, recommend
+from roles.document.json_text import JsonError, parse_json
 
 KEYS = {"ratings", "interests"}
 
@@ -21,8 +21,8 @@ class AnswersError(ValueError):
 def read_answers(text: str) -> dict[str, dict[str, int | None]]:
     """``{"ratings": {slug: 0-4 or null}, "interests": {...}}``; raises AnswersError."""
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text)
+    except JsonError as error:
         raise AnswersError(f"not valid JSON: {error}") from error
     if not isinstance(data, dict) or not set(data) <= KEYS:
         raise AnswersError('must be an object with the keys "ratings" and "interests"')
@@ -37,7 +37,8 @@ def score_answers(
 ) -> dict[str, Any]:
     """Every role's scores for one person, best first, as plain data.
 
-    Raises AnswersError for an unknown slug or a level that is not a whole number from 0 to 4.
+    No role where nothing is rated: there is nothing to order them by. Raises AnswersError for an
+    unknown slug or a level that is not a whole number from 0 to 4.
     """
     arrays = []
     for key, slugs in (("ratings", profiles.skill_slugs), ("interests", profiles.activity_slugs)):
@@ -47,12 +48,13 @@ def score_answers(
             raise AnswersError(f"{key}: {error}") from error
     ratings, interests = arrays
     result = recommend(profiles, ratings, interests)
+    answered = result.fit.answered
     return {
         "edition": edition,
-        "answered": result.fit.answered,
+        "answered": answered,
         "roles": [
             _role(profiles, result, ratings, int(role), rank)
-            for rank, role in enumerate(result.order, 1)
+            for rank, role in enumerate(result.order if answered else (), 1)
         ],
     }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic import ValidationError
 
 from assessments.portable.schema import SCHEMA, VERSION, YEARS, PlanPart, Transfer
+from roles.document.json_text import JsonError, parse_json
 
 MOST_BYTES = 1024 * 1024
 SHOWN_PROBLEMS = 10
@@ -53,29 +53,9 @@ def _check_days(plan: PlanPart) -> None:
 
 def _plain(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise TransferError(f"The file is not JSON: {place}: {error.msg}.") from error
-    except RecursionError as error:
-        raise TransferError("The file is nested too deeply for an assessment.") from error
-    except TransferError:
-        raise
-    except ValueError as error:
-        raise TransferError("The file has a number that is too long to read.") from error
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise TransferError(f'The file has the key "{key:.100}" twice in one place.')
-        found[key] = value
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise TransferError(f"The file is not JSON: {name} is not a number there.")
+        return parse_json(text)
+    except JsonError as error:
+        raise TransferError(f"The file is not JSON: {error}.") from error
 
 
 def _check_heading(data: Any) -> None:

@@ -13,10 +13,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from roles.admin.base import FramedAdmin, require
-from roles.document.limits import MAX_FILE, MAX_PROBLEMS, MEGABYTE
+from roles.document.limits import MAX_PROBLEMS
 from roles.document.parse import CatalogueError, Problem
 from roles.draft import dry_run, importing, rights
 from roles.draft.outside import SALARIES, SOURCES, WITH_TITLES
+from roles.formats.guard import MAX_FILE, MEGABYTE
 from roles.formats.registry import senders
 from roles.models import MAIN, Catalogue, ImportState, PendingImport
 from roles.models.imports import JOBS

@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
-from roles.document.limits import MAX_DEPTH, refuse
-from roles.document.parse import CatalogueError, Loc
+from roles.document.limits import MAX_DEPTH
+from roles.document.parse import Loc, refusal
 
 DECODER = json.JSONDecoder()
 SPACE = re.compile(r"[ \t\n\r]*")
@@ -24,7 +24,7 @@ def decode(content: bytes, where: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise refuse(where, "is not UTF-8 text", f"line {line}") from error
+        raise refusal(where, "is not UTF-8 text", f"line {line}") from error
 
 
 def keys_of(loc: Loc) -> Keys:
@@ -92,24 +92,48 @@ class JsonPlaces(Places):
         return position + 1
 
 
-def load_json(text: str, where: str) -> Any:
-    """Plain data. Raises CatalogueError with line and column, and for a key given twice."""
+class JsonError(ValueError):
+    """Text that is no JSON, or none that can be trusted; ``place`` is "" or a line and column."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        self.message, self.place = message, place
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+def parse_json(text: str) -> Any:
+    """Plain data; raises JsonError.
+
+    Stricter than Python: a key given twice is refused, for the second would silently win, and so
+    are NaN and Infinity, which are no JSON.
+    """
     try:
-        return json.loads(text, object_pairs_hook=lambda pairs: _once(pairs, where))
-    except CatalogueError:
-        raise
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise refuse(
-            where, f"is not valid JSON: {error.msg}", f"line {error.lineno}, column {error.colno}"
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise refuse(where, f"is not valid JSON: {error}") from error
+        raise JsonError(error.msg, f"line {error.lineno}, column {error.colno}") from error
+    except RecursionError as error:
+        raise JsonError("nested too deeply") from error
+    except JsonError:
+        raise
+    except ValueError as error:
+        raise JsonError("a number that is too long to read") from error
 
 
-def _once(pairs: list[tuple[str, Any]], where: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise refuse(where, f"gives the key {key!r:.80} twice in one object")
-        found[key] = value
+def load_json(text: str, where: str) -> Any:
+    """The same for a file: raises CatalogueError with line and column, naming ``where``."""
+    try:
+        return parse_json(text)
+    except JsonError as error:
+        raise refusal(where, f"is not valid JSON: {error.message}", error.place) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise JsonError(f'the key "{twice:.100}" stands twice in one place')
     return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise JsonError(f"{name} is not a number there")

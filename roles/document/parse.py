@@ -58,6 +58,11 @@ class CatalogueError(ValueError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+def refusal(where: str, message: str, place: str = "") -> CatalogueError:
+    """One problem with ``where``, a file as a whole or a ``place`` in it; to raise."""
+    return CatalogueError([Problem(where, "", message, place)])
+
+
 Finder = Callable[[Loc], str]
 
 

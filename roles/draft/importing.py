@@ -18,8 +18,7 @@ import structlog
 from django.core.files.uploadedfile import UploadedFile
 
 from careerpath.background import after_commit
-from roles.document.limits import refuse
-from roles.document.parse import CatalogueError, Problem, Reading
+from roles.document.parse import CatalogueError, Problem, Reading, refusal
 from roles.document.serialise import to_json
 from roles.draft import actions, dry_run
 from roles.draft.outside import for_edition, read_source
@@ -124,7 +123,7 @@ def _document(
         try:
             found = for_edition(place, None, progress)
         except NoEditionError as error:
-            raise refuse(place.name, str(error)) from error
+            raise refusal(place.name, str(error)) from error
         return postings_to_json(found.postings), found.warnings
     if row.kind:
         imported = read_source(row.kind, place, None, progress)

@@ -17,12 +17,11 @@ from typing import Any, Protocol
 import yaml
 
 from roles.document.json_text import Places, decode
-from roles.document.limits import check_size, refuse
-from roles.document.parse import CatalogueError, Loc, Problem, Reading
+from roles.document.parse import CatalogueError, Loc, Problem, Reading, refusal
 from roles.document.reading import read_plain
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
-from roles.formats.archive import read_archive
+from roles.formats.guard import check_size, read_archive
 from roles.formats.yaml_text import load_yaml
 
 MAIN = "catalogue.yaml"
@@ -52,7 +51,7 @@ class DiskFiles:
             return (self.root / file).read_bytes()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "cannot be read"
-            raise refuse(file, reason) from error
+            raise refusal(file, reason) from error
 
     def names(self, folder: str) -> set[str]:
         """The YAML files in a folder below, without folder and ``.yaml``."""
@@ -68,7 +67,7 @@ class PackedFiles:
     def read(self, file: str) -> bytes:
         """What is in the file; raises CatalogueError, naming it."""
         if file not in self.files:
-            raise refuse(file, "is missing")
+            raise refusal(file, "is missing")
         return self.files[file]
 
     def names(self, folder: str) -> set[str]:
@@ -128,7 +127,7 @@ def read_packed(content: bytes, where: str) -> Reading:
     files = {name.replace("\\", "/"): data for name, data in read_archive(content, where).items()}
     mains = [name for name in files if PurePosixPath(name).name == MAIN]
     if not mains:
-        raise refuse(where, f"holds no {MAIN}: it must be a ZIP of a folder with that file")
+        raise refusal(where, f"holds no {MAIN}: it must be a ZIP of a folder with that file")
     root = min(mains, key=len).removesuffix(MAIN)
     inside = {name.removeprefix(root): data for name, data in files.items() if _ours(name, root)}
     size = sum(len(data) for name, data in inside.items() if name.endswith(".yaml"))

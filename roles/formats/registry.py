@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roles.document.json_text import decode
-from roles.document.limits import check_size, refuse
-from roles.document.parse import CatalogueError, Problem, Reading, locate
+from roles.document.parse import CatalogueError, Problem, Reading, locate, refusal
 from roles.document.serialise import read_json, to_json
 from roles.document.types import Catalogue
 from roles.document.validate import find_problems
@@ -20,6 +19,7 @@ from roles.formats.folder import (
     write_folder,
     write_packed,
 )
+from roles.formats.guard import check_size
 from roles.formats.xlsx import read_workbook, write_workbook
 
 
@@ -48,7 +48,7 @@ def read_file(path: Path) -> bytes:
         check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except OSError as error:
-        raise refuse(path.name, error.strerror or "cannot be read") from error
+        raise refusal(path.name, error.strerror or "cannot be read") from error
 
 
 def _unpack_json(content: bytes, where: str) -> Reading:
@@ -73,7 +73,7 @@ def _write_yaml(catalogue: Catalogue, path: Path) -> None:
         path.write_bytes(write_packed(catalogue))
         return
     if path.is_dir() and any(path.iterdir()) and not (path / MAIN).exists():
-        raise refuse(str(path), f"is not empty and has no {MAIN}: choose another folder")
+        raise refusal(str(path), f"is not empty and has no {MAIN}: choose another folder")
     write_folder(catalogue, path)
 
 
@@ -161,7 +161,7 @@ def _unpacker(name: str) -> Callable[[bytes, str], Reading]:
         if item.unpack and item.suffix == suffix:
             return item.unpack
     allowed = ", ".join(f"{item.suffix} ({item.title})" for item in senders())
-    raise refuse(name, f"is of a kind that is not read here: use {allowed}")
+    raise refusal(name, f"is of a kind that is not read here: use {allowed}")
 
 
 def checked(reading: Reading) -> Reading:

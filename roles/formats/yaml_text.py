@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from roles.document.json_text import Keys, Places
-from roles.document.limits import MAX_DEPTH, refuse
+from roles.document.limits import MAX_DEPTH
+from roles.document.parse import refusal
 
 
 @dataclass
@@ -74,10 +75,10 @@ def load_yaml(text: str, where: str) -> tuple[Any, Places]:
         mark = error.problem_mark or error.context_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         reason = " ".join(str(part) for part in (error.context, error.problem) if part)
-        raise refuse(where, f"is not valid YAML: {reason}", place) from error
+        raise refusal(where, f"is not valid YAML: {reason}", place) from error
     except (yaml.YAMLError, RecursionError, ValueError, TypeError, OverflowError) as error:
         reason = " ".join(str(error).split())
-        raise refuse(where, f"is not valid YAML: {reason}") from error
+        raise refusal(where, f"is not valid YAML: {reason}") from error
     finally:
         if loader:
             loader.dispose()

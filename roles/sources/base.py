@@ -64,8 +64,3 @@ class Warnings:
             if len(paths) > self.SHOWN:
                 problems.append(Problem(where, f"{len(paths) - self.SHOWN:,} more", message))
         return tuple(problems)
-
-
-def refusal(where: str, message: str, path: str = "") -> CatalogueError:
-    """An error of one problem, to raise."""
-    return CatalogueError([Problem(where, path, message)])

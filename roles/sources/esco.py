@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from roles.document.parse import parse_catalogue
-from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
+from roles.document.parse import parse_catalogue, refusal
+from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.esco_groups import Group, Groups, read_groups
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row

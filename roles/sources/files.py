@@ -1,32 +1,23 @@
 """Files of a source in a folder or a zip, read as a stream and within limits.
 
-Nothing is ever unpacked to disk. A zip's own word about sizes is checked before reading, and the
-bytes are counted while reading.
+Nothing is ever unpacked to disk, and the bytes are counted while reading.
 """
 
 from __future__ import annotations
 
 import gzip
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self, cast
 
-from roles.sources.base import refusal
+from roles.document.parse import refusal
+from roles.formats.guard import DAMAGED, OF_A_SOURCE, check_archive, in_words
 
-MEGABYTE = 1_000_000
-MOST_MEMBERS = 1_000
-MOST_BYTES = 250 * MEGABYTE  # of one file, unpacked
-MOST_BYTES_IN_ALL = 1_000 * MEGABYTE
-MOST_RATIO = 100  # unpacked to packed, for files above a megabyte
 LONGEST_LINE = 1_000_000  # characters
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile)
 
 
 class Files:
@@ -41,13 +32,13 @@ class Files:
                 self._paths = _in_folder(place)
             elif zipfile.is_zipfile(place):
                 self._zip = zipfile.ZipFile(place)
-                _check_zip(self._zip, self.name)
+                check_archive(self._zip, self.name, OF_A_SOURCE)
             elif place.suffix.lower() == ".zip":
                 raise refusal(self.name, "is not a whole zip file")
             else:
                 place.open("rb").close()
                 self._paths = {place.name: place}
-        except _BROKEN as error:
+        except DAMAGED as error:
             raise refusal(self.name, "is not a whole zip file") from error
         except OSError as error:
             raise refusal(self.name, error.strerror or "cannot be read") from error
@@ -83,7 +74,7 @@ class Files:
         try:
             with self._open(name) as stream:
                 yield _lines(stream, shown)
-        except _BROKEN as error:
+        except DAMAGED as error:
             raise refusal(shown, "is damaged or not complete") from error
         except (RuntimeError, NotImplementedError) as error:  # so zipfile tells of encryption
             raise refusal(shown, f"cannot be read: {error}") from error
@@ -119,31 +110,6 @@ def _files_of(archive: zipfile.ZipFile) -> list[str]:
     ]
 
 
-def _check_zip(archive: zipfile.ZipFile, name: str) -> None:
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise refusal(name, f"holds {len(members):,} files; at most {MOST_MEMBERS:,} are read")
-    if sum(item.file_size for item in members) > MOST_BYTES_IN_ALL:
-        raise refusal(name, f"unpacks to more than {_megabytes(MOST_BYTES_IN_ALL)}")
-    for item in members:
-        path = PurePosixPath(item.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in item.filename:
-            raise refusal(name, f"has a file outside its own folder: {item.filename!r:.100}")
-        if item.file_size > MOST_BYTES:
-            raise refusal(
-                name, f"{path.name} unpacks to more than the {_megabytes(MOST_BYTES)} allowed"
-            )
-        if item.file_size > MEGABYTE and item.file_size > MOST_RATIO * item.compress_size:
-            raise refusal(
-                name,
-                f"{path.name} is packed more than {MOST_RATIO} to 1, which no real release is",
-            )
-
-
-def _megabytes(count: int) -> str:
-    return f"{count // MEGABYTE:,} MB"
-
-
 def _lines(stream: IO[bytes], name: str) -> Iterator[str]:
     """Lines with their ends, decoded one by one so that an error can be located."""
     count = 0
@@ -153,8 +119,8 @@ def _lines(stream: IO[bytes], name: str) -> Iterator[str]:
         count += len(line)
         if len(line) > LONGEST_LINE:
             raise refusal(name, f"is longer than {LONGEST_LINE:,} bytes", f"line {number}")
-        if count > MOST_BYTES:
-            raise refusal(name, f"is larger than the {_megabytes(MOST_BYTES)} allowed")
+        if count > OF_A_SOURCE.one:
+            raise refusal(name, f"is larger than the {in_words(OF_A_SOURCE.one)} allowed")
         yield _decoded(line, name, number)
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from roles.document.parse import parse_catalogue
+from roles.document.parse import parse_catalogue, refusal
 from roles.document.types import LEVEL_NAMES
-from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
+from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
 from roles.sources.words import Slugs, first_sentence, with_capital, with_small

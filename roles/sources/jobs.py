@@ -7,7 +7,6 @@ links as https only. Descriptions are not kept: the employer's own page has them
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +18,9 @@ from typing import Any
 import nh3
 from pydantic import TypeAdapter
 
-from roles.document.parse import Problem
-from roles.sources.base import Problems, Progress, Warnings, refusal, silent
+from roles.document.json_text import load_json
+from roles.document.parse import Problem, refusal
+from roles.sources.base import Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.titles import Titles
 
@@ -79,7 +79,7 @@ def read_jobs(place: Path, titles: Titles, progress: Progress = silent) -> Posti
         if name is None:
             raise refusal(files.name, "has no .json file")
         shown = name.rsplit("/", 1)[-1]
-        found = list(_postings(_parsed(files.text(name), shown)))
+        found = list(_postings(load_json(files.text(name), shown)))
     if not found:
         raise refusal(shown, 'has no posting: nothing has "@type": "JobPosting"')
     if len(found) > MOST_POSTINGS:
@@ -92,13 +92,6 @@ def read_jobs(place: Path, titles: Titles, progress: Progress = silent) -> Posti
     problems.refuse()
     progress(f"{shown}: {len(found):,} postings")
     return Postings(tuple(kept.values()), warnings.all())
-
-
-def _parsed(text: str, shown: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise refusal(shown, f"is not valid JSON: {error}") from error
 
 
 def _postings(data: Any) -> Iterator[dict[str, Any]]:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from roles.document.parse import parse_catalogue
+from roles.document.parse import parse_catalogue, refusal
 from roles.sources import onet_details as details
-from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
+from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.onet_interests import Interests, read_interests
 from roles.sources.onet_ratings import Ratings, read_ratings

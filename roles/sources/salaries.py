@@ -14,10 +14,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from roles.document.parse import parse_catalogue
+from roles.document.parse import parse_catalogue, refusal
 from roles.document.serialise import to_plain
 from roles.document.types import MIN_SALARY_SAMPLE, Catalogue
-from roles.sources.base import Imported, Problems, Progress, Warnings, refusal, silent
+from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
 from roles.sources.titles import Titles

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 from math import isfinite
 
-from roles.sources.base import Problems, Progress, refusal
+from roles.document.parse import refusal
+from roles.sources.base import Problems, Progress
 from roles.sources.files import Files
 
 BLANK = ("", "n/a")

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from roles.document.limits import check_size, refuse
-from roles.formats.archive import OLE, read_archive
+from roles.document.parse import refusal
+from roles.formats.guard import check_size, read_archive
 
 # Parts of a workbook that run, reach outside or hide something, and what people call them.
 REFUSED = {
@@ -22,6 +22,7 @@ REFUSED = {
     "xl/embeddings/": "embedded files",
 }
 XML = (".xml", ".rels")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an old .xls, or a protected file, begins
 DECLARATIONS = (b"<!doctype", b"<!entity")
 
 
@@ -38,25 +39,27 @@ def open_workbook(content: bytes, where: str) -> Any:
 
 def damaged(where: str) -> Exception:
     """For a file that cannot be read."""
-    return refuse(where, "is not a workbook that can be read, or is damaged: save it anew as .xlsx")
+    return refusal(
+        where, "is not a workbook that can be read, or is damaged: save it anew as .xlsx"
+    )
 
 
 def _check(content: bytes, where: str) -> None:
     check_size(len(content), where)
     if content.startswith(OLE):
-        raise refuse(
+        raise refusal(
             where,
             "is protected with a password or in the old .xls form: save it as .xlsx without one",
         )
     files = read_archive(content, where)
     if "[Content_Types].xml" not in files or not any(n.startswith("xl/") for n in files):
-        raise refuse(where, "is not an .xlsx workbook")
+        raise refusal(where, "is not an .xlsx workbook")
     for name, data in files.items():
         found = next((what for part, what in REFUSED.items() if part in name.lower()), None)
         if found:
-            raise refuse(where, f"holds {found}: save it as .xlsx without them")
+            raise refusal(where, f"holds {found}: save it as .xlsx without them")
         if name.lower().endswith(XML) and _declares(data):
-            raise refuse(where, f"declares XML entities in {name:.80}: save it anew as .xlsx")
+            raise refusal(where, f"declares XML entities in {name:.80}: save it anew as .xlsx")
 
 
 def _declares(data: bytes) -> bool:

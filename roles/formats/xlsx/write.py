@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import save_workbook
 
-from roles.document.limits import MAX_CELL, MAX_ROWS, refuse
+from roles.document.limits import MAX_CELL, MAX_ROWS
+from roles.document.parse import refusal
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
 from roles.formats.xlsx.escape import escape
@@ -103,7 +104,7 @@ def _value(value: Any, where: str) -> Any:
         return value
     text = escape(value)
     if len(text) > MAX_CELL:
-        raise refuse(where, f"is too long for a cell: at most {MAX_CELL} characters")
+        raise refusal(where, f"is too long for a cell: at most {MAX_CELL} characters")
     return text or None
 
 

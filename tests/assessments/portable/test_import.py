@@ -148,7 +148,7 @@ NOT_OURS = [
     (b"[" * 100_000, "nested too deeply"),
     (b'{"a":' * 100_000, "nested too deeply"),
     (b'{"a": ' + b"9" * 5000 + b"}", "too long to read"),
-    (b'{"a": 1, "a": 2}', "key &quot;a&quot; twice"),
+    (b'{"a": 1, "a": 2}', "key &quot;a&quot; stands twice"),
     (b'{"\\ud800": 1, "\\ud800": 2}', "twice"),
     (b"[]", "not an exported assessment"),
     (b'{"schema": "something-else"}', "not an exported assessment"),

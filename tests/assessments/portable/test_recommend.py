@@ -58,8 +58,7 @@ def test_it_says_what_the_results_page_says(finished: Person, file: Path) -> Non
 def test_no_ratings(published: Edition, file: Path, text: str) -> None:
     file.write_text(text)
     found = json.loads(run(file))
-    assert found["answered"] == 0
-    assert {role["fit"] for role in found["roles"]} == {0.0}
+    assert (found["answered"], found["roles"]) == (0, []), "there is nothing to order them by"
 
 
 def test_many_people(published: Edition, file: Path) -> None:
@@ -82,7 +81,8 @@ def test_many_people(published: Edition, file: Path) -> None:
         ('{"ratings": {"cobol": 3}}', "ratings: unknown: 'cobol'"),
         ('{"interests": {"sql": 3}}', "interests: unknown: 'sql'"),
         ('{"ratings": {"sql": 5}}', "ratings: sql: must be a whole number from 0 to 4"),
-        ('{"ratings": {"sql": NaN}}', "ratings: sql: must be a whole number"),
+        ('{"ratings": {"sql": NaN}}', "not valid JSON: NaN is not a number there"),
+        ('{"ratings": {"sql": 3, "sql": 1}}', 'the key "sql" stands twice in one place'),
         ('{"ratings": {"sql": true}}', "ratings: sql: must be a whole number"),
         ('{"ratings": {"sql": "3"}}', "ratings: sql: must be a whole number"),
         ('{"ratings": {"sql": ' + "9" * 5000 + "}}", "not valid JSON"),

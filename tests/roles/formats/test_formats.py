@@ -15,12 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from roles.document.limits import MAX_FILE
 from roles.document.parse import parse_catalogue
 from roles.document.types import Catalogue
 from roles.draft import actions
 from roles.draft.read import read_rows, rows_digest
 from roles.formats.folder import read_packed
+from roles.formats.guard import MAX_FILE
 from roles.formats.registry import packers
 from roles.formats.xlsx import read_workbook
 from roles.models import Edition, PendingImport, Requirement, Role
@@ -134,7 +134,7 @@ def test_an_import_mends_a_draft_that_makes_no_document(editor: Client) -> None:
     ("name", "content", "messages"),
     [
         ("a.json", b"{", ["a.json line 1, column 2", "is not valid JSON"]),
-        ("a.json", b'{"title": "a", "title": "b"}', ["gives the key &#x27;title&#x27; twice"]),
+        ("a.json", b'{"title": "a", "title": "b"}', ["the key &quot;title&quot; stands twice"]),
         ("a.json", b"\xff", ["is not UTF-8 text"]),
         ("a.xlsx", b"PK", ["is not a ZIP archive"]),
         ("a.zip", b"PK", ["is not a ZIP archive"]),

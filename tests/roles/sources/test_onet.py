@@ -121,7 +121,7 @@ def test_anchors_go_to_the_nearest_level(value: float, level: int) -> None:
         ),
         ("\tLV\t7.00", "\tXX\t7.00", "line 5, column Scale ID: must be one of IM, LV; got 'XX'"),
         ("15-0002.00\tIM\t4.12", "15-2\tIM\t4.12", "must look like 15-2051.00; got '15-2'"),
-        ("Data Value", "Value", "line 1: has no column Data Value; it has: Title, Element ID"),
+        ("Data Value", "Value", "Skills.txt: has no column Data Value; it has: Title, Element ID"),
         ("\t8\t0.5000\tN", "\t8\t0.5000", "line 3: has 10 cells where the header has 11"),
     ],
 )

@@ -116,10 +116,10 @@ def test_half_of_the_skills_is_not_enough(tmp_path: Path) -> None:
     [
         ("Interests", "\t7\t", "\t7.5\t", "line 2, column Data Value: must be a number from 1 to"),
         ("Interests", "1.B.1.b\t", "1.B.1.a\t", "column Element ID: 1.B.1.a has its rating for"),
-        ("Interests", "Scale ID", "Scale", "line 1: has no column Scale ID"),
+        ("Interests", "Scale ID", "Scale", "Interests.txt: has no column Scale ID"),
         ("Related Occupations", "Primary-Long", "Near", "line 3, column Relatedness Tier: must be"),
         ("Related Occupations", f"\t{KEEPER}\tP", "\t11\tP", "must look like 15-2051.00; got '11'"),
-        ("Related Occupations", "Index", "Order", "line 1: has no column Index"),
+        ("Related Occupations", "Index", "Order", "Related Occupations.txt: has no column Index"),
     ],
 )
 def test_what_is_wrong_is_located(
