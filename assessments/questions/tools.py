@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from roles.document.types import Tool
 from roles.editions import LoadedEdition
@@ -50,7 +51,8 @@ def near_tools(edition: LoadedEdition, name: str) -> list[str]:
     inside = [slug for tool, slug in known.items() if said in tool]
     slugs: Sequence[str] = list(dict.fromkeys([*begin, *inside]))
     if not slugs:
-        slugs = [known[near] for near in get_close_matches(said, list(known), NEAR, 0.6)]
+        near = process.extract(said, known.keys(), scorer=fuzz.ratio, limit=NEAR, score_cutoff=60)
+        slugs = [known[found] for found, _score, _place in near]
     return [edition.tools[slug].name for slug in slugs[:NEAR]]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from rapidfuzz import fuzz, process
 
 from roles.editions import LoadedEdition
 from roles.public.nearness import comparison_url, nearest
@@ -69,4 +70,6 @@ def _as_words(slug: str) -> str:
 
 
 def _like(edition: LoadedEdition, slug: str) -> list[str]:
-    return get_close_matches(slug[:100].casefold(), list(edition.roles), n=4, cutoff=0.5)
+    said = slug[:100].casefold()
+    near = process.extract(said, edition.roles.keys(), scorer=fuzz.ratio, limit=4, score_cutoff=50)
+    return [found for found, _score, _place in near]

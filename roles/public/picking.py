@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from rapidfuzz import fuzz, process
 
 from roles.editions import LoadedEdition
 
@@ -153,8 +153,9 @@ def matches(titles: Mapping[str, str], typed: str, most: int = MOST_MATCHES) -> 
     if not words:
         found = []
     elif not found:
-        plain = {_plain(title): slug for slug, title in titles.items()}
-        found = [plain[near] for near in get_close_matches(said, list(plain), most, 0.6)]
+        plain = {slug: _plain(title) for slug, title in titles.items()}
+        near = process.extract(said, plain, scorer=fuzz.ratio, limit=most, score_cutoff=60)
+        found = [slug for _title, _score, slug in near]
     else:
         found.sort(key=lambda slug: _distance(_plain(titles[slug]), said, words))
     return Matches(
