@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from django.utils.formats import date_format
 
 
 def day_words(day: date, today: date) -> str:
     """A day such as "30 Nov", with its year when that is another than today's."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+    return date_format(day, "j M" if day.year == today.year else "j M Y")
 
 
 def full_day(day: date) -> str:
     """A day such as "30 November 2026", for what is kept or read by others."""
-    return f"{day.day} {day:%B %Y}"
+    return date_format(day, "j F Y")
 
 
 def span_words(first: date, last: date, today: date) -> str:

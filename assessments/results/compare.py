@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.text import get_text_list
+
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked, role_picker
 from assessments.result import AssessmentResult
@@ -77,7 +79,7 @@ def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) ->
     return ComparePage(
         assessment=scored.assessment,
         error=error,
-        title=_joined([role.title for role in shown]),
+        title=get_text_list([role.title for role in shown], "and"),
         roles=[
             Compared(
                 LETTERS[lane],
@@ -136,7 +138,3 @@ def _cell(rating: int | None, required: float | None) -> Cell:
         return Cell("", "")
     gap = 0.0 if rating is None else max(0.0, required - rating)
     return Cell(f"{required:g}", f"{gap:g}" if gap else "")
-
-
-def _joined(titles: list[str]) -> str:
-    return f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from django.core.paginator import Page, Paginator
 
 from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.charts import BarChart, PairChart, pair_chart, rank_chart
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
-from assessments.pages.parts import Part, part_of
 from assessments.questions.families import asked_of, known
 from assessments.questions.unanswered import StillOpen, still_open
 from assessments.result import AssessmentResult
@@ -20,6 +20,7 @@ from assessments.results.why import Against, Why, against, why
 from roles.public.picking import RolePicker
 
 SHOWN_ROLES = 10
+PART = 50  # of all roles
 CHARTED_ROLES = 10
 SHOWN_GAPS = 6
 FIRST_STEPS = 3
@@ -51,7 +52,7 @@ class ResultsPage:
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
-    part: Part
+    part: Page[int]
     show_all: bool
     chart: BarChart
     enjoyed: PairChart | None
@@ -66,8 +67,8 @@ def results_page(
     ``show_all``: every role in order, ``page`` by page where they are many.
     """
     order = [int(role) for role in scored.recommendation.order]
-    part = part_of(len(order), page) if show_all else Part(0, SHOWN_ROLES, 1, 1)
-    lines = [ranked(scored, role) for role in order[part.begin : part.end]]
+    part = Paginator(order if show_all else order[:SHOWN_ROLES], PART).get_page(page)
+    lines = [ranked(scored, role) for role in part.object_list]
     best = [ranked(scored, role) for role in order[:CHARTED_ROLES]]
     first = best[0]
     # What is known to be missing comes before what is only not known.

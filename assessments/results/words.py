@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.text import get_text_list
 
 from assessments.engine.reasons import Reason, Shortfall
 from assessments.engine.rounding import round_parts
@@ -104,7 +105,7 @@ def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
     if several:
         return (
             f"{first} is ahead today, but small changes to your answers would put "
-            f"{listed(rivals[:3])} first: look at them all."
+            f"{get_text_list(rivals[:3], 'or')} first: look at them all."
         )
     often = f"{often_of(standing.percent, always=standing.always)} plausible re-ratings"
     if few(standing.answered, standing.asked):
@@ -118,12 +119,6 @@ def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
 def often_of(percent: int, *, always: bool) -> str:
     """How often of 100; what rounds to all of them is not called so."""
     return "over 99 of 100" if percent == 100 and not always else f"{percent} of 100"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as alternatives: "A, B or C"."""
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def few(answered: int, asked: int) -> bool:

@@ -9,9 +9,9 @@ from assessments.exports.record import StepLine, record_of
 from assessments.models import Share
 from assessments.pages.charts import BarChart
 from assessments.pages.lines import GapLine, RankedRole
-from assessments.pages.parts import PART
 from assessments.result import AssessmentResult
 from assessments.results import words
+from assessments.results.page import PART
 from assessments.results.sure import ShareLine, sureness
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
+
 from roles.document.types import Role
 from roles.editions import LoadedEdition
 from roles.public.addresses import address
@@ -102,9 +104,7 @@ def index_page(
     family = family if family in families else ""
     seniority = seniority if seniority in edition.seniorities else ""
     roles = _found(edition, query, family, seniority)
-    pages = max(1, -(-len(roles) // PAGE_SIZE))
-    number = min(max(1, _number(page)), pages)
-    shown = roles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    part = Paginator(roles, PAGE_SIZE).get_page(page)
     kept = {"q": query, "family": family, "seniority": seniority}
     return IndexPage(
         query=query,
@@ -114,13 +114,13 @@ def index_page(
         seniorities=tuple(
             Choice(slug, item.name, slug == seniority) for slug, item in edition.seniorities.items()
         ),
-        groups=_results(edition, shown, ranked=bool(query)),
+        groups=_results(edition, list(part.object_list), ranked=bool(query)),
         found=_found_words(len(roles)),
         filtered=bool(query or family or seniority),
-        page=number,
-        pages=pages,
-        previous=_page_url(edition, kept, number - 1) if number > 1 else "",
-        next=_page_url(edition, kept, number + 1) if number < pages else "",
+        page=part.number,
+        pages=part.paginator.num_pages,
+        previous=_page_url(edition, kept, part.number - 1) if part.has_previous() else "",
+        next=_page_url(edition, kept, part.number + 1) if part.has_next() else "",
     )
 
 
@@ -131,10 +131,6 @@ def _largest(edition: LoadedEdition, families: list[str], chosen: str) -> list[s
     counts = Counter(role.family for role in edition.catalogue.roles)
     kept = {chosen, *(name for name, _ in counts.most_common(MOST_FILTERS))}
     return [name for name in families if name in kept]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _found_words(count: int) -> str:
