@@ -105,7 +105,7 @@ def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
     if several:
         return (
             f"{first} is ahead today, but small changes to your answers would put "
-            f"{get_text_list(rivals[:3], 'or')} first: look at them all."
+            f"{get_text_list(list(rivals[:3]), 'or')} first: look at them all."
         )
     often = f"{often_of(standing.percent, always=standing.always)} plausible re-ratings"
     if few(standing.answered, standing.asked):
