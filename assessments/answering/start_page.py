@@ -6,18 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.models import Assessment
-from assessments.questions.questionnaire import asked_skills, minutes, quick_minutes
+from assessments.questions.questionnaire import (
+    asked_skills,
+    minutes,
+    named_questionnaire,
+    quick_minutes,
+)
+from roles.document.types import Questionnaire
 from roles.editions import LoadedEdition, NewestEdition
 from roles.models import MAIN
 
 
 @dataclass(frozen=True)
+class QuestionnaireChoice:
+    """A questionnaire to choose, with the honest minutes of all its questions."""
+
+    slug: str
+    title: str
+    description: str
+    skills: int
+    minutes: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class PlaceToBegin:
-    """A catalogue with the honest minutes of its questions; None: the quick check may be long."""
+    """A catalogue with the honest minutes of the questionnaire chosen.
+
+    ``quick_minutes`` None: the quick check may be long.
+    """
 
     slug: str
     title: str
     edition: LoadedEdition
+    questionnaire: Questionnaire
     chosen: bool
     roles: int
     skills: int
@@ -34,11 +56,31 @@ class Mine:
     outdated: bool
 
 
-def places_to_begin(held: Sequence[NewestEdition], asked: str) -> list[PlaceToBegin]:
-    """Each catalogue of ``held``, which has at least one; the first is chosen if none is asked."""
+def places_to_begin(
+    held: Sequence[NewestEdition], asked: str, questionnaire: str
+) -> list[PlaceToBegin]:
+    """Each catalogue of ``held``, which has at least one; the first is chosen if none is asked.
+
+    ``questionnaire`` is the slug of the chosen one's, "" for its first.
+    """
     slugs = [item.slug for item in held]
     chosen = asked or (MAIN if MAIN in slugs else slugs[0])
-    return [_place(item, chosen) for item in held]
+    return [_place(item, chosen, questionnaire) for item in held]
+
+
+def questionnaire_choices(edition: LoadedEdition, chosen: str) -> list[QuestionnaireChoice]:
+    """The questionnaires that editors keep, in their order."""
+    return [
+        QuestionnaireChoice(
+            slug=item.slug,
+            title=item.title,
+            description=item.description,
+            skills=len(asked_skills(edition, item.slug)),
+            minutes=minutes(item),
+            chosen=item.slug == chosen,
+        )
+        for item in edition.catalogue.questionnaires
+    ]
 
 
 def mine_of(assessments: Sequence[Assessment], held: Sequence[NewestEdition]) -> list[Mine]:
@@ -54,13 +96,16 @@ def mine_of(assessments: Sequence[Assessment], held: Sequence[NewestEdition]) ->
     ]
 
 
-def _place(item: NewestEdition, chosen: str) -> PlaceToBegin:
-    questionnaire = item.edition.catalogue.questionnaires[0]
+def _place(item: NewestEdition, chosen: str, asked: str) -> PlaceToBegin:
+    wanted = asked if item.slug == chosen else ""
+    first = item.edition.catalogue.questionnaires[0]
+    questionnaire = named_questionnaire(item.edition, wanted) or first
     skills = len(asked_skills(item.edition, questionnaire.slug))
     return PlaceToBegin(
         slug=item.slug,
         title=item.title,
         edition=item.edition,
+        questionnaire=questionnaire,
         chosen=item.slug == chosen,
         roles=len(item.edition.roles),
         skills=skills,

@@ -11,7 +11,7 @@ from assessments import access, locking, result, store
 from assessments.answering import actions
 from assessments.answering.check import check_sections
 from assessments.answering.forms import FamiliesForm, page_form
-from assessments.answering.start_page import mine_of, places_to_begin
+from assessments.answering.start_page import mine_of, places_to_begin, questionnaire_choices
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.context import with_edition
 from assessments.questions.families import (
@@ -21,8 +21,9 @@ from assessments.questions.families import (
     known,
     pages_for,
 )
-from assessments.questions.questionnaire import Page, pages_of
+from assessments.questions.questionnaire import Page, named_questionnaire, pages_of, repeated
 from roles import editions
+from roles.document.types import Questionnaire
 from roles.editions import LoadedEdition, NoEditionError
 from roles.models import MAIN
 
@@ -37,14 +38,15 @@ def families(request: HttpRequest) -> HttpResponse:
         if asked:
             raise Http404("There is no such catalogue.") from error
         return render(request, "answering/closed.html", status=503)
-    if not families_apply(edition):
+    questionnaire = _questionnaire(edition, request.GET.get("questionnaire", "")).slug
+    if not families_apply(edition, questionnaire):
         return redirect("assessments:index")
     data = request.POST if request.method == "POST" else None
-    form = FamiliesForm(family_choices(edition), data)
+    form = FamiliesForm(family_choices(edition, questionnaire), data)
     if form.is_valid():
         assessment = actions.start(
             edition=edition,
-            questionnaire=edition.catalogue.questionnaires[0].slug,
+            questionnaire=questionnaire,
             families=known(edition, form.cleaned_data["families"]),
         )
         access.remember(request, assessment)
@@ -63,34 +65,43 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("catalogue", "")
     if asked and all(item.slug != asked for item in held):
         raise Http404("There is no such catalogue.")
-    choices = places_to_begin(held, asked)
+    wanted = request.GET.get("questionnaire", "")
+    choices = places_to_begin(held, asked, wanted)
     chosen = next(item for item in choices if item.chosen)
     edition = chosen.edition
-    questionnaire = edition.catalogue.questionnaires[0]
+    questionnaire = _questionnaire(edition, wanted)
     context = with_edition(
         edition,
         questionnaire=questionnaire,
+        questionnaires=questionnaire_choices(edition, questionnaire.slug),
         chosen=chosen,
         choices=choices,
         pages=len(pages_of(edition, questionnaire.slug)),
-        shortest=_shortest(edition),
+        shortest=_shortest(edition, questionnaire.slug),
         mine=mine_of(store.fetch_with_keys(access.keys_of(request)), held),
     )
     return render(request, "answering/start.html", context)
 
 
-def _shortest(edition: LoadedEdition) -> FamilyChoice | None:
+def _questionnaire(edition: LoadedEdition, slug: str) -> Questionnaire:
+    found = named_questionnaire(edition, slug)
+    if found is None:
+        raise Http404("The catalogue has no such questionnaire.")
+    return found
+
+
+def _shortest(edition: LoadedEdition, questionnaire: str) -> FamilyChoice | None:
     """The family with the fewest questions, where one may choose what to be asked about."""
-    if not families_apply(edition):
+    if not families_apply(edition, questionnaire):
         return None
-    return min(family_choices(edition), key=lambda family: family.skills)
+    return min(family_choices(edition, questionnaire), key=lambda family: family.skills)
 
 
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
 
-    In the ``catalogue`` asked for, or in that of the answers.
+    In the ``catalogue`` and with the ``questionnaire`` asked for, or in those of the answers.
     """
     way = request.POST.get("way", AnswerMode.FULL)
     if way not in AnswerMode.values:
@@ -104,10 +115,13 @@ def start(request: HttpRequest) -> HttpResponse:
         if asked:
             raise BadRequest("There is no such catalogue.") from error
         return render(request, "answering/closed.html", status=503)
+    asked = request.POST.get("questionnaire", "")
+    same = repeated(edition, source.questionnaire) if source and not asked else None
+    questionnaire = same or _questionnaire(edition, asked)
     try:
         assessment = actions.start(
             edition=edition,
-            questionnaire=edition.catalogue.questionnaires[0].slug,
+            questionnaire=questionnaire.slug,
             way=way,
             earlier=source,
             answers=store.fetch_given(source) if source else None,

@@ -27,23 +27,26 @@ class FamilyChoice:
     minutes: int
 
 
-def families_apply(edition: LoadedEdition) -> bool:
-    """Whether the first questionnaire is so long that one may choose what to be asked about."""
-    questionnaire = edition.catalogue.questionnaires[0].slug
+def families_apply(edition: LoadedEdition, questionnaire: str) -> bool:
+    """Whether a questionnaire is so long that one may choose what to be asked about."""
     many = len(asked_skills(edition, questionnaire)) > LONG
-    return many and len(family_choices(edition)) > 1
+    return many and len(family_choices(edition, questionnaire)) > 1
 
 
 @lru_cache(maxsize=16)
-def family_choices(edition: LoadedEdition) -> tuple[FamilyChoice, ...]:
-    """Every family with rated roles, in the catalogue's order."""
-    questionnaire = edition.catalogue.questionnaires[0]
-    counts: dict[str, int] = dict.fromkeys(edition.catalogue.families, 0)
+def family_choices(edition: LoadedEdition, questionnaire: str) -> tuple[FamilyChoice, ...]:
+    """Every family with rated roles, in the catalogue's order, and what asking for it comes to."""
+    return tuple(
+        _choice(edition, questionnaire, name, count) for name, count in _sizes(edition).items()
+    )
+
+
+def _sizes(edition: LoadedEdition) -> dict[str, int]:
+    """How many rated roles each family has, in the catalogue's order; none without any."""
+    counts = dict.fromkeys(edition.catalogue.families, 0)
     for role in editions.with_scorable_roles(edition).catalogue.roles:
         counts[role.family] = counts.get(role.family, 0) + 1
-    return tuple(
-        _choice(edition, questionnaire.slug, name, count) for name, count in counts.items() if count
-    )
+    return {name: count for name, count in counts.items() if count}
 
 
 def _choice(edition: LoadedEdition, questionnaire: str, name: str, count: int) -> FamilyChoice:
@@ -54,7 +57,7 @@ def _choice(edition: LoadedEdition, questionnaire: str, name: str, count: int) -
 
 def known(edition: LoadedEdition, families: Sequence[str]) -> tuple[str, ...]:
     """Those of ``families`` that the edition has roles in, in its order."""
-    return tuple(item.name for item in family_choices(edition) if item.name in families)
+    return tuple(name for name in _sizes(edition) if name in families)
 
 
 @lru_cache(maxsize=256)

@@ -124,6 +124,16 @@ def interests_page(edition: LoadedEdition, activities: tuple[str, ...], number: 
     return Page(number, "What you would enjoy", intro, asked)
 
 
+def named_questionnaire(edition: LoadedEdition, slug: str) -> Questionnaire | None:
+    """The questionnaire ``slug`` of an edition, its first for ""; None for one it does not have."""
+    return edition.questionnaires.get(slug) if slug else edition.catalogue.questionnaires[0]
+
+
+def repeated(edition: LoadedEdition, slug: str) -> Questionnaire:
+    """The questionnaire to answer again: the same one, or the first where it is no longer kept."""
+    return edition.questionnaires.get(slug, edition.catalogue.questionnaires[0])
+
+
 def asked_skills(edition: LoadedEdition, slug: str) -> tuple[str, ...]:
     """The skills that questionnaire ``slug`` asks about, in its order. KeyError if unknown."""
     sections = edition.questionnaires[slug].sections

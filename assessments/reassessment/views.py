@@ -15,6 +15,7 @@ from assessments.models import Assessment
 from assessments.pages.context import with_edition
 from assessments.pages.loading import completed_row, picked_slug
 from assessments.questions.families import pages_for
+from assessments.questions.questionnaire import repeated
 from assessments.reassessment.changes import changes_page, current_page
 from assessments.reassessment.forms import AgainForm
 from assessments.reassessment.history import catalogue_choices, history_page, titles_ever
@@ -32,7 +33,7 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
     try:
         assessment = actions.start(
             edition=edition,
-            questionnaire=edition.catalogue.questionnaires[0].slug,
+            questionnaire=repeated(edition, source.questionnaire).slug,
             earlier=source,
             answers=store.fetch_given(source),
         )
