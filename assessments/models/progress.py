@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from assessments.engine.step_key import StepKey
 from assessments.models.assessment import Assessment
 from roles.models.base import PHASES
 
@@ -22,7 +23,7 @@ class Status(models.TextChoices):
 
 
 class StepProgress(models.Model):
-    """What a person makes of one step. ``step`` names it within the assessment's edition.
+    """What a person makes of one step. ``step`` names it: a StepKey's text, of the edition's steps.
 
     ``way`` is the slug of the catalogue's learning step chosen among alternatives, ``resource``
     the address of the resource chosen; both "" for no choice. ``done_at`` is set exactly while
@@ -90,4 +91,4 @@ class OwnStep(models.Model):
     @property
     def key(self) -> str:
         """What names it among the steps of the plan."""
-        return f"own/{self.pk}"
+        return str(StepKey.of_own(self.pk))
