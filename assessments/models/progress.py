@@ -8,18 +8,10 @@ from django.db.models import Q
 
 from assessments.engine.step_key import StepKey
 from assessments.models.assessment import Assessment
+from assessments.models.choices import Status
 from roles.models.base import PHASES
 
 MOST_OWN_STEPS = 50  # in one assessment
-
-
-class Status(models.TextChoices):
-    """How far a person is with a step."""
-
-    TODO = "todo", "To do"
-    DOING = "doing", "Doing"
-    DONE = "done", "Done"
-    SKIPPED = "skipped", "Not for me"
 
 
 class StepProgress(models.Model):
