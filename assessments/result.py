@@ -28,6 +28,7 @@ from assessments.engine.shortest import (
     most_readiness,
     options_of,
 )
+from assessments.engine.step_key import StepKey
 from assessments.engine.step_marks import Marks
 from assessments.models import Answer, Assessment, Kind, PlanKind
 from assessments.store import Answers, Given, fetch_given, plan_start, weeks_off
@@ -111,12 +112,10 @@ class AssessmentResult:
     def with_steps(self, done: Sequence[str]) -> AssessmentResult:
         """The same person with the learning steps ticked as ``done`` counted as learnt."""
         reached: Answers = {}
-        for key in done:
-            kind, _, rest = key.partition("/")
-            slug, _, level = rest.rpartition("/")
-            if kind == "skill" and slug in self.edition.skills and level.isdecimal():
-                before = reached.get(slug) or self.given.ratings.get(slug) or 0
-                reached[slug] = max(before, min(int(level), MAX_LEVEL))
+        for key in map(StepKey.parse, done):
+            if key and key.skill in self.edition.skills:
+                before = reached.get(key.skill) or self.given.ratings.get(key.skill) or 0
+                reached[key.skill] = max(before, min(key.number, MAX_LEVEL))
         return self.with_ratings(reached) if reached else self
 
     def dated(self, plan: Plan, today: date) -> Plan:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from assessments.engine.step_key import StepKey
 from assessments.engine.step_marks import Marks, OwnWork
 from assessments.models import Answer, Assessment, Kind, OwnStep, Status, StepProgress
 from roles.document.types import Phase
@@ -135,20 +136,12 @@ def fetch_latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:
     return dict(rows.values_list("slug", "value"))
 
 
-SKILL_STEP = "skill"
-
-
 @dataclass(frozen=True)
 class StepsSince:
     """What the steps of an assessment's plan say since: levels done, and skills under way."""
 
     done: dict[str, set[int]] = field(default_factory=dict)
     doing: set[str] = field(default_factory=set)
-
-    @property
-    def count(self) -> int:
-        """How many steps about skills are done."""
-        return sum(len(levels) for levels in self.done.values())
 
 
 def fetch_earlier(assessment: Assessment) -> Assessment | None:
@@ -165,12 +158,11 @@ def fetch_steps_since(assessment: Assessment) -> StepsSince:
         assessment=assessment, status__in=[Status.DONE, Status.DOING]
     )
     for step, status in rows.values_list("step", "status"):
-        kind, _, rest = step.partition("/")
-        skill, _, level = rest.rpartition("/")
-        if kind != SKILL_STEP or not level.isdecimal():
+        key = StepKey.parse(step)
+        if key is None or not key.skill:
             continue
         if status == Status.DOING:
-            found.doing.add(skill)
+            found.doing.add(key.skill)
         else:
-            found.done.setdefault(skill, set()).add(int(level))
+            found.done.setdefault(key.skill, set()).add(key.number)
     return found

@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.engine.getting_started import place_of, title_at
+from assessments.engine.step_key import StepKey
 from assessments.locking import AlreadyCompletedError, lock_assessment, lock_rows
 from assessments.models import Answer, AnswerMode, Assessment, Kind, OwnStep, Status, StepProgress
 from assessments.result import edition_of
 from assessments.store import Answers, Given
 from roles.editions import LoadedEdition
 from roles.models import Edition
-
-OWN, ROLE, SKILL = "own", "role", "skill"
 
 
 @transaction.atomic
@@ -54,16 +53,15 @@ def _same_step(
     row: StepProgress, own: Mapping[str, str], before: LoadedEdition, now: LoadedEdition
 ) -> str:
     """The step's name in the new assessment, "" when it has no place there."""
-    kind, _, rest = row.step.partition("/")
-    slug, _, place = rest.rpartition("/")
-    if kind == OWN:
+    key = StepKey.parse(row.step)
+    if key is None or key.is_own:
         return own.get(row.step, "")
-    if kind == SKILL and slug in now.skills and row.status != Status.DONE:
+    if key.skill in now.skills and row.status != Status.DONE:
         return row.step
-    if kind == ROLE and slug in before.roles and slug in now.roles:
-        title = title_at(before.roles[slug].getting_started, place)
-        found = place_of(now.roles[slug].getting_started, title, place)
-        return f"{ROLE}/{slug}/{found}" if found else ""
+    if key.role in before.roles and key.role in now.roles:
+        title = title_at(before.roles[key.role].getting_started, key.number)
+        found = place_of(now.roles[key.role].getting_started, title, key.number)
+        return str(StepKey.of_role(key.role, found)) if found else ""
     return ""
 
 

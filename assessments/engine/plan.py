@@ -11,6 +11,7 @@ import numpy as np
 
 from assessments.engine.readiness import SkillPart
 from assessments.engine.rounding import round_parts
+from assessments.engine.step_key import StepKey
 from assessments.engine.step_marks import NO_MARKS, Marks, OwnWork
 from roles.document.types import LearningStep, Phase, Resource, Role, Skill
 
@@ -58,9 +59,10 @@ class PlanStep:
         return not (self.done or self.skipped)
 
     @property
-    def own(self) -> bool:
-        """Added by the person."""
-        return self.key.startswith("own/")
+    def own_number(self) -> int:
+        """The number of a step that the person added, 0 for any other."""
+        key = StepKey.parse(self.key)
+        return key.number if key and key.is_own else 0
 
     @property
     def anchor(self) -> str:
@@ -204,7 +206,7 @@ def _in_order(steps: list[PlanStep], skills: Mapping[str, Skill]) -> list[PlanSt
         steps,
         key=lambda step: (
             PHASES.index(step.phase),
-            step.own,
+            step.own_number > 0,
             step.level,
             depth.get(step.skill, 0),
             -step.points,
@@ -237,7 +239,7 @@ def _steps(
 
 
 def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unsure: bool) -> PlanStep:
-    key = f"skill/{skill.slug}/{level}"
+    key = str(StepKey.of_skill(skill.slug, level))
     ways = [step for step in skill.steps if step.level == level]
     wanted = [step for step in ways if step.slug == marks.ways.get(key)]
     usual = sorted(ways, key=lambda step: step.hours) if cheapest else ways
@@ -289,8 +291,8 @@ def _generic(skill: Skill, level: int) -> LearningStep:
 
 def _starting(role: Role) -> list[PlanStep]:
     return [
-        _plain(f"role/{role.slug}/{place}", step.phase, step.title, step.text, step.hours)
-        for place, step in enumerate(role.getting_started, 1)
+        _plain(str(StepKey.of_role(role.slug, n)), step.phase, step.title, step.text, step.hours)
+        for n, step in enumerate(role.getting_started, 1)
     ]
 
 

@@ -181,7 +181,7 @@ def _steps(
 def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> StepLine:
     row = row or StepProgress(step=step.key)
     return StepLine(
-        # Its own number would not be the same in another installation.
+        # No StepKey: its own number would not be the same in another installation.
         key=f"own/{own.added_at.isoformat()}" if own else step.key,
         phase=step.phase.title,
         title=step.title,

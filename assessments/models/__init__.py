@@ -1,8 +1,9 @@
 """A person's answers, pinned to one edition for ever; their plan's progress; what they share."""
 
-from assessments.models.assessment import Answer, AnswerMode, Assessment, Kind, PlanKind, new_key
-from assessments.models.impact import ImpactRun, RunState
-from assessments.models.progress import MOST_OWN_STEPS, OwnStep, Status, StepProgress
+from assessments.models.assessment import Answer, Assessment, new_key
+from assessments.models.choices import AnswerMode, Kind, PlanKind, RunState, Status
+from assessments.models.impact import ImpactRun
+from assessments.models.progress import MOST_OWN_STEPS, OwnStep, StepProgress
 from assessments.models.sharing import CalendarFeed, Share
 
 __all__ = [

@@ -9,34 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from assessments.models.choices import AnswerMode, Kind, PlanKind
 from roles.models import Edition
 
 
 def new_key() -> str:
     """128 random bits for an address."""
     return secrets.token_urlsafe(16)
-
-
-class Kind(models.TextChoices):
-    """What an answer is about."""
-
-    SKILL = "skill", "skill"
-    ACTIVITY = "activity", "activity"
-
-
-class AnswerMode(models.TextChoices):
-    """How the skill questions are asked."""
-
-    FULL = "full", "every question, a page at a time"
-    QUICK = "quick", "the quick check: one telling question at a time"
-
-
-class PlanKind(models.TextChoices):
-    """Which steps a plan is made of."""
-
-    EVERYTHING = "everything", "Everything the role asks for"
-    FEWEST_HOURS = "fewest-hours", "The fewest hours to reach"
-    MOST_READINESS = "most-readiness", "The most readiness in"
 
 
 class Assessment(models.Model):

@@ -5,13 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-
-class RunState(models.TextChoices):
-    """How far a run is."""
-
-    WORKING = "working", "being worked out"
-    DONE = "done", "worked out"
-    FAILED = "failed", "failed"
+from assessments.models.choices import RunState
 
 
 class ImpactRun(models.Model):

@@ -6,23 +6,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from assessments.engine.step_key import StepKey
 from assessments.models.assessment import Assessment
+from assessments.models.choices import Status
 from roles.models.base import PHASES
 
 MOST_OWN_STEPS = 50  # in one assessment
 
 
-class Status(models.TextChoices):
-    """How far a person is with a step."""
-
-    TODO = "todo", "To do"
-    DOING = "doing", "Doing"
-    DONE = "done", "Done"
-    SKIPPED = "skipped", "Not for me"
-
-
 class StepProgress(models.Model):
-    """What a person makes of one step. ``step`` names it within the assessment's edition.
+    """What a person makes of one step. ``step`` names it: a StepKey's text, of the edition's steps.
 
     ``way`` is the slug of the catalogue's learning step chosen among alternatives, ``resource``
     the address of the resource chosen; both "" for no choice. ``done_at`` is set exactly while
@@ -90,4 +83,4 @@ class OwnStep(models.Model):
     @property
     def key(self) -> str:
         """What names it among the steps of the plan."""
-        return f"own/{self.pk}"
+        return str(StepKey.of_own(self.pk))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from assessments.engine.step_key import StepKey
 from assessments.models import Assessment
-from assessments.store import SKILL_STEP
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,10 @@ class RateAgainHint:
 def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) -> RateAgainHint:
     """``done`` are keys of the steps ticked; ``newest`` is the newest edition's number."""
     number = assessment.edition.number
+    learnt = [key for key in map(StepKey.parse, done) if key and key.skill]
     return RateAgainHint(
         assessment=assessment,
-        sentence=_suggestion(sum(step.startswith(f"{SKILL_STEP}/") for step in done)),
+        sentence=_suggestion(len(learnt)),
         newest=newest if newest > number else 0,
         repeats=assessment.earlier_id is not None,
     )

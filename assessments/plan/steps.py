@@ -68,7 +68,6 @@ class StepLine:
     resources: list[ResourceLine]
     filtered: int
     without: str
-    own_number: str
     fields: StepFields
 
 
@@ -105,7 +104,6 @@ class StepLines:
             resources=shown,
             filtered=len(resources) - len(shown),
             without=self.without.get(step.key, ""),
-            own_number=step.key.removeprefix("own/") if step.own else "",
             fields=self._fields(step, row, resources),
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from assessments.engine.step_key import StepKey
 from assessments.models import Answer, Assessment, Kind, OwnStep, StepProgress
 from assessments.portable.fitting import LeftOut, fitting
 from assessments.portable.schema import PlanPart, Transfer
@@ -78,7 +79,7 @@ def _store_steps(assessment: Assessment, plan: PlanPart) -> None:
     for row, step in zip(own, plan.own_steps, strict=True):
         row.added_at = step.added_at
     OwnStep.objects.bulk_update(own, ["added_at"])
-    names = {f"own/{place}": row.key for place, row in enumerate(own, 1)}
+    names = {str(StepKey.of_own(place)): row.key for place, row in enumerate(own, 1)}
     StepProgress.objects.bulk_create(
         StepProgress(
             assessment=assessment,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessments.engine.getting_started import place_of, title_at
+from assessments.engine.step_key import StepKey
 from assessments.portable.read import TransferError
 from assessments.portable.schema import AnswersPart, PlanPart, ProgressPart, Transfer
 from roles.editions import LoadedEdition
 
-STEP_LEVELS = frozenset("1234")
+STEP_LEVELS = range(1, 5)
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,18 @@ def _size(answers: AnswersPart) -> int:
 
 def _fitting_plan(plan: PlanPart, edition: LoadedEdition, *, same: bool) -> tuple[PlanPart, int]:
     """The same for the plan; own steps are numbered anew, getting-started steps found by title."""
-    places: dict[str, str] = {}
+    places: dict[StepKey, StepKey] = {}
     own = []
     for place, step in enumerate(plan.own_steps, 1):
         if step.role in edition.roles:
             own.append(step)
-            places[f"own/{place}"] = f"own/{len(own)}"
-    kept: dict[str, ProgressPart] = {}
+            places[StepKey.of_own(place)] = StepKey.of_own(len(own))
+    kept: dict[StepKey, ProgressPart] = {}
     for line in plan.progress:
-        name = places.get(line.step) or _step_in(edition, line, same=same)
-        if name:
-            kept.setdefault(name, line.model_copy(update={"step": name}))
+        key = StepKey.parse(line.step)
+        key = key and (places.get(key) or _step_in(edition, key, line.title, same=same))
+        if key:
+            kept.setdefault(key, line.model_copy(update={"step": str(key)}))
     progress = tuple(kept.values())
     target = plan.target_role if plan.target_role in edition.roles else ""
     parts = {"target_role": target, "progress": progress, "own_steps": tuple(own)}
@@ -75,19 +77,17 @@ def _fitting_plan(plan: PlanPart, edition: LoadedEdition, *, same: bool) -> tupl
     return plan.model_copy(update=parts), left
 
 
-def _step_in(edition: LoadedEdition, line: ProgressPart, *, same: bool) -> str:
-    """The name of a line's step in ``edition``, "" when it has no such step.
+def _step_in(edition: LoadedEdition, key: StepKey, title: str, *, same: bool) -> StepKey | None:
+    """The key in ``edition`` of the step that a file calls ``key``, None when it has no such step.
 
-    Files of earlier versions give a getting-started step's place only: that says which one it is
-    on the very edition, and nothing on another.
+    ``title`` is what the file calls a getting-started step. Files of earlier versions give its
+    place only (""): that says which one it is on the very edition, and nothing on another.
     """
-    kind, _, rest = line.step.partition("/")
-    slug, _, place = rest.rpartition("/")
-    if kind == "skill" and slug in edition.skills:
-        return line.step if place in STEP_LEVELS else ""
-    if kind != "role" or slug not in edition.roles:
-        return ""
-    steps = edition.roles[slug].getting_started
-    title = line.title or (title_at(steps, place) if same else "")
-    found = place_of(steps, title, place)
-    return f"role/{slug}/{found}" if found else ""
+    if key.skill in edition.skills and key.number in STEP_LEVELS:
+        return key
+    if key.role not in edition.roles:
+        return None
+    steps = edition.roles[key.role].getting_started
+    title = title or (title_at(steps, key.number) if same else "")
+    found = place_of(steps, title, key.number)
+    return StepKey.of_role(key.role, found) if found else None

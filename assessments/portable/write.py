@@ -12,6 +12,7 @@ from django.db import models
 
 from assessments import store
 from assessments.engine.getting_started import title_at
+from assessments.engine.step_key import StepKey
 from assessments.models import AnswerMode, Assessment, OwnStep, PlanKind, Status, StepProgress
 from assessments.portable.schema import (
     AnswersPart,
@@ -62,7 +63,8 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
 
 
 def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
-    names = {step.key: f"own/{place}" for place, step in enumerate(own, 1)}
+    names = {step.key: str(StepKey.of_own(place)) for place, step in enumerate(own, 1)}
+    rows = [(row, StepKey.parse(row.step)) for row in _by_pk(assessment.progress)]
     return PlanPart(
         target_role=assessment.target_role,
         interest_weight=assessment.interest_weight,
@@ -74,10 +76,10 @@ def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
         ready_by=assessment.ready_by,
         weeks_off=tuple(date.fromisoformat(day) for day in assessment.weeks_off),
         progress=tuple(
-            _progress(row, names.get(row.step, row.step), _title(assessment, row.step))
-            for row in _by_pk(assessment.progress)
+            _progress(row, names.get(row.step, row.step), _title(assessment, key))
+            for row, key in rows
             # Of an own step that was removed, nothing is left to say.
-            if row.step in names or not row.step.startswith("own/")
+            if row.step in names or not (key and key.is_own)
         ),
         own_steps=tuple(_own_step(step) for step in own),
     )
@@ -88,14 +90,12 @@ def _by_pk(rows: models.Manager[AnyRow]) -> list[AnyRow]:
     return sorted(rows.all(), key=lambda row: row.pk)
 
 
-def _title(assessment: Assessment, step: str) -> str:
+def _title(assessment: Assessment, key: StepKey | None) -> str:
     """What a role's getting-started step is called; "" for any other step."""
-    kind, _, rest = step.partition("/")
-    slug, _, place = rest.rpartition("/")
-    if kind != "role":
+    if key is None or not key.role:
         return ""
-    role = editions.loaded(assessment.edition).roles.get(slug)
-    return title_at(role.getting_started, place) if role else ""
+    role = editions.loaded(assessment.edition).roles.get(key.role)
+    return title_at(role.getting_started, key.number) if role else ""
 
 
 def _progress(row: StepProgress, step: str, title: str) -> ProgressPart:

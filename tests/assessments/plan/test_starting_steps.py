@@ -119,7 +119,7 @@ def steps_of(titles: list[str]) -> list[StartingStep]:
 
 @given(TITLES, TITLES)
 def test_a_step_never_becomes_another(before: list[str], now: list[str]) -> None:
-    for place in ("", "0", "-1", "x", "²", "9" * 5000, *map(str, range(1, 7))):
+    for place in (0, -1, 10**5000, *range(1, 7)):
         title = title_at(steps_of(before), place)
         found = place_of(steps_of(now), title, place)
         assert not found or title_at(steps_of(now), found) == title != ""
