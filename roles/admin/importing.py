@@ -16,11 +16,11 @@ from roles.admin.base import FramedAdmin, require
 from roles.document.limits import MAX_PROBLEMS
 from roles.document.parse import CatalogueError, Problem
 from roles.draft import dry_run, importing, rights
-from roles.draft.outside import SALARIES, SOURCES, WITH_TITLES
 from roles.formats.guard import MAX_FILE, MEGABYTE
 from roles.formats.registry import senders
 from roles.models import MAIN, Catalogue, ImportState, PendingImport
-from roles.models.imports import JOBS
+from roles.sources.base import JOBS
+from roles.sources.registry import SOURCES
 
 EDITIONS = "admin:roles_edition_changelist"
 JOBS_LIST = "admin:roles_featuredjob_changelist"
@@ -36,7 +36,6 @@ def _kinds() -> list[tuple[str, str]]:
     return [
         ("", f"A catalogue of CareerPath's own form: {own}"),
         *((name, f"{source.title}: {source.sent}") for name, source in SOURCES.items()),
-        *WITH_TITLES.items(),
     ]
 
 
@@ -86,9 +85,13 @@ class ImportForm(forms.Form):
         self.initial.setdefault(name, choices[0][0])
 
     def _kinds(self) -> list[tuple[str, str]]:
-        may = {SALARIES: self._draft, JOBS: self._jobs}
-        catalogues = self._draft or self._publish
-        return [item for item in _kinds() if may.get(item[0], catalogues)]
+        return [item for item in _kinds() if self._may_send(item[0])]
+
+    def _may_send(self, kind: str) -> bool:
+        if kind == JOBS:
+            return self._jobs
+        adds = bool(kind) and SOURCES[kind].add is not None
+        return self._draft or (self._publish and not adds)
 
     def _places(self) -> list[tuple[str, str]]:
         places = [(MAIN, "Into the draft, in the place of all it holds")] if self._draft else []
@@ -106,7 +109,7 @@ class ImportForm(forms.Form):
         """Where it goes is known, and may be gone to."""
         data = super().clean() or self.cleaned_data
         self._check_kind(data)
-        if data.get("kind") in WITH_TITLES:
+        if data.get("kind") and SOURCES[data["kind"]].needs_titles:
             data["into"] = MAIN
         elif data.get("into") == NEW:
             self._clean_slug(data)

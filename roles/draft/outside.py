@@ -1,54 +1,29 @@
-"""Outside formats by their name, and what each reader needs of the draft or the edition."""
+"""What a source needs of the draft or of the edition to be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from roles import editions
 from roles.draft.read import read_rows
 from roles.models import JobTitle
-from roles.models.imports import JOBS
 from roles.sources.base import Imported, Progress
-from roles.sources.esco import read_esco
-from roles.sources.gdad import read_gdad
 from roles.sources.jobs import Postings, read_jobs
-from roles.sources.onet import read_onet
-from roles.sources.salaries import read_salaries
+from roles.sources.registry import SOURCES
 from roles.sources.titles import BUILT_IN, LEVELS, Titles, read_titles
-
-SALARIES = "salaries"
-
-
-@dataclass(frozen=True)
-class Source:
-    """An outside format that makes a catalogue. ``sent`` says as what file it can be sent."""
-
-    title: str
-    sent: str
-    read: Callable[[Path, Progress], Imported]
-
-
-SOURCES = {
-    "onet": Source("O*NET release", "the release's text files in a .zip", read_onet),
-    "esco": Source("ESCO classification", "the classification's CSV files in a .zip", read_esco),
-    "gdad": Source("GOV.UK Digital and Data framework", "roles and skills in a .zip", read_gdad),
-}
-WITH_TITLES = {
-    SALARIES: "Salary rows (.csv or .csv.gz)",
-    JOBS: "Job postings (schema.org/JobPosting, .json)",
-}
 
 
 def read_source(kind: str, place: Path, titles: Path | None, progress: Progress) -> Imported:
-    """The catalogue of ``place``; for salaries, the draft with them.
+    """The catalogue of ``place``; the draft with what it holds, where the source adds to one.
 
-    Raises CatalogueError as the reader does.
+    Raises CatalogueError as the reader does, KeyError for a source that makes no catalogue.
     """
-    if kind == SALARIES:
-        return read_salaries(place, read_rows(), _titles(titles), progress)
-    return SOURCES[kind].read(place, progress)
+    source = SOURCES[kind]
+    if source.add:
+        return source.add(place, read_rows(), _titles(titles), progress)
+    if source.read is None:
+        raise KeyError(kind)
+    return source.read(place, progress)
 
 
 def for_edition(place: Path, titles: Path | None, progress: Progress) -> Postings:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from roles.document.parse import Problem
 from roles.models.editions import MAIN
+from roles.sources.base import JOBS
 
-JOBS = "jobs"  # the kind of source that is no catalogue
 LIFE = timedelta(hours=1)
 SILENT = timedelta(minutes=5)
 

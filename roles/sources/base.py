@@ -9,6 +9,7 @@ from roles.document.parse import CatalogueError, Problem
 from roles.document.types import Catalogue
 
 MOST_PROBLEMS = 200
+JOBS = "jobs"  # the source that makes no catalogue
 
 Progress = Callable[[str], None]
 

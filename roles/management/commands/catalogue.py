@@ -17,7 +17,7 @@ from roles.document.parse import CatalogueError, Problem, Reading
 from roles.document.serialise import digest, to_json
 from roles.document.types import Catalogue
 from roles.draft import actions
-from roles.draft.outside import SALARIES, SOURCES, WITH_TITLES, for_edition, read_source
+from roles.draft.outside import for_edition, read_source
 from roles.draft.read import read_rows
 from roles.formats.registry import (
     FORMATS,
@@ -30,13 +30,18 @@ from roles.formats.registry import (
 )
 from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
-from roles.models.imports import JOBS
+from roles.sources.base import JOBS
+from roles.sources.registry import SOURCES
 
 NOTE_LENGTH = 500
 TITLE_LENGTH = 200
 WHICH = "the slug of a catalogue; default: the one that editors edit"
 OF_ITS_OWN = "publish it at once as the next edition of another catalogue, by its slug"
 MOST_CHANGES = 200  # listed by a dry run or a diff; the rest is counted
+
+
+CATALOGUES = [name for name, source in SOURCES.items() if source.read]
+BY_TITLES = [name for name, source in SOURCES.items() if source.needs_titles]
 
 
 def _format_of(path: Path) -> Format:
@@ -57,10 +62,10 @@ class Command(BaseCommand):
         actions_of = parser.add_subparsers(dest="action", required=True)
         validate = actions_of.add_parser("validate", help="list what is wrong with a catalogue")
         validate.add_argument("path", nargs="?", type=Path, help="default: the draft")
-        validate.add_argument("--format", choices=[*readers(), *SOURCES])
+        validate.add_argument("--format", choices=[*readers(), *CATALOGUES])
         load = actions_of.add_parser("import", help="replace the draft, all or nothing")
         load.add_argument("path", type=Path)
-        load.add_argument("--format", choices=[*readers(), *SOURCES, *WITH_TITLES])
+        load.add_argument("--format", choices=[*readers(), *SOURCES])
         load.add_argument(
             "--titles",
             type=Path,
@@ -102,7 +107,7 @@ class Command(BaseCommand):
         self.stdout.write(f"No problems: {_summary(reading.catalogue)}.")
 
     def _import(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
-        if options["titles"] and options["format"] not in WITH_TITLES:
+        if options["titles"] and options["format"] not in BY_TITLES:
             raise CommandError("--titles goes with --format salaries or --format jobs.")
         if options["catalogue"]:
             self._of_its_own(path, dry_run, user, **options)
@@ -126,7 +131,7 @@ class Command(BaseCommand):
     def _of_its_own(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
         """Another catalogue has no draft: what is imported is its next edition."""
         slug = _slug_of_its_own(options["catalogue"])
-        if options["format"] in WITH_TITLES:
+        if options["format"] in BY_TITLES:
             raise CommandError(
                 f"--format {options['format']} adds to the catalogue that editors edit: "
                 "leave out --catalogue."
@@ -155,7 +160,7 @@ class Command(BaseCommand):
             )
 
     def _read(self, path: Path, kind: str | None, titles: Path | None = None) -> Reading:
-        if kind != SALARIES and kind not in SOURCES:
+        if kind not in SOURCES:
             return (FORMATS[kind] if kind else _format_of(path)).read(path)
         imported = read_source(kind, path, titles, self._progress)
         self._warn(imported.warnings)
