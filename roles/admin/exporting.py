@@ -24,7 +24,7 @@ REFUSED = 422
 class ExportForm(forms.Form):
     edition = forms.ChoiceField(label="Which catalogue")
     format = forms.ChoiceField(
-        label="As", choices=[(name, item.title) for name, item in packers().items()]
+        label="As", choices=lambda: [(name, item.title) for name, item in packers().items()]
     )
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
