@@ -8,7 +8,7 @@ from assessments.answering.quick_standing import QuickStanding
 from assessments.engine.quick import FEWEST, SETTLED
 from assessments.models import Assessment
 from assessments.questions.questionnaire import UNSURE, Question, asked_skills
-from assessments.store import Given
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
 
@@ -46,7 +46,7 @@ def quick_page(
     assessment: Assessment,
     edition: LoadedEdition,
     question: Question,
-    given: Given,
+    given: GivenAnswers,
     standing: QuickStanding,
 ) -> QuickPage:
     """The page of ``question``, which was asked before or is new."""
@@ -67,7 +67,7 @@ def quick_page(
     )
 
 
-def _option(given: Given, slug: str) -> str:
+def _option(given: GivenAnswers, slug: str) -> str:
     if slug not in given.ratings:
         return ""
     value = given.ratings[slug]

@@ -8,7 +8,7 @@ from django import forms
 
 from assessments.pages.fields import answer_value, whole_number
 from assessments.questions.questionnaire import UNSURE, Question
-from assessments.store import Given
+from assessments.store import GivenAnswers
 
 
 class WhatIfForm(forms.Form):
@@ -17,7 +17,7 @@ class WhatIfForm(forms.Form):
     Skills that ``data`` does not name stay as rated.
     """
 
-    def __init__(self, questions: tuple[Question, ...], given: Given, data: Any) -> None:
+    def __init__(self, questions: tuple[Question, ...], given: GivenAnswers, data: Any) -> None:
         self.slugs = {question.field: question.slug for question in questions}
         rated = {
             name: answer_value(given.ratings[slug]) if slug in given.ratings else ""
