@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
@@ -30,8 +29,15 @@ from assessments.engine.shortest import (
 )
 from assessments.engine.step_key import StepKey
 from assessments.engine.step_marks import Marks
-from assessments.models import Answer, Assessment, Kind, PlanKind
-from assessments.store import Answers, Given, fetch_given, plan_start, weeks_off
+from assessments.models import Assessment, PlanKind
+from assessments.store import (
+    Answers,
+    GivenAnswers,
+    fetch_given,
+    fetch_given_to,
+    plan_start,
+    weeks_off,
+)
 from roles import editions
 from roles.document.types import Role
 from roles.editions import LoadedEdition
@@ -57,7 +63,7 @@ class AssessmentResult:
 
     assessment: Assessment
     edition: LoadedEdition
-    given: Given
+    given: GivenAnswers
     profiles: RoleProfiles
     ratings: Floats
     interests: Floats
@@ -69,7 +75,18 @@ class AssessmentResult:
         chosen = self.assessment.target_role
         if chosen in self.edition.roles:
             return self.edition.roles[chosen]
-        return self.edition.catalogue.roles[int(self.recommendation.order[0])]
+        return self.first_role
+
+    @cached_property
+    def roles_in_order(self) -> list[Role]:
+        """Every role that can be scored, the one that comes first at its head."""
+        roles = self.edition.catalogue.roles
+        return [roles[int(row)] for row in self.recommendation.order]
+
+    @property
+    def first_role(self) -> Role:
+        """The role that comes first."""
+        return self.roles_in_order[0]
 
     def parts(self, role_slug: str) -> list[SkillPart]:
         """Readiness parts of a role; raises ValueError for an unknown role."""
@@ -77,12 +94,15 @@ class AssessmentResult:
 
     def with_ratings(self, changes: Answers) -> AssessmentResult:
         """The same person with other ratings of some skills; nothing is stored."""
-        answers = {**self.given.ratings, **changes}
-        ratings = answers_array(self.profiles.skill_slugs, answers)
-        weight = self.recommendation.weight
-        result = recommend(self.profiles, ratings, self.interests, weight=weight)
-        given = Given(answers, self.given.interests)
-        return replace(self, given=given, ratings=ratings, recommendation=result)
+        given = GivenAnswers({**self.given.ratings, **changes}, self.given.interests)
+        return _score(self.assessment, given, self.edition)
+
+    def on_edition(self, edition: LoadedEdition) -> AssessmentResult:
+        """The same answers scored against another edition; nothing is stored.
+
+        Answers about what that edition does not have are left out.
+        """
+        return _score(self.assessment, self.given, editions.with_scorable_roles(edition))
 
     def plan(self, role_slug: str, marks: Marks, chosen: Sequence[str] | None = None) -> Plan:
         """The plan for a target role with what the person makes of its steps.
@@ -183,21 +203,7 @@ def edition_of(assessment: Assessment) -> LoadedEdition:
 
 def compute_result(assessment: Assessment) -> AssessmentResult:
     """Score an assessment against its own edition."""
-    edition = edition_of(assessment)
-    answers = fetch_given(assessment)
-    profiles = profiles_of(edition)
-    ratings = answers_array(profiles.skill_slugs, answers.ratings)
-    interests = answers_array(profiles.activity_slugs, answers.interests)
-    result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)
-    return AssessmentResult(assessment, edition, answers, profiles, ratings, interests, result)
-
-
-def on_edition(scored: AssessmentResult, edition: LoadedEdition) -> AssessmentResult:
-    """The same answers scored against another edition; nothing is stored.
-
-    Answers about what that edition does not have are left out.
-    """
-    return _score(scored.assessment, scored.given, edition)
+    return _score(assessment, fetch_given(assessment), edition_of(assessment))
 
 
 def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]:
@@ -205,24 +211,13 @@ def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]
 
     The assessments come with their editions' rows.
     """
-    given: dict[int, Given] = defaultdict(lambda: Given({}, {}))
-    rows = Answer.objects.filter(assessment__in=assessments).order_by("pk")
-    for owner, kind, slug, value in rows.values_list("assessment_id", "kind", "slug", "value"):
-        answers = given[owner]
-        (answers.ratings if kind == Kind.SKILL else answers.interests)[slug] = value
-    return [
-        _score(row, given[row.pk], editions.with_scorable_roles(editions.loaded(row.edition)))
-        for row in assessments
-    ]
+    given = fetch_given_to(assessments)
+    return [_score(row, given[row.pk], edition_of(row)) for row in assessments]
 
 
-def _score(assessment: Assessment, given: Given, whole: LoadedEdition) -> AssessmentResult:
-    edition = editions.with_scorable_roles(whole)
-    known = Given(
-        {slug: value for slug, value in given.ratings.items() if slug in edition.skills},
-        {slug: value for slug, value in given.interests.items() if slug in edition.activities},
-    )
-    profiles = profiles_of(edition)
+def _score(assessment: Assessment, given: GivenAnswers, edition: LoadedEdition) -> AssessmentResult:
+    """``edition`` has no roles but those that can be scored."""
+    known, profiles = given.within(edition), profiles_of(edition)
     ratings = answers_array(profiles.skill_slugs, known.ratings)
     interests = answers_array(profiles.activity_slugs, known.interests)
     result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)

@@ -14,37 +14,57 @@ from assessments.engine.step_key import StepKey
 from assessments.engine.step_marks import Marks, OwnWork
 from assessments.models import Answer, Assessment, Kind, OwnStep, Status, StepProgress
 from roles.document.types import Phase
+from roles.editions import LoadedEdition
 
 Answers = dict[str, int | None]
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenAnswers:
     """What a person has answered: by skill and by activity, None for "not sure".
 
     In the order in which each was first answered.
     """
 
-    ratings: Answers
-    interests: Answers
+    ratings: Answers = field(default_factory=dict)
+    interests: Answers = field(default_factory=dict)
+
+    def of(self, kind: str) -> Answers:
+        """The answers of one Kind: of skills or of activities."""
+        return self.ratings if kind == Kind.SKILL else self.interests
+
+    def within(self, edition: LoadedEdition) -> GivenAnswers:
+        """Those about skills and activities that ``edition`` has."""
+        return GivenAnswers(
+            {slug: value for slug, value in self.ratings.items() if slug in edition.skills},
+            {slug: value for slug, value in self.interests.items() if slug in edition.activities},
+        )
+
+    @property
+    def has_rating(self) -> bool:
+        """Whether there is any rating to score."""
+        return any(value is not None for value in self.ratings.values())
 
 
-def fetch_given(assessment: Assessment) -> Given:
+def fetch_given(assessment: Assessment) -> GivenAnswers:
     """Every answer, in one query."""
     return given_of(assessment.answers.order_by("pk"))
 
 
-def given_of(rows: Iterable[Answer]) -> Given:
-    """The answers in these rows, in their order."""
-    found = Given({}, {})
-    for row in rows:
-        (found.ratings if row.kind == Kind.SKILL else found.interests)[row.slug] = row.value
+def fetch_given_to(assessments: Sequence[Assessment]) -> dict[int, GivenAnswers]:
+    """Every answer of each of these, by the assessment's id, in one query."""
+    found = {row.pk: GivenAnswers() for row in assessments}
+    for row in Answer.objects.filter(assessment__in=assessments).order_by("pk"):
+        found[row.assessment_id].of(row.kind)[row.slug] = row.value
     return found
 
 
-def has_rating(given: Given) -> bool:
-    """Whether there is any rating to score."""
-    return any(value is not None for value in given.ratings.values())
+def given_of(rows: Iterable[Answer]) -> GivenAnswers:
+    """The answers in these rows, in their order."""
+    found = GivenAnswers()
+    for row in rows:
+        found.of(row.kind)[row.slug] = row.value
+    return found
 
 
 def fetch_with_keys(keys: Sequence[str]) -> list[Assessment]:

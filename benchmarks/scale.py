@@ -178,7 +178,7 @@ def _measured() -> dict[str, Any]:
     key = _finished(client, edition)
     scored = result.compute_result(store.fetch_with_keys([key])[0])
     slugs = [role.slug for role in scored.edition.catalogue.roles]
-    best = slugs[int(scored.recommendation.order[0])]
+    best = scored.first_role.slug
     values = {
         "first": slugs[0],
         "last": slugs[-1],

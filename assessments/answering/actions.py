@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from assessments.engine.step_key import StepKey
 from assessments.locking import AlreadyCompletedError, lock_assessment, lock_rows
 from assessments.models import Answer, AnswerMode, Assessment, Kind, OwnStep, Status, StepProgress
 from assessments.result import edition_of
-from assessments.store import Answers, Given
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
@@ -88,11 +88,9 @@ class Background:
 
 
 @dataclass(frozen=True)
-class PageAnswers:
+class PageAnswers(GivenAnswers):
     """What one page of the questionnaire says. Questions left blank are not in here."""
 
-    ratings: Answers = field(default_factory=dict)
-    interests: Answers = field(default_factory=dict)
     background: Background | None = None
 
 
@@ -104,7 +102,7 @@ def start(
     way: str = AnswerMode.FULL,
     families: Sequence[str] = (),
     earlier: Assessment | None = None,
-    answers: Given | None = None,
+    answers: GivenAnswers | None = None,
 ) -> Assessment:
     """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
 
@@ -136,11 +134,7 @@ def start(
     if earlier:
         carry_over(earlier=earlier, assessment=assessment, edition=edition)
     if answers:
-        _store(
-            assessment,
-            {slug: value for slug, value in answers.ratings.items() if slug in edition.skills},
-            {s: value for s, value in answers.interests.items() if s in edition.activities},
-        )
+        _store(assessment, answers.within(edition))
     return assessment
 
 
@@ -153,7 +147,7 @@ def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> Non
     row = lock_assessment(assessment)
     if row.completed_at:
         raise AlreadyCompletedError("This assessment is complete.")
-    _store(row, answers.ratings, answers.interests)
+    _store(row, answers)
     if answers.background:
         row.education = answers.background.education
         row.tools = list(answers.background.tools)
@@ -170,20 +164,20 @@ def add_answers(*, assessment: Assessment, answers: PageAnswers) -> None:
     """
     row = lock_assessment(assessment)
     given = set(row.answers.exclude(value=None).values_list("kind", "slug"))
-    _store(
-        row,
-        {s: value for s, value in answers.ratings.items() if (Kind.SKILL, s) not in given},
-        {s: value for s, value in answers.interests.items() if (Kind.ACTIVITY, s) not in given},
-    )
+    _store(row, answers, kept=given)
     row.save(update_fields=["saved_at"])
 
 
-def _store(assessment: Assessment, ratings: Answers, interests: Answers) -> None:
+def _store(
+    assessment: Assessment, answers: GivenAnswers, kept: Collection[tuple[str, str]] = ()
+) -> None:
+    """Store the answers, but for those whose kind and slug are ``kept`` as they were."""
     Answer.objects.bulk_create(
         [
             Answer(assessment=assessment, kind=kind, slug=slug, value=value)
-            for kind, values in ((Kind.SKILL, ratings), (Kind.ACTIVITY, interests))
-            for slug, value in values.items()
+            for kind in Kind
+            for slug, value in answers.of(kind).items()
+            if (kind, slug) not in kept
         ],
         update_conflicts=True,
         unique_fields=["assessment", "kind", "slug"],

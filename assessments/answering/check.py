@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.models import Assessment, Kind
+from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, Question
-from assessments.store import Given
+from assessments.store import GivenAnswers
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class CheckSection:
 
 
 def check_sections(
-    pages: list[Page], assessment: Assessment, given: Given, tools: dict[str, str]
+    pages: list[Page], assessment: Assessment, given: GivenAnswers, tools: dict[str, str]
 ) -> list[CheckSection]:
     """All answers, page by page."""
     return [
@@ -41,8 +41,8 @@ def check_sections(
     ]
 
 
-def _check_row(question: Question, given: Given) -> CheckRow:
-    answers = given.ratings if question.kind == Kind.SKILL else given.interests
+def _check_row(question: Question, given: GivenAnswers) -> CheckRow:
+    answers = given.of(question.kind)
     if question.slug not in answers:
         return CheckRow(question.title, "Not answered", False)
     value = answers[question.slug]

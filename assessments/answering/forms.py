@@ -9,12 +9,12 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from assessments.answering.actions import Background, PageAnswers
-from assessments.models import Assessment, Kind
-from assessments.pages.fields import HOURS, answer_value
+from assessments.models import Assessment
+from assessments.pages.fields import HOURS
 from assessments.questions.families import MOST_CHOSEN, FamilyChoice
-from assessments.questions.questionnaire import UNSURE, Page, Question
+from assessments.questions.questionnaire import Page, Question, answer_of, form_value
 from assessments.questions.tools import named_tools, near_tools, usual_tools
-from assessments.store import Given
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
 NOTHING_RATED = "Rate at least one skill: with no rating there is nothing to compare"
@@ -68,8 +68,7 @@ class QuestionsForm(forms.Form):
         for question in self.page.questions:
             value = self.cleaned_data[question.field]
             if value:
-                target = found.ratings if question.kind == Kind.SKILL else found.interests
-                target[question.slug] = None if value == UNSURE else int(value)
+                found.of(question.kind)[question.slug] = answer_of(value)
         return found
 
 
@@ -90,8 +89,7 @@ class QuickForm(forms.Form):
 
     def answers(self) -> PageAnswers:
         """What was answered. Call after is_valid()."""
-        value = self.cleaned_data["answer"]
-        return PageAnswers({self.question.slug: None if value == UNSURE else int(value)})
+        return PageAnswers({self.question.slug: answer_of(self.cleaned_data["answer"])})
 
 
 class BackgroundForm(forms.Form):
@@ -169,7 +167,7 @@ def page_form(
     page: Page,
     edition: LoadedEdition,
     assessment: Assessment,
-    given: Given,
+    given: GivenAnswers,
     data: Any = None,
 ) -> QuestionsForm | BackgroundForm:
     """The form of a page, filled with ``data`` or else with what was saved before."""
@@ -180,16 +178,8 @@ def page_form(
             "hours_per_week": assessment.hours_per_week,
         }
         return BackgroundForm(edition, tuple(assessment.families), data, initial=saved)
-    return QuestionsForm(page, data, initial=_saved(page, given))
-
-
-def _saved(page: Page, given: Given) -> dict[str, str]:
-    saved = {}
-    for question in page.questions:
-        answers = given.ratings if question.kind == Kind.SKILL else given.interests
-        if question.slug in answers:
-            saved[question.field] = answer_value(answers[question.slug])
-    return saved
+    answers = {q.field: form_value(given.of(q.kind), q.slug) for q in page.questions}
+    return QuestionsForm(page, data, initial=answers)
 
 
 def _by_name(choice: tuple[str, str]) -> str:

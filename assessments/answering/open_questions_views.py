@@ -20,7 +20,7 @@ from assessments.questions.questionnaire import (
     interests_page,
     minutes_for,
 )
-from assessments.store import Given
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
 
@@ -61,7 +61,7 @@ def _ask(
     request: HttpRequest,
     assessment: Assessment,
     edition: LoadedEdition,
-    given: Given,
+    given: GivenAnswers,
     page: Page,
     leads_to: str,
 ) -> HttpResponse:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from assessments.answering.quick_standing import QuickStanding
 from assessments.engine.quick import FEWEST, SETTLED
 from assessments.models import Assessment
-from assessments.questions.questionnaire import UNSURE, Question, asked_skills
-from assessments.store import Given
+from assessments.questions.questionnaire import Question, asked_skills, form_value
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
 
@@ -46,7 +46,7 @@ def quick_page(
     assessment: Assessment,
     edition: LoadedEdition,
     question: Question,
-    given: Given,
+    given: GivenAnswers,
     standing: QuickStanding,
 ) -> QuickPage:
     """The page of ``question``, which was asked before or is new."""
@@ -60,15 +60,8 @@ def quick_page(
         asked=len(order),
         most=most,
         before=order[place - 1] if place else "",
-        answer=_option(given, question.slug),
+        answer=form_value(given.ratings, question.slug),
         settled=int(100 * standing.settled),  # rounded down: 89.9 is not yet 90
         enough=round(100 * SETTLED),
         fewest=min(FEWEST, most),
     )
-
-
-def _option(given: Given, slug: str) -> str:
-    if slug not in given.ratings:
-        return ""
-    value = given.ratings[slug]
-    return UNSURE if value is None else str(value)

@@ -12,7 +12,7 @@ from assessments.engine.quick import Standing, standing
 from assessments.models import Assessment
 from assessments.questions.questionnaire import asked_skills
 from assessments.result import profiles_of
-from assessments.store import Given, has_rating
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
 
@@ -29,13 +29,15 @@ class QuickStanding:
     done: bool
 
 
-def quick_standing(assessment: Assessment, edition: LoadedEdition, given: Given) -> QuickStanding:
+def quick_standing(
+    assessment: Assessment, edition: LoadedEdition, given: GivenAnswers
+) -> QuickStanding:
     """Where a quick check stands; "not sure" is an answer and is not asked again."""
     asked = asked_skills(edition, assessment.questionnaire)
     open_ = frozenset(asked).difference(given.ratings)
     at = _standing(edition, frozenset(given.ratings.items()), open_)
     slug = None if at.next is None else profiles_of(edition).skill_slugs[at.next]
-    return QuickStanding(at.settled, slug, at.enough and has_rating(given))
+    return QuickStanding(at.settled, slug, at.enough and given.has_rating)
 
 
 @lru_cache(maxsize=256)

@@ -35,7 +35,7 @@ def question(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     asked = _question(edition, assessment, slug)
     given = store.fetch_given(assessment)
     stop = request.POST.get("go") == "stop"
-    if stop and (assessment.completed_at or store.has_rating(given)):
+    if stop and (assessment.completed_at or given.has_rating):
         return _finish(assessment)
     form = QuickForm(asked, _answer(request), stop=stop)
     if form.is_valid():

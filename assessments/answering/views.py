@@ -207,7 +207,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     if assessment.completed_at:
         return redirect("assessments:results", key)
     given = store.fetch_given(assessment)
-    rated = store.has_rating(given)
+    rated = given.has_rating
     if request.method == "POST" and rated:
         actions.complete(assessment=assessment)
         return redirect("assessments:results", key)

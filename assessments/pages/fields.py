@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django import forms
 
-from assessments.questions.questionnaire import UNSURE
-
 HOURS = (1, 80)
 
 
@@ -18,8 +16,3 @@ def whole_number(label: str, low: int, high: int) -> forms.IntegerField:
         max_value=high,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wanted),
     )
-
-
-def answer_value(answer: int | None) -> str:
-    """An answer as a form has it."""
-    return UNSURE if answer is None else str(answer)

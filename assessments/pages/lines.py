@@ -81,8 +81,7 @@ def _interest(scored: AssessmentResult, role: Role) -> str:
 
 def closest_other(scored: AssessmentResult, role: str) -> str:
     """The slug of the first role in order that is not ``role``; "" where there is no other."""
-    slugs = [scored.edition.catalogue.roles[int(row)].slug for row in scored.recommendation.order]
-    return next((slug for slug in slugs if slug != role), "")
+    return next((other.slug for other in scored.roles_in_order if other.slug != role), "")
 
 
 def role_picker(
@@ -95,8 +94,7 @@ def role_picker(
     blank: str = "",
 ) -> RolePicker:
     """A field to choose any role; where one types its title, the closest roles are proposed."""
-    roles, order = scored.edition.catalogue.roles, scored.recommendation.order
-    near = [roles[int(row)].slug for row in order[:MOST_SUGGESTED]]
+    near = [role.slug for role in scored.roles_in_order[:MOST_SUGGESTED]]
     titles = titles_of(scored.edition)
     return picker(titles, selected, name=name, id=id, label=label, blank=blank, suggested=near)
 

@@ -8,6 +8,7 @@ from assessments.engine.getting_started import place_of, title_at
 from assessments.engine.step_key import StepKey
 from assessments.portable.read import TransferError
 from assessments.portable.schema import AnswersPart, PlanPart, ProgressPart, Transfer
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
 STEP_LEVELS = range(1, 5)
@@ -32,12 +33,10 @@ def fitting(document: Transfer, edition: LoadedEdition, *, same: bool) -> tuple[
         raise TransferError(
             f"questionnaire: this site has no questionnaire {document.questionnaire}"
         )
-    answers = AnswersPart(
-        ratings={s: v for s, v in document.answers.ratings.items() if s in edition.skills},
-        interests={s: v for s, v in document.answers.interests.items() if s in edition.activities},
-    )
-    if all(value is None for value in answers.ratings.values()):
+    known = GivenAnswers(document.answers.ratings, document.answers.interests).within(edition)
+    if not known.has_rating:
         raise TransferError("answers.ratings: there is no rating of a skill that this site has")
+    answers = AnswersPart(ratings=known.ratings, interests=known.interests)
     tools = tuple(slug for slug in document.background.tools if slug in edition.tools)
     plan, steps = _fitting_plan(document.plan, edition, same=same)
     target_lost = plan.target_role != document.plan.target_role

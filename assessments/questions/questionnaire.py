@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,6 +21,18 @@ FEW_ROLES = 50  # up to so many, the usual quick check is as short as was measur
 USUAL_QUICK_QUESTIONS = 10  # of somebody who resembles one role; more when between two
 
 
+def form_value(answers: Mapping[str, int | None], slug: str) -> str:
+    """The answer about ``slug`` as a form has it: "0" to "4", "unsure", or "" for none."""
+    if slug not in answers:
+        return ""
+    return UNSURE if answers[slug] is None else str(answers[slug])
+
+
+def answer_of(value: str) -> int | None:
+    """What a form's valid value that is not "" says: a level, or None for "not sure"."""
+    return None if value == UNSURE else int(value)
+
+
 @dataclass(frozen=True)
 class Option:
     """One choice of a question, with its statement right beside it."""
@@ -27,6 +40,11 @@ class Option:
     value: str
     name: str
     text: str
+
+    @property
+    def unsure(self) -> bool:
+        """Whether choosing it says "not sure"."""
+        return self.value == UNSURE
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessments.models import Assessment
 from assessments.questions.questionnaire import asked_skills
 from assessments.result import AssessmentResult
-from assessments.store import Given
+from assessments.store import GivenAnswers
 from roles.document.types import Role
 from roles.editions import LoadedEdition
 
@@ -40,19 +40,23 @@ def still_open(scored: AssessmentResult, role_slug: str) -> StillOpen:
     )
 
 
-def role_skills(edition: LoadedEdition, role: Role, given: Given) -> tuple[str, ...]:
+def role_skills(edition: LoadedEdition, role: Role, given: GivenAnswers) -> tuple[str, ...]:
     """Skills that a role asks for and that have no rating, in the catalogue's order."""
     asked = {row.skill for row in role.requirements if row.level > 0}
     return tuple(slug for slug in edition.skills if slug in asked and _missing(given.ratings, slug))
 
 
-def unasked_skills(edition: LoadedEdition, assessment: Assessment, given: Given) -> tuple[str, ...]:
+def unasked_skills(
+    edition: LoadedEdition, assessment: Assessment, given: GivenAnswers
+) -> tuple[str, ...]:
     """Skills of the questionnaire that have no answer, not even "not sure"."""
     asked = asked_skills(edition, assessment.questionnaire)
     return tuple(slug for slug in asked if slug not in given.ratings)
 
 
-def activities(edition: LoadedEdition, assessment: Assessment, given: Given) -> tuple[str, ...]:
+def activities(
+    edition: LoadedEdition, assessment: Assessment, given: GivenAnswers
+) -> tuple[str, ...]:
     """Activities of the questionnaire that have no interest."""
     asked = edition.questionnaires[assessment.questionnaire].activities
     return tuple(slug for slug in asked if _missing(given.interests, slug))

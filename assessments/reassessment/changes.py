@@ -15,7 +15,6 @@ from assessments.reassessment.reckoning import (
     RoleThenAndNow,
     any_range,
     content_changes,
-    first_title,
     line_of,
     move_of,
     moved,
@@ -23,7 +22,7 @@ from assessments.reassessment.reckoning import (
     state,
     then_and_now,
 )
-from assessments.result import AssessmentResult, on_edition
+from assessments.result import AssessmentResult
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
@@ -93,7 +92,7 @@ def changes_page(
 
     ``role`` is the slug of the role to look at, "" for the target or else the first one.
     """
-    between = on_edition(before, after.edition)
+    between = before.on_edition(after.edition)
     chosen = after.edition.roles[role or after.target.slug]
     states = [line_of(scored, chosen.slug) for scored in (before, between, after)]
     fit, readiness = (move_of(states, name) for name in ("fit", "readiness_low"))
@@ -106,7 +105,7 @@ def changes_page(
         before=before.assessment,
         after=after.assessment,
         role=chosen,
-        headline=_headline(first_title(before), first_title(after)),
+        headline=_headline(before.first_role.title, after.first_role.title),
         sentence=_sentence(chosen.title, readiness, same=same),
         lines=_reckoning(before, after, states, fit, readiness),
         roles=then_and_now(before, after),
@@ -140,7 +139,7 @@ def current_page(scored: AssessmentResult, newest: AssessmentResult, role: str) 
     return CurrentPage(
         assessment=scored.assessment,
         role=chosen,
-        headline=_with_new_content(first_title(scored), first_title(newest)),
+        headline=_with_new_content(scored.first_role.title, newest.first_role.title),
         newest=new.number,
         is_newest=old.number == new.number,
         lines=[

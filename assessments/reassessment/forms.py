@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.answering.forms import QuestionsForm
-from assessments.questions.questionnaire import UNSURE
+from assessments.questions.questionnaire import form_value
 from assessments.reassessment.may_have_changed import MayHaveChanged
 
 
@@ -14,13 +14,9 @@ class AgainForm(QuestionsForm):
 
     def __init__(self, asked: MayHaveChanged, data: Any = None) -> None:
         chosen = {
-            question.field: _value(asked.suggested[question.slug])
+            question.field: form_value(asked.suggested, question.slug)
             for question in asked.page.questions
         }
         super().__init__(asked.page, data, initial=chosen)
         for question in asked.page.questions:
             self.fields[question.field].help_text = asked.notes[question.slug]
-
-
-def _value(level: int | None) -> str:
-    return UNSURE if level is None else str(level)

@@ -92,7 +92,7 @@ def _low(scored: AssessmentResult, role: str) -> float | None:
 
 
 def _line(scored: AssessmentResult, role: str) -> HistoryLine:
-    row, result = scored.assessment, scored.recommendation
+    row = scored.assessment
     place, fit, ready = NOTHING, NOTHING, NOTHING
     if role in scored.edition.roles:
         line = ranked(scored, scored.profiles.role_index(role))
@@ -100,7 +100,7 @@ def _line(scored: AssessmentResult, role: str) -> HistoryLine:
     return HistoryLine(
         assessment=row,
         at=row.completed_at or row.saved_at,
-        first=scored.edition.catalogue.roles[int(result.order[0])].title,
+        first=scored.first_role.title,
         place=place,
         fit=fit,
         readiness=ready,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessments.engine.suggested_rating import suggested_rating
 from assessments.pages import words
 from assessments.questions.questionnaire import Page, Question, skill_questions
-from assessments.store import Given, StepsSince
+from assessments.store import GivenAnswers, StepsSince
 from roles.document.types import LEVEL_NAMES
 from roles.editions import LoadedEdition
 
@@ -21,7 +21,9 @@ class MayHaveChanged:
     suggested: dict[str, int | None]
 
 
-def may_have_changed(edition: LoadedEdition, given: Given, since: StepsSince) -> MayHaveChanged:
+def may_have_changed(
+    edition: LoadedEdition, given: GivenAnswers, since: StepsSince
+) -> MayHaveChanged:
     """The skills with steps done or under way, and those somebody was not sure of."""
     notes, suggested = {}, {}
     for slug in edition.skills:

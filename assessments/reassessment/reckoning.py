@@ -10,7 +10,6 @@ from assessments.engine.changes import Move, move
 from assessments.pages.lines import RankedRole, ranked
 from assessments.result import AssessmentResult
 from roles.document.levels import level_words
-from roles.document.types import Role
 
 MOST_ROLES = 5
 NOTHING = "\N{EN DASH}"
@@ -35,16 +34,6 @@ class RoleThenAndNow:
     place: tuple[str, str]
     fit: tuple[str, str]
     readiness: tuple[str, str]
-
-
-def first_role(scored: AssessmentResult) -> Role:
-    """The role that comes first."""
-    return scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
-
-
-def first_title(scored: AssessmentResult) -> str:
-    """The title of the role that comes first."""
-    return first_role(scored).title
 
 
 def line_of(scored: AssessmentResult, role: str) -> RankedRole | None:
@@ -92,11 +81,7 @@ def signed(value: float | None) -> str:
 
 def then_and_now(before: AssessmentResult, after: AssessmentResult) -> list[RoleThenAndNow]:
     """The first roles of either, in the order of now."""
-    slugs = {
-        scored.edition.catalogue.roles[int(row)].slug
-        for scored in (before, after)
-        for row in scored.recommendation.order[:MOST_ROLES]
-    }
+    slugs = {role.slug for scored in (before, after) for role in scored.roles_in_order[:MOST_ROLES]}
     found = [(line_of(before, slug), line_of(after, slug), slug) for slug in slugs]
     found.sort(key=lambda item: _order(item[0], item[1]))
     return [

@@ -83,7 +83,7 @@ def _save(
         return redirect("assessments:results", assessment.key)
     except locking.GoneError as error:
         raise Http404(str(error)) from error
-    rated = store.has_rating(store.fetch_given(assessment))
+    rated = store.fetch_given(assessment).has_rating
     if request.POST.get("go") == "check" or not rated:
         return redirect("assessments:check", assessment.key)
     actions.complete(assessment=assessment)
@@ -115,7 +115,7 @@ def current(request: HttpRequest, key: str) -> HttpResponse:
     """The same answers with the newest content; nothing is stored."""
     scored = result.compute_result(completed_row(request, key))
     newest = editions.with_scorable_roles(editions.current(scored.edition.catalogue_slug))
-    tried = result.on_edition(scored, newest)
+    tried = scored.on_edition(newest)
     page = current_page(scored, tried, _picked(request, titles_of(tried.edition)))
     return render(request, "reassessment/current.html", with_edition(newest, page=page))
 

@@ -6,31 +6,28 @@ from typing import Any
 
 from django import forms
 
-from assessments.pages.fields import answer_value, whole_number
-from assessments.questions.questionnaire import UNSURE, Question
-from assessments.store import Given
+from assessments.pages.fields import whole_number
+from assessments.questions.questionnaire import Question, answer_of, form_value
+from assessments.store import GivenAnswers
 
 
 class WhatIfForm(forms.Form):
     """Other ratings than those given, for the skills of one role; nothing of it is stored.
 
-    Skills that ``data`` does not name stay as rated.
+    Skills that ``data`` does not name, or leaves blank, stay as rated.
     """
 
-    def __init__(self, questions: tuple[Question, ...], given: Given, data: Any) -> None:
+    def __init__(self, questions: tuple[Question, ...], given: GivenAnswers, data: Any) -> None:
         self.slugs = {question.field: question.slug for question in questions}
-        rated = {
-            name: answer_value(given.ratings[slug]) if slug in given.ratings else ""
-            for name, slug in self.slugs.items()
-        }
-        super().__init__({name: data.get(name, value) for name, value in rated.items()})
+        rated = {name: form_value(given.ratings, slug) for name, slug in self.slugs.items()}
+        super().__init__({name: data.get(name) or value for name, value in rated.items()})
         for question in questions:
             self.fields[question.field] = _what_if_field(question, rated[question.field])
 
     def changes(self) -> dict[str, int | None]:
         """The skills with another rating than given. Call after is_valid()."""
         return {
-            self.slugs[name]: None if value in ("", UNSURE) else int(value)
+            self.slugs[name]: answer_of(value)
             for name, value in self.cleaned_data.items()
             if value != self.fields[name].initial
         }

@@ -54,7 +54,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
     result = scored.recommendation
     found = robustness(scored.profiles, scored.ratings, result)
     titles = [role.title for role in scored.edition.catalogue.roles]
-    first = titles[int(result.order[0])]
+    first = scored.first_role.title
     rivals = _rivals(scored, found)
     shares = _shares(found, first, titles)
     known = [int(value) for value in scored.ratings[~np.isnan(scored.ratings)]]
@@ -151,11 +151,10 @@ class Weighing:
 def weighing(scored: AssessmentResult) -> Weighing:
     """The weight between "what I can do" and "what I'd enjoy"."""
     result = scored.recommendation
-    first = scored.edition.catalogue.roles[int(result.order[0])].title
     bounds = weights_that_keep_the_first(result)
     return Weighing(
         now=scored.assessment.interest_weight,
         known=not bool(np.isnan(result.interest).all()),
         askable=bool(scored.edition.questionnaires[scored.assessment.questionnaire].activities),
-        sentence=words.weight_sentence(first, bounds) if bounds else "",
+        sentence=words.weight_sentence(scored.first_role.title, bounds) if bounds else "",
     )

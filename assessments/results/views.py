@@ -40,8 +40,7 @@ def compare(request: HttpRequest, key: str) -> HttpResponse:
         if typed.strip()
     ]
     if "role" not in request.GET:
-        first = scored.recommendation.order[:2]
-        slugs = [scored.edition.catalogue.roles[int(row)].slug for row in first]
+        slugs = [role.slug for role in scored.roles_in_order[:2]]
     page = compare_page(scored, [scored.edition.roles[slug] for slug in slugs], fault_of(slugs))
     context = with_edition(scored.edition, page=page)
     return render(request, "results/compare.html", context, status=422 if page.error else 200)
@@ -104,13 +103,10 @@ def weight(request: HttpRequest, key: str) -> HttpResponse:
 def why(request: HttpRequest, key: str) -> HttpResponse:
     """Why one role comes before another, for any two; the first two unless named."""
     scored = completed(request, key)
-    order = scored.recommendation.order
-    usual = [scored.edition.catalogue.roles[int(order[place])].slug for place in (0, -1)]
-    if order.size > 1:
-        usual[1] = scored.edition.catalogue.roles[int(order[1])].slug
+    usual = scored.roles_in_order[:2]
     chosen = [
-        picked_role(scored, request.GET.get(name) or slug, name)
-        for name, slug in zip(("first", "second"), usual, strict=True)
+        picked_role(scored, request.GET.get(name) or role.slug, name)
+        for name, role in (("first", usual[0]), ("second", usual[-1]))
     ]
     page = why_page(scored, *chosen)
     return render(request, "results/why.html", with_edition(scored.edition, page=page))

@@ -93,8 +93,7 @@ def what_if_page(
 
 
 def _first_titles(scored: AssessmentResult) -> list[str]:
-    roles = scored.edition.catalogue.roles
-    return [roles[int(row)].title for row in scored.recommendation.order[:FIRST_ROLES]]
+    return [role.title for role in scored.roles_in_order[:FIRST_ROLES]]
 
 
 def _sentence(before: Outcome, after: Outcome) -> str:
@@ -106,9 +105,8 @@ def _sentence(before: Outcome, after: Outcome) -> str:
 
 
 def _outcome(scored: AssessmentResult, role: Role, marks: Marks) -> Outcome:
-    first = scored.edition.catalogue.roles[int(scored.recommendation.order[0])]
     return Outcome(
         line=ranked(scored, scored.profiles.role_index(role.slug)),
-        first=first.title,
+        first=scored.first_role.title,
         hours=scored.chosen_plan(role.slug, marks).plan.hours_left,
     )
