@@ -1,5 +1,6 @@
 """The editors' site in place of Django's own."""
 
+from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -7,3 +8,10 @@ class EditorsConfig(AdminConfig):
     """Django's admin on our site."""
 
     default_site = "careerpath.admin.EditorsSite"
+
+    def ready(self) -> None:
+        """Find what the apps register, and leave the worker's queue out: it is no content."""
+        super().ready()
+        from django_tasks_db.models import DBTaskResult  # models are only there by now
+
+        admin.site.unregister(DBTaskResult)

@@ -172,6 +172,7 @@ class Production(Mode):
     behind_proxy: Flag = False
     hsts_seconds: Seconds = YEAR
     database_pool: PoolSize = 10
+    worker: Flag = False
     log_level: LogLevel = "INFO"
     email_url: MailServer = None
     email_from: Sender = None

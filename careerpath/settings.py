@@ -313,3 +313,17 @@ LOGGING = {
         "weasyprint.progress": {"level": "WARNING"},
     },
 }
+
+# Work that outlasts its request: by a worker where there is one, else in threads of the server's
+# own. The worker's tables are always there, so that this can change at any time.
+
+INSTALLED_APPS += ["django_tasks", "django_tasks_db"]
+TASKS = {
+    "default": {
+        "BACKEND": (
+            "django_tasks_db.DatabaseBackend"
+            if environment.worker
+            else "careerpath.background.ThreadBackend"
+        ),
+    },
+}

@@ -2,14 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, connections, models, transaction
+from django_tasks import default_task_backend
+from django_tasks_db.management.commands import db_worker
 from pytest_django import DjangoDbBlocker
 
 from roles.document.types import Catalogue
@@ -106,6 +110,29 @@ def published(db: None, small_rows: list[models.Model]) -> Edition:
     """The small catalogue, imported and published."""
     put_back(small_rows)
     return Edition.objects.get()
+
+
+@pytest.fixture
+def later(settings: Any) -> Callable[[], None]:
+    """Does the one task that was begun: until then it only waits."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+    def work() -> None:
+        [result] = default_task_backend.results
+        default_task_backend.clear()
+        result.task.call(*result.args, **result.kwargs)
+
+    return work
+
+
+@pytest.fixture
+def worker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """A site with a worker: does what waits in the database, in this process."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    # Neither pytest's signals nor the test's connection are the worker's to end.
+    monkeypatch.setattr(db_worker.Worker, "configure_signals", lambda _self: None)
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    return lambda: call_command("db_worker", "--batch", "--interval=0")
 
 
 @pytest.fixture(scope="session")

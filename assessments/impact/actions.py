@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from assessments.models import ImpactRun, RunState
 
@@ -15,9 +14,9 @@ from assessments.models import ImpactRun, RunState
 def begin_run(
     *, edition_number: int, digest: str, document: str, total: int, simulated: bool, author: str
 ) -> ImpactRun:
-    """Make a run of a draft against an edition. Ended runs go, and any other of this draft."""
+    """Make a run of a draft against an edition. Ended and dead runs go, and any other of this."""
     of_this = Q(digest=digest, edition_number=edition_number)
-    ImpactRun.objects.filter(of_this | ~Q(state=RunState.WORKING)).delete()
+    ImpactRun.objects.filter(of_this | ~ImpactRun.at_work()).delete()
     return ImpactRun.objects.create(
         edition_number=edition_number,
         digest=digest,
@@ -31,14 +30,11 @@ def begin_run(
 @transaction.atomic
 def report_progress(*, run: int, done: int) -> bool:
     """Say how far a run is; False when it was removed meanwhile."""
-    found = ImpactRun.objects.filter(pk=run).update(done=done, seen_at=timezone.now())
-    return bool(found)
+    return ImpactRun.report(run, done=done)
 
 
 @transaction.atomic
 def end_run(*, run: int, result: dict[str, Any] | None) -> None:
-    """Store what a run found; None when it failed."""
+    """Store what a run found; None when it failed. Nothing when it was removed meanwhile."""
     state = RunState.FAILED if result is None else RunState.DONE
-    ImpactRun.objects.filter(pk=run).update(
-        state=state, result=result or {}, seen_at=timezone.now()
-    )
+    ImpactRun.report(run, state=state, result=result or {})

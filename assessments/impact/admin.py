@@ -70,11 +70,11 @@ class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
             work.begin(draft, request.user.get_username())
             return redirect(HERE)
         run = work.latest(draft)
-        context |= {"run": run, "same": draft == before, "died": run and work.died(run)}
+        context |= {"run": run, "same": draft == before}
         if run and run.state == RunState.DONE:
             context["page"] = impact_page(run, before, from_json(run.document))
         response = self.framed(request, IMPACT, context)
-        if run and run.state == RunState.WORKING and not context["died"]:
+        if run and run.is_busy and not run.has_died:
             response["Refresh"] = str(LOOK_AGAIN)
         return response
 

@@ -7,20 +7,18 @@ its process can be begun again: nothing is lost but time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import numpy as np
-import structlog
 from django.db.models import QuerySet
-from django.utils import timezone
+from django_tasks import task
 
 from assessments.engine.impact import Impact, People, simulated
 from assessments.engine.profiles import RoleProfiles, compile_profiles
 from assessments.impact import actions
-from assessments.models import Answer, Assessment, ImpactRun, Kind, RunState
-from careerpath.background import after_commit
+from assessments.models import Answer, Assessment, ImpactRun, Kind
+from careerpath import background
 from roles import editions
 from roles.document.serialise import digest, from_json, to_json
 from roles.document.types import Catalogue
@@ -29,10 +27,7 @@ from roles.models import MAIN
 FEWEST = 100  # completed assessments; with fewer, people are simulated
 IN_REQUEST = 5_000
 BATCH = 5_000
-SILENT = timedelta(minutes=2)
 MOST_MOVES = 10
-
-log = structlog.get_logger(__name__)
 
 
 def latest(catalogue: Catalogue) -> ImpactRun | None:
@@ -43,19 +38,12 @@ def latest(catalogue: Catalogue) -> ImpactRun | None:
     return runs.first()
 
 
-def died(run: ImpactRun) -> bool:
-    """Whether a run that should be working has gone silent."""
-    return run.state == RunState.WORKING and timezone.now() - run.seen_at > SILENT
-
-
-def begin(catalogue: Catalogue, author: str) -> ImpactRun:
-    """Work out the impact of a draft, or begin to where there is much to do.
-
-    Returns the run as it then is; when another editor's took its place, as it was begun.
-    """
+def begin(catalogue: Catalogue, author: str) -> None:
+    """Work out the impact of a draft, or begin to where there is much to do."""
     stored = _completed().count()
     document = to_json(catalogue)
-    run = actions.begin_run(
+    make = partial(
+        actions.begin_run,
         edition_number=editions.current_number(),
         digest=digest(document),
         document=document,
@@ -63,25 +51,21 @@ def begin(catalogue: Catalogue, author: str) -> ImpactRun:
         simulated=stored < FEWEST,
         author=author,
     )
-    if stored <= IN_REQUEST:
-        work(run.pk)
-    else:
-        after_commit(partial(work, run.pk), name=f"impact-{run.pk}")
-    return ImpactRun.objects.filter(pk=run.pk).first() or run
+    background.begin(make, work_out, lambda run: run.total > IN_REQUEST)
 
 
-def work(run: int) -> None:
+@task
+def work_out(pk: int) -> None:
     """Do the work of a run and store what it finds; nothing when another took its place."""
-    row = ImpactRun.objects.filter(pk=run).first()
-    if row is None:
-        return
-    try:
-        result = _result(row)
-    except Exception:
-        log.exception("impact_failed", run=run)
-        actions.end_run(run=run, result=None)
-    else:
-        actions.end_run(run=run, result=result)
+    background.perform(ImpactRun, pk, _work_out, _fail)
+
+
+def _work_out(run: ImpactRun) -> None:
+    actions.end_run(run=run.pk, result=_result(run))
+
+
+def _fail(run: ImpactRun) -> None:
+    actions.end_run(run=run.pk, result=None)
 
 
 def _result(run: ImpactRun) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.models.choices import RunState
+from careerpath.background import BackgroundRun
 
 
-class ImpactRun(models.Model):
+class ImpactRun(BackgroundRun):
     """One run: of which draft, against which edition, how far, and what it found.
 
     ``document`` is the draft as it was, so that the run may outlast a change. ``result`` holds
     counts and means only: nobody's answers, nobody's key.
     """
+
+    BUSY = (RunState.WORKING,)
 
     edition_number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64, db_index=True)
@@ -25,7 +28,6 @@ class ImpactRun(models.Model):
     result = models.JSONField(default=dict, blank=True)
     author = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
-    seen_at = models.DateTimeField(auto_now=True, help_text="When it last said how far it is.")
 
     class Meta:
         ordering = ("-started_at", "-pk")

@@ -5,19 +5,16 @@ Small files are read, and small catalogues written, in the request; larger ones 
 
 from __future__ import annotations
 
-import shutil
-import time
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import gettempdir, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import structlog
 from django.core.files.uploadedfile import UploadedFile
+from django_tasks import task
 
-from careerpath.background import after_commit
+from careerpath import background
 from roles.document.parse import CatalogueError, Problem, Reading, refusal
 from roles.document.serialise import to_json
 from roles.draft import actions, dry_run
@@ -25,7 +22,6 @@ from roles.draft.outside import for_edition, read_source
 from roles.editions import NoEditionError
 from roles.formats.registry import check_sent, checked, unpack
 from roles.models import MAIN, PendingImport
-from roles.models.imports import LIFE
 from roles.sources.base import Progress
 from roles.sources.jobs import postings_to_json
 
@@ -33,8 +29,6 @@ IN_REQUEST = 1_000_000  # bytes of a file to read, characters of a document to w
 FOLDERS = "careerpath-import-"  # in the system's folder for temporary files
 LONGEST_STEM = 100  # bytes of a file's name that are kept
 FAILED = "could not be brought in, for a reason of ours: it is in the site's log"
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,64 +49,72 @@ def begin(file: UploadedFile[bytes], wish: ImportRequest, author: Any) -> Pendin
     name, size = file.name or "file", file.size or 0
     if not wish.kind:
         check_sent(name, size)
-    pk = actions.begin_import(
-        file_name=name, kind=wish.kind, into=wish.into, title=wish.title, author=author
+    make = partial(
+        actions.begin_import,
+        file_name=name,
+        file=file.read(),
+        kind=wish.kind,
+        into=wish.into,
+        title=wish.title,
+        author=author,
     )
-    job = partial(_read, pk, _put_down(file, name))
-    _run(job, size > IN_REQUEST, f"read-import-{pk}")
-    return PendingImport.objects.get(pk=pk)
-
-
-def confirm(key: str, author: Any) -> PendingImport:
-    """Do a waiting import, or begin to. Raises PendingImport.DoesNotExist where none waits."""
-    row = actions.claim_import(key=key, author=author)
-    _run(partial(_bring_in, row.pk), len(row.document) > IN_REQUEST, f"import-{row.pk}")
-    row.refresh_from_db()
+    row = background.begin(make, read_file, lambda row: len(row.file) > IN_REQUEST)
+    row.refresh_from_db(fields=["state", "problems"])
     return row
 
 
-def _run(job: partial[None], long: bool, name: str) -> None:
-    if long:
-        after_commit(job, name)
-    else:
-        job()
+def confirm(key: str, author: Any) -> None:
+    """Do a waiting import, or begin to. Raises PendingImport.DoesNotExist where none waits."""
+    make = partial(actions.claim_import, key=key, author=author)
+    background.begin(make, bring_in, lambda row: len(row.document) > IN_REQUEST)
 
 
-def _put_down(file: UploadedFile[bytes], name: str) -> Path:
-    """The file in a folder of its own, under a name that messages can give."""
-    _sweep()
-    said = Path(name)
-    stem = said.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
-    place = Path(mkdtemp(prefix=FOLDERS)) / f"{stem}{said.suffix:.20}"
-    with place.open("wb") as target:
-        for chunk in file.chunks():
-            target.write(chunk)
-    return place
+@task
+def read_file(pk: int) -> None:
+    """Read what was sent: it then waits for a word, or is refused."""
+    background.perform(PendingImport, pk, _read, _fail)
 
 
-def _sweep() -> None:
-    """Remove what processes left behind that ended while they read."""
-    for folder in Path(gettempdir()).glob(f"{FOLDERS}*"):
-        with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > LIFE.total_seconds():
-                shutil.rmtree(folder)
+@task
+def bring_in(pk: int) -> None:
+    """Do what was confirmed, all of it or nothing."""
+    background.perform(PendingImport, pk, _bring_in, _fail)
 
 
-def _read(pk: int, place: Path) -> None:
+def _read(row: PendingImport) -> None:
     try:
-        row = PendingImport.objects.get(pk=pk)
-        document, notes = _document(row, place, lambda said: _report(pk, said))
-        actions.hold_import(pk=pk, document=document, notes=notes)
+        with TemporaryDirectory(prefix=FOLDERS) as folder:
+            place = Path(folder) / _short(row.file_name)
+            place.write_bytes(row.file)
+            document, notes = _document(row, place, partial(_report, row.pk))
+        actions.hold_import(pk=row.pk, document=document, notes=notes)
     except CatalogueError as error:
-        actions.refuse_import(pk=pk, problems=error.problems)
-    except Exception:
-        _failed(pk, place.name)
-    finally:
-        shutil.rmtree(place.parent, ignore_errors=True)
+        actions.refuse_import(pk=row.pk, problems=error.problems)
+
+
+def _bring_in(row: PendingImport) -> None:
+    try:
+        size = "" if row.for_jobs else dry_run.look(row).size
+        actions.confirm_import(pk=row.pk, size=size)
+    except actions.ChangedError:
+        actions.release_import(pk=row.pk)
+    except CatalogueError as error:
+        actions.refuse_import(pk=row.pk, problems=error.problems)
+
+
+def _fail(row: PendingImport) -> None:
+    actions.refuse_import(pk=row.pk, problems=[Problem(row.file_name, "", FAILED)])
 
 
 def _report(pk: int, said: str) -> None:
     actions.report_import(pk=pk, progress=said)
+
+
+def _short(name: str) -> str:
+    """A file's name as messages give it: short enough for any file system."""
+    said = Path(name)
+    stem = said.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
+    return f"{stem}{said.suffix:.20}"
 
 
 def _document(
@@ -129,21 +131,3 @@ def _document(
         imported = read_source(row.kind, place, None, progress)
         return to_json(checked(Reading(imported.catalogue)).catalogue), imported.warnings
     return to_json(unpack(place.read_bytes(), place.name).catalogue), ()
-
-
-def _bring_in(pk: int) -> None:
-    row = PendingImport.objects.get(pk=pk)
-    try:
-        size = "" if row.for_jobs else dry_run.look(row).size
-        actions.confirm_import(pk=pk, size=size)
-    except actions.ChangedError:
-        actions.release_import(pk=pk)
-    except CatalogueError as error:
-        actions.refuse_import(pk=pk, problems=error.problems)
-    except Exception:
-        _failed(pk, row.file_name)
-
-
-def _failed(pk: int, name: str) -> None:
-    log.exception("import_failed", pending=pk)
-    actions.refuse_import(pk=pk, problems=[Problem(name, "", FAILED)])

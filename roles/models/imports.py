@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from careerpath.background import BackgroundRun
 from roles.document.parse import Problem
 from roles.models.editions import MAIN
 from roles.sources.base import JOBS
 
 LIFE = timedelta(hours=1)
-SILENT = timedelta(minutes=5)
 
 
 class ImportState(models.TextChoices):
@@ -31,23 +31,29 @@ class PendingImportQuerySet(models.QuerySet["PendingImport"]):
     """Reads imports that wait for a word."""
 
     def alive(self) -> PendingImportQuerySet:
-        """Those young enough to be confirmed."""
-        return self.filter(made_at__gt=timezone.now() - LIFE)
+        """Those to be shown and confirmed, without the file, which may be large."""
+        return self.exclude(self._expired()).defer("file")
 
     def expired(self) -> PendingImportQuerySet:
         """Those that can only be thrown away."""
-        return self.filter(made_at__lte=timezone.now() - LIFE)
+        return self.filter(self._expired())
+
+    def _expired(self) -> Q:
+        return Q(made_at__lte=timezone.now() - LIFE) & ~self.model.at_work()
 
 
-class PendingImport(models.Model):
+class PendingImport(BackgroundRun):
     """What was sent, as it was read, kept so that what is confirmed is what was shown.
 
     ``kind`` is the source it comes from, "" for one of the catalogue's own forms; ``into`` the
-    catalogue it goes to, ``title`` what a new one is to be called. ``document`` is a catalogue's
+    catalogue it goes to, ``title`` what a new one is to be called. ``file`` is what was sent, until
+    it is read: in the database, where a worker finds it with the row. ``document`` is a catalogue's
     JSON, or for jobs a list of postings; ``digest`` is its own, ``base_digest`` that of what it was
     compared with. ``problems`` say why it was refused, ``notes`` what of the source is left out:
     lists of [file, place, what, message].
     """
+
+    BUSY = (ImportState.READING, ImportState.WORKING)
 
     key = models.CharField(max_length=43, unique=True)
     file_name = models.CharField(max_length=200)
@@ -60,12 +66,12 @@ class PendingImport(models.Model):
     progress = models.CharField(max_length=200, blank=True)
     problems = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
+    file = models.BinaryField(default=b"", blank=True)
     document = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
     base_digest = models.CharField(max_length=64, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
-    seen_at = models.DateTimeField(default=timezone.now, help_text="When it last said how far.")
 
     objects = PendingImportQuerySet.as_manager()
 
@@ -86,16 +92,6 @@ class PendingImport(models.Model):
     def for_draft(self) -> bool:
         """Whether it goes into the draft that editors edit."""
         return self.into == MAIN and not self.for_jobs
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether it is being read or brought in."""
-        return self.state in (ImportState.READING, ImportState.WORKING)
-
-    @property
-    def has_died(self) -> bool:
-        """Whether it should be busy and has gone silent: its process is gone."""
-        return self.is_busy and timezone.now() - self.seen_at > SILENT
 
     def refusal(self) -> list[Problem]:
         """Why it was refused, each with its place."""

@@ -47,6 +47,13 @@ def test_deployment_checks_are_clean() -> None:
     assert "no issues" in done.stdout
 
 
+@pytest.mark.parametrize(("given", "backend"), [("1", "DatabaseBackend"), ("", "ThreadBackend")])
+def test_long_work_goes_to_a_worker_where_there_is_one(given: str, backend: str) -> None:
+    script = "from careerpath import settings; print(settings.TASKS['default']['BACKEND'])"
+    done = python("-c", script, **PRODUCTION, CAREERPATH_WORKER=given)
+    assert done.stdout.strip().endswith(f".{backend}")
+
+
 def test_a_mail_server_needs_an_address_to_send_from() -> None:
     server = {"CAREERPATH_EMAIL_URL": "smtp+tls://user:password@mail.example.org"}
     done = python("manage.py", "check", "--deploy", **PRODUCTION, **server)

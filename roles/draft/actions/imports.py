@@ -31,12 +31,15 @@ class ChangedError(RuntimeError):
 
 
 @transaction.atomic
-def begin_import(*, file_name: str, kind: str, into: str, title: str, author: User) -> int:
-    """Make a row for a file that is about to be read; its key. Imports nobody confirmed go."""
+def begin_import(
+    *, file_name: str, file: bytes, kind: str, into: str, title: str, author: User
+) -> PendingImport:
+    """Make a row for a file that is about to be read. Imports nobody confirmed go."""
     PendingImport.objects.expired().delete()
     row = PendingImport(
         key=secrets.token_urlsafe(32),
         file_name=file_name[:200],
+        file=file,
         kind=kind,
         into=into,
         title=title,
@@ -44,20 +47,22 @@ def begin_import(*, file_name: str, kind: str, into: str, title: str, author: Us
     )
     row.base_digest = base_digest(row)
     row.save()
-    return row.pk
+    return row
 
 
 @transaction.atomic
 def report_import(*, pk: int, progress: str) -> None:
     """Say how far the reading of a file is."""
-    PendingImport.objects.filter(pk=pk).update(progress=progress[:200], seen_at=timezone.now())
+    PendingImport.report(pk, progress=progress[:200])
 
 
 @transaction.atomic
 def hold_import(*, pk: int, document: str, notes: Sequence[Problem] = ()) -> None:
     """Keep what was read for its author to look at; nothing else changes."""
-    PendingImport.objects.filter(pk=pk).update(
+    PendingImport.report(
+        pk,
         state=ImportState.WAITING,
+        file=b"",
         document=document,
         digest=digest(document),
         notes=[_plain(note) for note in notes[:MOST_NOTES]],
@@ -67,9 +72,8 @@ def hold_import(*, pk: int, document: str, notes: Sequence[Problem] = ()) -> Non
 @transaction.atomic
 def refuse_import(*, pk: int, problems: Sequence[Problem]) -> None:
     """Keep why a file cannot be brought in."""
-    PendingImport.objects.filter(pk=pk).update(
-        state=ImportState.REFUSED, problems=[_plain(problem) for problem in problems]
-    )
+    plain = [_plain(problem) for problem in problems]
+    PendingImport.report(pk, state=ImportState.REFUSED, file=b"", problems=plain)
 
 
 @transaction.atomic
@@ -85,7 +89,7 @@ def claim_import(*, key: str, author: User) -> PendingImport:
 @transaction.atomic
 def release_import(*, pk: int) -> None:
     """Let a claimed import that was not done wait again."""
-    PendingImport.objects.filter(pk=pk).update(state=ImportState.WAITING)
+    PendingImport.report(pk, state=ImportState.WAITING)
 
 
 @transaction.atomic
@@ -93,9 +97,12 @@ def confirm_import(*, pk: int, size: str) -> None:
     """Do what its author was shown; the row's ``progress`` says so.
 
     ``size`` says in the log how much changed. Raises ChangedError, and nothing has changed, when
-    what it was compared with is no longer the same, CatalogueError as publishing does.
+    what it was compared with is no longer the same, CatalogueError as publishing does, and
+    PendingImport.DoesNotExist for one that is gone, was not claimed or counts as dead.
     """
-    row = PendingImport.objects.select_related("author").get(pk=pk)
+    # Locked, so that nobody throws it away meanwhile, however long this takes.
+    rows = PendingImport.objects.select_related("author").select_for_update(of=("self",))
+    row = rows.get(PendingImport.at_work(), pk=pk, state=ImportState.WORKING)
     if row.for_draft:
         _lock_draft()
     if is_stale(row):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.impact import actions as actions_of_impact
 from assessments.impact import work as work_module
 from assessments.impact.work import begin
 from assessments.models import Answer, Assessment, ImpactRun
@@ -106,18 +108,17 @@ def test_nothing_to_affect(editor: Client) -> None:
     assert not ImpactRun.objects.exists()
 
 
+@pytest.mark.usefixtures("crowd")
 def test_many_are_worked_out_in_the_background(
-    editor: Client, crowd: list[Assessment], monkeypatch: pytest.MonkeyPatch
+    editor: Client, worker: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[Callable[[], None]] = []
     monkeypatch.setattr(work_module, "IN_REQUEST", 10)
     monkeypatch.setattr(work_module, "BATCH", 50)
-    monkeypatch.setattr(work_module, "after_commit", lambda job, name: begun.append(job))
     harder()
     response = editor.post(URL, follow=True)
     assert "Being worked out: 0 of 120" in text(response)
     assert response["Refresh"] == "3"
-    begun[0]()
+    worker()
     assert "120 of 120 people" in text(editor.get(URL))
 
 
@@ -126,7 +127,7 @@ def test_a_run_that_died_or_failed_can_be_begun_again(
 ) -> None:
     harder()
     editor.post(URL)
-    ImpactRun.objects.update(state="working", seen_at=timezone.now() - timedelta(minutes=5))
+    ImpactRun.objects.update(state="working", seen_at=timezone.now() - timedelta(minutes=6))
     response = editor.get(URL)
     assert "could not be worked out" in text(response)
     assert "Refresh" not in response
@@ -140,16 +141,30 @@ def test_two_editors_who_begin_at_once(
     editor: Client, crowd: list[Assessment], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     harder()
-    work = work_module.work
+    result = work_module._result
 
-    def after_the_other(run: int) -> None:
-        monkeypatch.setattr(work_module, "work", work)
+    def after_the_other(run: ImpactRun) -> Any:
+        monkeypatch.setattr(work_module, "_result", result)
         begin(read_rows(), "the other")
-        work(run)
+        return result(run)
 
-    monkeypatch.setattr(work_module, "work", after_the_other)
+    monkeypatch.setattr(work_module, "_result", after_the_other)
     assert "120 of 120 people" in text(editor.post(URL, follow=True))
     assert ImpactRun.objects.get().author == "the other"
+
+
+def test_dead_runs_go_and_others_at_work_stay(editor: Client) -> None:
+    dead, working = (
+        actions_of_impact.begin_run(
+            edition_number=1, digest=name, document="{}", total=0, simulated=True, author=name
+        )
+        for name in ("dead", "working")
+    )
+    ImpactRun.objects.filter(pk=dead.pk).update(seen_at=timezone.now() - timedelta(minutes=6))
+    harder()
+    editor.post(URL)
+    authors = set(ImpactRun.objects.values_list("author", flat=True))
+    assert authors == {working.author, "editor"}
 
 
 def test_the_number_of_queries_does_not_grow(editor: Client, crowd: list[Assessment]) -> None:

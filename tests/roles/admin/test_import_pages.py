@@ -1,9 +1,7 @@
 """Outside sources through the editors' pages: send, look, confirm."""
 
 import io
-import os
 import random
-import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,10 +16,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
+from structlog.testing import capture_logs
 
 from roles import editions
 from roles.document.serialise import to_json
-from roles.draft import actions, importing
+from roles.draft import actions, dry_run, importing
 from roles.draft.read import read_rows, rows_digest
 from roles.models import Catalogue, Edition, FeaturedJob, JobTitle, PendingImport, Requirement
 from tests.roles.editing import text
@@ -240,17 +241,13 @@ def test_a_fault_of_ours_is_told_and_changes_nothing(
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
-    """What would be done in the background, when everything counts as large."""
-    jobs: list[Callable[[], None]] = []
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything counts as large."""
     monkeypatch.setattr(importing, "IN_REQUEST", 10)
-    monkeypatch.setattr(importing, "after_commit", lambda job, _name: jobs.append(job))
-    return jobs
 
 
-def test_large_ones_are_done_in_the_background(
-    editor: Client, later: list[Callable[[], None]]
-) -> None:
+@pytest.mark.usefixtures("large")
+def test_large_ones_are_done_in_the_background(editor: Client, later: Callable[[], None]) -> None:
     address = send_sample(editor, "onet")["Location"]
     row = PendingImport.objects.get()
     actions.report_import(pk=row.pk, progress="Skills.txt: 20,000 rows")
@@ -259,8 +256,7 @@ def test_large_ones_are_done_in_the_background(
     assert "Skills.txt: 20,000 rows" in text(response)
     assert response["Refresh"] == "2"
     assert "onet.zip is being read." in text(editor.post(address, follow=True))
-    later.pop()()
-    assert not later
+    later()
     response = editor.get(address)
     assert "Against the draft:" in text(response)
     assert "Refresh" not in response
@@ -269,31 +265,123 @@ def test_large_ones_are_done_in_the_background(
     assert "onet.zip is being brought in, all of it or nothing." in text(response)
     assert editor.post(address, follow=True).redirect_chain
     assert read_rows() == small_catalogue()
-    later.pop()()
-    assert not later
+    later()
     assert "The draft is now as in onet.zip." in text(editor.get(address, follow=True))
     assert len(read_rows().roles) == 3
 
 
-def test_a_large_file_that_is_refused(editor: Client, later: list[Callable[[], None]]) -> None:
+@pytest.mark.usefixtures("large")
+def test_a_large_file_that_is_refused(editor: Client, later: Callable[[], None]) -> None:
     address = send(editor, b"PK and no more", "a.zip", kind="onet")["Location"]
-    later.pop()()
+    later()
     assert "a.zip – – is not a whole zip file" in text(editor.get(address))
+    assert not PendingImport.objects.exclude(file=b"").exists()
 
 
-def test_one_whose_process_is_gone(
-    editor: Client, later: list[Callable[[], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+@pytest.mark.usefixtures("large")
+def test_a_worker_brings_a_large_one_in(editor: Client, worker: Callable[[], None]) -> None:
     address = send_sample(editor, "onet")["Location"]
-    [left] = tmp_path.iterdir()
-    os.utime(left, (0, 0))
-    send_sample(editor, "onet")
-    assert left not in tmp_path.iterdir()
+    assert "onet.zip is being read." in text(editor.get(address))
+    worker()
+    assert "Against the draft:" in text(editor.get(address))
+    assert "is being brought in" in text(editor.post(address, follow=True))
+    worker()
+    assert "The draft is now as in onet.zip." in text(editor.get(address, follow=True))
+    assert len(read_rows().roles) == 3
+
+
+@pytest.mark.usefixtures("large")
+def test_one_whose_worker_died_is_offered_again(editor: Client, worker: Callable[[], None]) -> None:
+    address = send_sample(editor, "onet")["Location"]
+    DBTaskResult.objects.get().claim("a worker that is killed")
     PendingImport.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
     response = editor.get(address)
     assert "This stopped before its end, and nothing was imported." in text(response)
     assert "Refresh" not in response
+    again = send_sample(editor, "onet")["Location"]
+    worker()
+    assert "Against the draft:" in text(editor.get(again))
+
+
+@pytest.mark.usefixtures("large")
+def test_what_a_page_called_stopped_is_not_brought_in_late(
+    editor: Client, later: Callable[[], None]
+) -> None:
+    address = send_sample(editor, "onet")["Location"]
+    later()
+    editor.post(address)
+    PendingImport.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
+    assert "nothing was imported" in text(editor.get(address))
+    later()
+    assert "nothing was imported" in text(editor.get(address))
+    assert read_rows() == small_catalogue()
+
+
+@pytest.mark.usefixtures("large", "later")
+def test_what_is_at_work_outlives_its_hour(editor: Client) -> None:
+    reading, working, dead = (send_sample(editor, "onet")["Location"] for _ in range(3))
+    rows = PendingImport.objects.order_by("pk")
+    pks = list(rows.values_list("pk", flat=True))
+    rows.update(made_at=timezone.now() - timedelta(hours=2))
+    rows.filter(pk=pks[1]).update(state="working")
+    rows.filter(pk=pks[2]).update(seen_at=timezone.now() - timedelta(minutes=6))
+    send_sample(editor, "onet")
+    assert "is being read" in text(editor.get(reading))
+    assert "is being brought in" in text(editor.get(working))
+    assert editor.get(dead)["Location"] == IMPORT
+    assert not rows.filter(pk=pks[2]).exists()
+
+
+@pytest.mark.usefixtures("large")
+def test_one_that_is_gone_is_passed_over(editor: Client, worker: Callable[[], None]) -> None:
+    address = send_sample(editor, "onet")["Location"]
+    PendingImport.objects.all().delete()
+    worker()
+    assert editor.get(address)["Location"] == IMPORT
+    importing.bring_in.call(0)
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
+def test_one_that_goes_while_it_is_brought_in(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = send_sample(editor, "onet")["Location"]
+    look = dry_run.look
+
+    def and_it_goes(row: PendingImport) -> Any:
+        found = look(row)
+        PendingImport.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(dry_run, "look", and_it_goes)
+    with capture_logs() as lines:
+        assert editor.post(address)["Location"] == IMPORT
+    assert [line["event"] for line in lines] == ["run_gone"]
+    assert read_rows() == small_catalogue()
+    assert not PendingImport.objects.exists()
+
+
+@pytest.mark.usefixtures("large", "worker")
+def test_a_row_and_its_task_are_kept_together(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DatabaseBackend, "_task_to_db_task", lambda *_arguments: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        send_sample(editor, "onet")
+    assert not PendingImport.objects.exists()
+
+
+@pytest.mark.usefixtures("large")
+def test_a_failed_run_is_named_in_the_log(
+    editor: Client, later: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = send_sample(editor, "onet")["Location"]
+    monkeypatch.setattr(importing, "read_source", lambda *_arguments: 1 / 0)
+    with capture_logs() as lines:
+        later()
+    assert "for a reason of ours" in text(editor.get(address))
+    run = f"pendingimport-{PendingImport.objects.get().pk}"
+    assert lines == [{"event": "run_failed", "run": run, "exc_info": True, "log_level": "error"}]
 
 
 def test_rights_that_went_meanwhile(published: Edition, client: Client) -> None:

@@ -22,8 +22,11 @@ SAVING = 0.5  # seconds that the editor's transaction stays open
 @pytest.mark.django_db(transaction=True)
 def test_a_save_under_way_is_waited_for_and_not_overwritten(published: Edition) -> None:
     author = User.objects.create_superuser("editor")
-    pk = actions.begin_import(file_name="a.json", kind="", into="main", title="", author=author)
-    actions.hold_import(pk=pk, document=to_json(small_catalogue().replaced(title="Other")))
+    row = actions.begin_import(
+        file_name="a.json", file=b"", kind="", into="main", title="", author=author
+    )
+    actions.hold_import(pk=row.pk, document=to_json(small_catalogue().replaced(title="Other")))
+    actions.claim_import(key=row.key, author=author)
     begun = threading.Event()
 
     def save() -> None:
@@ -39,7 +42,7 @@ def test_a_save_under_way_is_waited_for_and_not_overwritten(published: Edition) 
     editor.start()
     assert begun.wait(10)
     with pytest.raises(actions.ChangedError):
-        actions.confirm_import(pk=pk, size="")
+        actions.confirm_import(pk=row.pk, size="")
     editor.join()
     assert read_rows().title == small_catalogue().title
     assert Requirement.objects.filter(note="Typed just now").exists()
