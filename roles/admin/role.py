@@ -17,87 +17,47 @@ from roles.admin.overview import OverviewPages
 from roles.admin.preview import missing_in, preview_page, role_changes
 from roles.admin.requirements import RequirementInline
 from roles.document.parse import CatalogueError
+from roles.draft.mapping import RoleList, role_lists
 from roles.public.addresses import addresses
 
-
-class ResponsibilityInline(Inline):
-    model = models.Responsibility
-    fields = ("text", "position")
-
-
-class RoleActivityInline(Inline):
-    model = models.RoleActivity
-    fields = ("activity", "importance", "position")
-    autocomplete_fields = ("activity",)
-    verbose_name_plural = "activities"
-
-
-class EducationInline(Inline):
-    model = models.Education
-    fields = ("text", ("source", "year"), "position")
-
-
-class CertificateInline(Inline):
-    model = models.Certificate
-    fields = ("name", "issuer", ("source", "year"), "position")
-
-
-class RoleToolInline(Inline):
-    model = models.RoleTool
-    fields = ("group", "tool", "position")
-    autocomplete_fields = ("tool",)
-    verbose_name_plural = "tools"
-
-
-class IndustryInline(Inline):
-    model = models.Industry
-    fields = ("name", "source", "position")
-
-
-class OutlookInline(Inline):
-    model = models.Outlook
-    fields = (
+# Which fields of a list's entries stand side by side. Other lists show one field a line.
+LAYOUTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
+    "education": ("text", ("source", "year")),
+    "certificates": ("name", "issuer", ("source", "year")),
+    "outlook": (
         "text",
         ("figure", "period"),
         "region",
         ("proxy", "proxy_fit"),
         ("source", "year"),
         "url",
-        "position",
-    )
-    verbose_name_plural = "outlook"
-
-
-class SalaryInline(Inline):
-    model = models.Salary
-    fields = (
+    ),
+    "salaries": (
         ("experience", "region"),
         ("year", "n"),
         ("p25", "median", "p75"),
         "currency",
         "source",
         "url",
-        "position",
-    )
+    ),
+    "sources": ("title", ("publisher", "year"), "url"),
+}
+HEADINGS = {"getting_started": "getting-started steps", "related": "related roles"}
 
 
-class StartingStepInline(Inline):
-    model = models.StartingStep
-    fields = ("phase", "title", "text", "hours", "position")
-
-
-class RelatedRoleInline(Inline):
-    model = models.RelatedRole
-    fk_name = "role"
-    fields = ("other", "position")
-    autocomplete_fields = ("other",)
-    verbose_name_plural = "related roles"
-
-
-class RoleSourceInline(Inline):
-    model = models.RoleSource
-    fields = ("title", ("publisher", "year"), "url", "position")
-    verbose_name_plural = "sources"
+def _inline(kind: RoleList) -> type[Inline]:
+    """The editors' form of one of a role's lists, from the columns of its rows."""
+    if kind.name == "requirements":
+        return RequirementInline
+    fields = LAYOUTS.get(kind.name) or tuple(column.name for column in kind.columns)
+    options = {
+        "model": kind.model,
+        "fk_name": "role",
+        "fields": (*fields, "position"),
+        "autocomplete_fields": tuple(column.name for column in kind.columns if column.target),
+        "verbose_name_plural": HEADINGS.get(kind.name, kind.name.replace("_", " ")),
+    }
+    return type(f"{kind.model.__name__}Inline", (Inline,), options)
 
 
 @admin.register(models.Role)
@@ -112,20 +72,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
         ("What it is", {"fields": ("title", "summary", "definition")}),
         ("Where it stands", {"fields": (("family", "seniority"), "slug", "position")}),
     )
-    inlines = (
-        ResponsibilityInline,
-        RequirementInline,
-        RoleActivityInline,
-        EducationInline,
-        CertificateInline,
-        RoleToolInline,
-        IndustryInline,
-        OutlookInline,
-        SalaryInline,
-        StartingStepInline,
-        RelatedRoleInline,
-        RoleSourceInline,
-    )
+    inlines = tuple(map(_inline, role_lists()))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Role]:
         """With family and seniority, which every page names."""

@@ -7,7 +7,7 @@ frozen. Numbers are never read from text: the string "3" is an error where a num
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     StringConstraints,
     model_serializer,
 )
+from pydantic.fields import FieldInfo
 
 LEVELS = (0, 1, 2, 3, 4)
 LEVEL_NAMES = ("none", "awareness", "working", "practitioner", "expert")
@@ -150,6 +151,12 @@ class Part(BaseModel):
     def replaced(self, **changes: object) -> Self:
         """A checked copy with some fields changed; raises ValidationError on bad values."""
         return type(self).model_validate({**dict(self), **changes})
+
+
+def entry_type(field: FieldInfo) -> type[Part] | None:
+    """What the entries of a list are, where they are parts; None for any other field."""
+    inner = get_args(field.annotation)[:1]
+    return inner[0] if inner and isinstance(inner[0], type) and issubclass(inner[0], Part) else None
 
 
 class Seniority(Part):

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from roles import models as rows
 from roles.document import types as doc
 from roles.document.parse import parse_catalogue, parse_role
 from roles.document.serialise import digest
+from roles.draft.mapping import RoleList, columns, plain_row, plain_values, role_lists
 from roles.draft.rights import NOT_PART_OF_DRAFT
-
-# The children of a role whose columns are exactly the document's fields.
-ROLE_CHILDREN: dict[str, tuple[type[models.Model], type[doc.Part]]] = {
-    "education": (rows.Education, doc.Education),
-    "certificates": (rows.Certificate, doc.Certificate),
-    "industries": (rows.Industry, doc.Industry),
-    "outlook": (rows.Outlook, doc.Outlook),
-    "salaries": (rows.Salary, doc.Salary),
-    "getting_started": (rows.StartingStep, doc.StartingStep),
-    "sources": (rows.RoleSource, doc.Source),
-}
-# The children of a role that name another row by its slug.
-NAMING: dict[str, tuple[type[models.Model], str]] = {
-    "requirements": (rows.Requirement, "skill"),
-    "activities": (rows.RoleActivity, "activity"),
-    "role_tools": (rows.RoleTool, "tool"),
-    "related": (rows.RelatedRole, "other"),
-}
-STEP_FIELDS = ("slug", "level", "phase", "title", "what", "hours", "done_when")
 
 
 def read_rows() -> doc.Catalogue:
@@ -70,16 +52,14 @@ def rows_digest() -> str:
 
 
 def _plain_rows() -> dict[str, Any]:
-    info = rows.CatalogueInfo.objects.first()
+    info = rows.CatalogueInfo.objects.first() or rows.CatalogueInfo(title="Catalogue")
     return {
-        "title": info.title if info else "Catalogue",
-        "description": info.description if info else "",
-        "attribution": info.attribution if info else "",
+        **plain_row(info),
         "categories": list(rows.Category.objects.values_list("name", flat=True)),
         "families": list(rows.Family.objects.values_list("name", flat=True)),
-        "seniorities": list(rows.Seniority.objects.values("slug", "name")),
-        "tools": list(rows.Tool.objects.values("slug", "name")),
-        "activities": list(rows.Activity.objects.values("slug", "name", "prompt")),
+        "seniorities": _plain_list(rows.Seniority),
+        "tools": _plain_list(rows.Tool),
+        "activities": _plain_list(rows.Activity),
         "skills": [_skill(skill) for skill in _skill_rows()],
         "roles": _roles(),
         "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
@@ -91,7 +71,7 @@ def read_role(role: rows.Role) -> doc.Role:
 
     Raises CatalogueError as read_rows does.
     """
-    return parse_role(_read(with_children(role)), f"role {role.slug}")
+    return parse_role(_role(with_children(role)), f"role {role.slug}")
 
 
 def with_children(role: rows.Role) -> rows.Role:
@@ -108,55 +88,45 @@ def _skill_rows() -> models.QuerySet[rows.Skill]:
 
 def role_rows() -> models.QuerySet[rows.Role]:
     """Roles with every child and what it names, in a fixed number of queries."""
-    named = (
-        Prefetch(children, model._default_manager.select_related(name))
-        for children, (model, name) in NAMING.items()
-    )
-    return rows.Role.objects.select_related("family", "seniority").prefetch_related(
-        "responsibilities", *named, *ROLE_CHILDREN
-    )
+    children = (Prefetch(kind.accessor, _with_targets(kind)) for kind in role_lists())
+    return rows.Role.objects.select_related("family", "seniority").prefetch_related(*children)
+
+
+def _with_targets(kind: RoleList) -> models.QuerySet[Any]:
+    targets = [column.name for column in kind.columns if column.target]
+    found = kind.model._default_manager.all()
+    return found.select_related(*targets) if targets else found
+
+
+def _plain_list(model: type[models.Model]) -> list[dict[str, Any]]:
+    return [plain for _key, plain in _found(model, "")]
+
+
+def _found(model: type[models.Model], owner: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Every row of a model as plain values, with its owner's key, in order; one query.
+
+    Bare values are a tenth of the work of rows.
+    """
+    of = columns(model, owner)
+    key = f"{owner}_id" if owner else "pk"
+    asked = model._default_manager.values_list(key, *(column.lookup for column in of))
+    for found, *values in asked:
+        yield found, plain_values(of, values)
 
 
 def _roles() -> list[dict[str, Any]]:
-    """Every role as plain data. Children are read as bare values: a tenth of the work of rows."""
-    children = {name: _children_by_role(*asked) for name, asked in _asked().items()}
-    roles = rows.Role.objects.select_related("family", "seniority")
+    lists = {kind: _by_owner(kind.model, "role") for kind in role_lists()}
     return [
-        _role(role, {name: found[role.pk] for name, found in children.items()}) for role in roles
+        plain | {kind.name: kind.entries(found[key]) for kind, found in lists.items()}
+        for key, plain in _found(rows.Role, "")
     ]
 
 
-def _asked() -> dict[str, tuple[type[models.Model], list[str], str]]:
-    """Of each list of children: its model, its own columns, and the row it names, if any."""
-    asked: dict[str, tuple[type[models.Model], list[str], str]] = {
-        "responsibilities": (rows.Responsibility, ["text"], ""),
-        **{
-            name: (model, list(part.model_fields), "")
-            for name, (model, part) in ROLE_CHILDREN.items()
-        },
-    }
-    own = {"requirements": ["level", "importance", "note"], "activities": ["importance"]}
-    own |= {"role_tools": ["group"], "related": []}
-    return asked | {name: (model, own[name], to) for name, (model, to) in NAMING.items()}
-
-
-def _children_by_role(
-    model: type[models.Model], columns: list[str], names: str
-) -> dict[int, list[Any]]:
-    """The children of all roles, in their order, by the role's key."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    queryset = model._default_manager.all()
-    if names:
-        queryset, columns = queryset.annotate(named=F(f"{names}__slug")), [*columns, "named"]
-    for child in queryset.values_list("role_id", *columns, named=True):
-        found[child.role_id].append(child)
+def _by_owner(model: type[models.Model], owner: str) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for key, plain in _found(model, owner):
+        found[key].append(plain)
     return found
-
-
-def _named(child: Any, name: str) -> str:
-    """The slug of what a child names."""
-    slug: str = child.named if hasattr(child, "named") else getattr(child, name).slug
-    return slug
 
 
 def _questionnaire_rows() -> models.QuerySet[rows.Questionnaire]:
@@ -166,18 +136,9 @@ def _questionnaire_rows() -> models.QuerySet[rows.Questionnaire]:
     )
 
 
-def _values(row: Any, part: type[doc.Part]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in part.model_fields}
-
-
 def _skill(skill: rows.Skill) -> dict[str, Any]:
     return {
-        "slug": skill.slug,
-        "name": skill.name,
-        "category": skill.category.name,
-        "description": skill.description,
-        "prompt": skill.prompt,
-        "spread": None if skill.spread is None else float(skill.spread),
+        **plain_row(skill),
         "prerequisites": [other.slug for other in skill.prerequisites.all()],
         "tools": [tool.slug for tool in skill.tools.all()],
         "levels": {item.level: item.text for item in skill.level_statements.all()},
@@ -186,62 +147,26 @@ def _skill(skill: rows.Skill) -> dict[str, Any]:
 
 
 def _step(step: rows.LearningStep) -> dict[str, Any]:
-    resources = [_values(resource, doc.Resource) for resource in step.resources.all()]
-    return {**{name: getattr(step, name) for name in STEP_FIELDS}, "resources": resources}
+    resources = [plain_row(resource, "step") for resource in step.resources.all()]
+    return {**plain_row(step, "skill"), "resources": resources}
 
 
-def _read(role: rows.Role) -> dict[str, Any]:
-    return _role(role, {name: getattr(role, name).all() for name in _asked()})
-
-
-def _role(role: rows.Role, children: Mapping[str, Iterable[Any]]) -> dict[str, Any]:
-    """A role and its children, by the list's name, as plain data."""
-    return {
-        "slug": role.slug,
-        "title": role.title,
-        "family": role.family.name,
-        "seniority": role.seniority.slug,
-        "summary": role.summary,
-        "definition": role.definition,
-        "responsibilities": [item.text for item in children["responsibilities"]],
-        "requirements": [
-            {
-                "skill": _named(item, "skill"),
-                "level": float(item.level),
-                "importance": float(item.importance),
-                "note": item.note,
-            }
-            for item in children["requirements"]
-        ],
-        "activities": [
-            {"activity": _named(item, "activity"), "importance": float(item.importance)}
-            for item in children["activities"]
-        ],
-        "tools": _tool_groups(children["role_tools"]),
-        "related": [_named(item, "other") for item in children["related"]],
-        **{
-            name: [_values(child, part) for child in children[name]]
-            for name, (_model, part) in ROLE_CHILDREN.items()
-        },
+def _role(role: rows.Role) -> dict[str, Any]:
+    """The same as of all roles, from the rows that it has read."""
+    return plain_row(role) | {
+        kind.name: kind.entries(
+            plain_row(child, "role") for child in getattr(role, kind.accessor).all()
+        )
+        for kind in role_lists()
     }
-
-
-def _tool_groups(tools: Iterable[Any]) -> list[dict[str, Any]]:
-    groups: dict[str, list[str]] = {}
-    for row in tools:
-        groups.setdefault(row.group, []).append(_named(row, "tool"))
-    return [{"group": group, "items": items} for group, items in groups.items()]
 
 
 def _questionnaire(item: rows.Questionnaire) -> dict[str, Any]:
     return {
-        "slug": item.slug,
-        "title": item.title,
-        "description": item.description,
+        **plain_row(item),
         "sections": [
             {
-                "title": section.title,
-                "intro": section.intro,
+                **plain_row(section, "questionnaire"),
                 "skills": [row.skill.slug for row in section.skill_rows.all()],
             }
             for section in item.sections.all()

@@ -2,80 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
 
 from roles import models as rows
 from roles.document import types as doc
-from roles.draft.read import ROLE_CHILDREN, STEP_FIELDS
+from roles.draft.mapping import PLACE, Known, columns, role_lists, row_values
+
+NOTHING: Known = {}
+Written = dict[type[models.Model], dict[str, Any]]  # the rows by what names them, by model
 
 
 def write_rows(catalogue: doc.Catalogue) -> None:
     """Make the rows say exactly what ``catalogue`` says. The caller holds the transaction.
 
     Roles and skills keep their row where the slug stays, so that the log of changes still points
-    at them. The catalogue must have no problems (roles.catalogue.validate).
+    at them. The catalogue must have no problems (roles.document.validate).
     """
     _clear_links()
-    rows.CatalogueInfo.objects.update_or_create(
-        id=1,
-        defaults={
-            "title": catalogue.title,
-            "description": catalogue.description,
-            "attribution": catalogue.attribution,
-        },
-    )
-    categories = _upsert(rows.Category, "name", [{"name": name} for name in catalogue.categories])
-    families = _upsert(rows.Family, "name", [{"name": name} for name in catalogue.families])
-    seniorities = _upsert(rows.Seniority, "slug", _plain(catalogue.seniorities))
-    tools = _upsert(rows.Tool, "slug", _plain(catalogue.tools))
-    activities = _upsert(rows.Activity, "slug", _plain(catalogue.activities))
-    skills = _write_skills(catalogue.skills, categories, tools)
-    _write_roles(catalogue.roles, families, seniorities, skills, activities, tools)
-    _write_questionnaires(catalogue.questionnaires, skills, activities)
-    keep: dict[type[models.Model], dict[str, Any]] = {
-        rows.Category: categories,
-        rows.Family: families,
-        rows.Seniority: seniorities,
-        rows.Tool: tools,
-        rows.Activity: activities,
+    about = row_values(rows.CatalogueInfo, dict(catalogue), {})
+    rows.CatalogueInfo.objects.update_or_create(id=1, defaults=about)
+    written: Written = {
+        rows.Category: _upsert(rows.Category, [{"name": name} for name in catalogue.categories]),
+        rows.Family: _upsert(rows.Family, [{"name": name} for name in catalogue.families]),
+        rows.Seniority: _upsert(rows.Seniority, map(dict, catalogue.seniorities)),
+        rows.Tool: _upsert(rows.Tool, map(dict, catalogue.tools)),
+        rows.Activity: _upsert(rows.Activity, map(dict, catalogue.activities)),
     }
-    for model, kept in keep.items():
-        model._default_manager.exclude(pk__in=[row.pk for row in kept.values()]).delete()
+    outdated = [(model, [row.pk for row in kept.values()]) for model, kept in written.items()]
+    _write_skills(catalogue.skills, written)
+    _write_roles(catalogue.roles, written)
+    _write_questionnaires(catalogue.questionnaires, written)
+    for model, kept in outdated:  # last, when nothing points at them any more
+        model._default_manager.exclude(pk__in=kept).delete()
 
 
 def _clear_links() -> None:
     """Drop every row that hangs below a skill, role or questionnaire; they are written anew."""
     rows.Questionnaire.objects.all().delete()
     rows.LearningStep.objects.all().delete()
-    children: list[type[models.Model]] = [
-        *(model for model, _part in ROLE_CHILDREN.values()),
-        rows.LevelStatement,
-        rows.Responsibility,
-        rows.Requirement,
-        rows.RoleActivity,
-        rows.RoleTool,
-        rows.RelatedRole,
-    ]
-    for model in children:
-        model._default_manager.all().delete()
+    rows.LevelStatement.objects.all().delete()
+    for kind in role_lists():
+        kind.model._default_manager.all().delete()
 
 
-def _plain(parts: Sequence[doc.Part]) -> list[dict[str, Any]]:
-    return [dict(part) for part in parts]
-
-
-def _upsert(model: type[models.Model], key: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    """Create or update by ``key``, in order; returns the rows by key."""
-    if items:
-        model._default_manager.bulk_create(
-            [model(**item, position=position) for position, item in enumerate(items, 1)],
-            update_conflicts=True,
-            unique_fields=[key],
-            update_fields=[*(name for name in items[0] if name != key), "position"],
-        )
+def _upsert(
+    model: type[models.Model], parts: Iterable[Mapping[str, Any]], known: Known = NOTHING
+) -> dict[str, Any]:
+    """Create or update, in order; returns the rows by what names them: slug, or name."""
+    names = [column.name for column in columns(model)]
+    key = "slug" if "slug" in names else "name"
+    items = [row_values(model, part, known) for part in parts]
+    model._default_manager.bulk_create(
+        [model(**item, position=position) for position, item in enumerate(items, 1)],
+        update_conflicts=True,
+        unique_fields=[key],
+        update_fields=[*(name for name in names if name != key), PLACE],
+    )
     return {
         getattr(row, key): row
         for row in model._default_manager.filter(**{f"{key}__in": [item[key] for item in items]})
@@ -83,49 +68,37 @@ def _upsert(model: type[models.Model], key: str, items: list[dict[str, Any]]) ->
 
 
 def _children(
-    model: type[models.Model], parent: str, owner: Any, items: Iterable[dict[str, Any]]
+    model: type[models.Model],
+    owner: str,
+    row: models.Model,
+    parts: Iterable[Mapping[str, Any]],
+    known: Known = NOTHING,
 ) -> list[Any]:
+    """Rows below ``row``, in order, not stored yet; ``owner`` is the column that points at it."""
     return [
-        model(**{parent: owner}, **item, position=position)
-        for position, item in enumerate(items, 1)
+        model(**{owner: row}, **row_values(model, part, known, owner), position=position)
+        for position, part in enumerate(parts, 1)
     ]
 
 
-def _write_skills(
-    skills: Sequence[doc.Skill], categories: dict[str, Any], tools: dict[str, Any]
-) -> dict[str, Any]:
+def _write_skills(skills: Sequence[doc.Skill], written: Written) -> None:
     rows.Skill.objects.exclude(slug__in=[skill.slug for skill in skills]).delete()
-    written = _upsert(
-        rows.Skill,
-        "slug",
-        [
-            {
-                "slug": skill.slug,
-                "name": skill.name,
-                "category": categories[skill.category],
-                "description": skill.description,
-                "prompt": skill.prompt,
-                "spread": skill.spread,
-            }
-            for skill in skills
-        ],
-    )
+    by_slug = written[rows.Skill] = _upsert(rows.Skill, map(dict, skills), written)
     statements, steps, before, uses = [], [], [], []
     prerequisite, skill_tool = rows.Skill.prerequisites.through, rows.Skill.tools.through
     prerequisite._default_manager.all().delete()
     skill_tool._default_manager.all().delete()
     for skill in skills:
-        row = written[skill.slug]
+        row = by_slug[skill.slug]
         statements += [
             rows.LevelStatement(skill=row, level=level, text=text)
             for level, text in skill.levels.items()
         ]
-        step_items = ({name: getattr(step, name) for name in STEP_FIELDS} for step in skill.steps)
-        steps += _children(rows.LearningStep, "skill", row, step_items)
+        steps += _children(rows.LearningStep, "skill", row, map(dict, skill.steps))
         before += [
-            prerequisite(from_skill=row, to_skill=written[slug]) for slug in skill.prerequisites
+            prerequisite(from_skill=row, to_skill=by_slug[slug]) for slug in skill.prerequisites
         ]
-        uses += [skill_tool(skill=row, tool=tools[slug]) for slug in skill.tools]
+        uses += [skill_tool(skill=row, tool=written[rows.Tool][slug]) for slug in skill.tools]
     rows.LevelStatement.objects.bulk_create(statements)
     prerequisite._default_manager.bulk_create(before)
     skill_tool._default_manager.bulk_create(uses)
@@ -136,77 +109,34 @@ def _write_skills(
         for skill in skills
         for step in skill.steps
         for resource in _children(
-            rows.Resource, "step", step_rows[step.slug], _plain(step.resources)
+            rows.Resource, "step", step_rows[step.slug], map(dict, step.resources)
         )
     )
-    return written
 
 
-def _write_roles(
-    roles: Sequence[doc.Role],
-    families: dict[str, Any],
-    seniorities: dict[str, Any],
-    skills: dict[str, Any],
-    activities: dict[str, Any],
-    tools: dict[str, Any],
-) -> None:
+def _write_roles(roles: Sequence[doc.Role], written: Written) -> None:
     rows.Role.objects.exclude(slug__in=[role.slug for role in roles]).delete()
-    written = _upsert(
-        rows.Role,
-        "slug",
-        [
-            {
-                "slug": role.slug,
-                "title": role.title,
-                "family": families[role.family],
-                "seniority": seniorities[role.seniority],
-                "summary": role.summary,
-                "definition": role.definition,
-            }
+    by_slug = written[rows.Role] = _upsert(rows.Role, map(dict, roles), written)
+    for kind in role_lists():
+        kind.model._default_manager.bulk_create(
+            child
             for role in roles
-        ],
-    )
-    lists: dict[type[models.Model], list[Any]] = {}
-    for role in roles:
-        row = written[role.slug]
-        plain: dict[type[models.Model], Iterable[dict[str, Any]]] = {
-            rows.Responsibility: ({"text": text} for text in role.responsibilities),
-            rows.Requirement: (
-                {**dict(item), "skill": skills[item.skill]} for item in role.requirements
-            ),
-            rows.RoleActivity: (
-                {**dict(item), "activity": activities[item.activity]} for item in role.activities
-            ),
-            rows.RoleTool: (
-                {"group": group.group, "tool": tools[slug]}
-                for group in role.tools
-                for slug in group.items
-            ),
-            rows.RelatedRole: ({"other": written[slug]} for slug in role.related),
-            **{model: _plain(getattr(role, name)) for name, (model, _p) in ROLE_CHILDREN.items()},
-        }
-        for model, items in plain.items():
-            lists.setdefault(model, []).extend(_children(model, "role", row, items))
-    for model, children in lists.items():
-        model._default_manager.bulk_create(children)
-
-
-def _write_questionnaires(
-    questionnaires: Sequence[doc.Questionnaire], skills: dict[str, Any], activities: dict[str, Any]
-) -> None:
-    for position, item in enumerate(questionnaires, 1):
-        row = rows.Questionnaire.objects.create(
-            slug=item.slug, title=item.title, description=item.description, position=position
+            for child in _children(kind.model, "role", by_slug[role.slug], kind.rows(role), written)
         )
-        asked = ({"activity": activities[slug]} for slug in item.activities)
+
+
+def _write_questionnaires(questionnaires: Sequence[doc.Questionnaire], written: Written) -> None:
+    by_slug = _upsert(rows.Questionnaire, map(dict, questionnaires))
+    for item in questionnaires:
+        row = by_slug[item.slug]
+        asked = ({"activity": slug} for slug in item.activities)
         rows.QuestionnaireActivity.objects.bulk_create(
-            _children(rows.QuestionnaireActivity, "questionnaire", row, asked)
+            _children(rows.QuestionnaireActivity, "questionnaire", row, asked, written)
         )
-        for place, section in enumerate(item.sections, 1):
-            section_row = rows.Section.objects.create(
-                questionnaire=row, title=section.title, intro=section.intro, position=place
-            )
-            questions = ({"skill": skills[slug]} for slug in section.skills)
+        sections = _children(rows.Section, "questionnaire", row, map(dict, item.sections))
+        for section, section_row in zip(item.sections, sections, strict=True):
+            section_row.save()
+            questions = ({"skill": slug} for slug in section.skills)
             rows.SectionSkill.objects.bulk_create(
-                _children(rows.SectionSkill, "section", section_row, questions)
+                _children(rows.SectionSkill, "section", section_row, questions, written)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
@@ -41,7 +42,7 @@ class Sheet:
     """A table. ``path`` leads to its list in the document, through the lists around it.
 
     A row of an inner list names the outer row it belongs to in its first column, ``owner``.
-    ``single`` marks a list of bare values, or a mapping, with the columns its parts get.
+    ``bare`` are the columns of a list of bare values, or of a mapping.
     """
 
     title: str
@@ -125,6 +126,42 @@ _LEVEL_TEXT = (
     Column("level", Kind.WHOLE, rule="1 to 4"),
     Column("text", Kind.TEXT, rule="at most 5000 characters"),
 )
+# Lists of bare values that have a sheet of their own, and the column that holds them.
+_BARE = {
+    "responsibilities": Column("text", Kind.TEXT, rule="at most 5000 characters"),
+    "related": Column("related", Kind.CODE, rule="the slug of a role"),
+}
+# The sheets of a role's lists: title, and what the guide says. Others are called as their list is.
+_ROLE_SHEETS = {
+    "responsibilities": ("Responsibilities", "What a role answers for, one a row."),
+    "requirements": ("Requirements", "What a role asks of a skill."),
+    "activities": ("Role activities", "How much of a role an activity is."),
+    "education": ("Education", "Usual ways in."),
+    "certificates": ("Certificates", "Certificates that a source names."),
+    "tools": ("Tool groups", "Tools of a role under one heading."),
+    "industries": ("Industries", "Where it is found."),
+    "outlook": ("Outlook", "Official growth figures."),
+    "salaries": ("Salaries", "Yearly pay."),
+    "getting_started": ("Getting started", "First steps towards a role."),
+    "related": ("Related roles", "Roles that a source calls related, the closest first."),
+    "sources": ("Sources", "What the content rests on."),
+}
+_CAME_LATER = ("related",)
+
+
+def _role_sheets() -> Iterator[Sheet]:
+    """A sheet for every list of a role that holds parts, or bare values with a column above."""
+    for name, field in doc.Role.model_fields.items():
+        part = doc.entry_type(field)
+        if part is None and name not in _BARE:
+            continue
+        plain_title = name.replace("_", " ").capitalize()
+        title, what = _ROLE_SHEETS.get(name, (plain_title, (part.__doc__ if part else "") or ""))
+        bare = () if part else (_BARE[name],)
+        optional = name in _CAME_LATER
+        yield Sheet(title, ("roles", name), part, "role", bare, what, optional)
+
+
 ABOUT = Sheet("About", (), doc.Catalogue, what="What the catalogue says of itself: one row.")
 SHEETS = (
     ABOUT,
@@ -156,61 +193,7 @@ SHEETS = (
         what="Where to learn; belongs to a learning step.",
     ),
     Sheet("Roles", ("roles",), doc.Role, what="Jobs."),
-    Sheet(
-        "Responsibilities",
-        ("roles", "responsibilities"),
-        owner="role",
-        bare=(Column("text", Kind.TEXT, rule="at most 5000 characters"),),
-        what="What a role answers for, one a row.",
-    ),
-    Sheet(
-        "Requirements",
-        ("roles", "requirements"),
-        doc.Requirement,
-        "role",
-        what="What a role asks of a skill.",
-    ),
-    Sheet(
-        "Role activities",
-        ("roles", "activities"),
-        doc.RoleActivity,
-        "role",
-        what="How much of a role an activity is.",
-    ),
-    Sheet("Education", ("roles", "education"), doc.Education, "role", what="Usual ways in."),
-    Sheet(
-        "Certificates",
-        ("roles", "certificates"),
-        doc.Certificate,
-        "role",
-        what="Certificates that a source names.",
-    ),
-    Sheet(
-        "Tool groups",
-        ("roles", "tools"),
-        doc.ToolGroup,
-        "role",
-        what="Tools of a role under one heading.",
-    ),
-    Sheet("Industries", ("roles", "industries"), doc.Industry, "role", what="Where it is found."),
-    Sheet("Outlook", ("roles", "outlook"), doc.Outlook, "role", what="Official growth figures."),
-    Sheet("Salaries", ("roles", "salaries"), doc.Salary, "role", what="Yearly pay."),
-    Sheet(
-        "Getting started",
-        ("roles", "getting_started"),
-        doc.StartingStep,
-        "role",
-        what="First steps towards a role.",
-    ),
-    Sheet(
-        "Related roles",
-        ("roles", "related"),
-        owner="role",
-        bare=(Column("related", Kind.CODE, rule="the slug of a role"),),
-        what="Roles that a source calls related, the closest first.",
-        optional=True,
-    ),
-    Sheet("Sources", ("roles", "sources"), doc.Source, "role", what="What the content rests on."),
+    *_role_sheets(),
     Sheet(
         "Questionnaires",
         ("questionnaires",),

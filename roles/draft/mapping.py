@@ -1,0 +1,143 @@
+"""Which rows hold which part of the document, and which column which field.
+
+Rows and document use the same names, so this is read off the two rather than written down: a new
+list of the document's Role needs a model with its columns, and nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from roles import models as rows
+from roles.document import types as doc
+from roles.models.base import SlugRow
+
+PLACE = "position"  # the order of a list's entries: a column of the row, no field of the document
+# The list whose rows go by another name: a role's tools stand in groups, its rows one by one.
+TOOLS, TOOL_ROWS = "tools", "role_tools"
+
+Known = Mapping[type[models.Model], Mapping[str, models.Model]]  # rows by what names them
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a row. One that points at another row holds, in the document, its ``key``."""
+
+    name: str
+    target: type[models.Model] | None = None
+    key: str = ""
+
+    @property
+    def lookup(self) -> str:
+        """What a query asks for to get the document's value."""
+        return f"{self.name}__{self.key}" if self.target else self.name
+
+    def held_by(self, row: Any) -> Any:
+        """What the lookup would give, of a row at hand."""
+        value = getattr(row, self.name)
+        return getattr(value, self.key) if self.target and value is not None else value
+
+    def to_document(self, value: Any) -> Any:
+        """The document's value for one that a query gave."""
+        return float(value) if isinstance(value, Decimal) else value
+
+    def to_row(self, value: Any, known: Known) -> Any:
+        """The row's value for one of the document; ``known`` has the rows it may point at."""
+        return known[self.target][value] if self.target and value is not None else value
+
+
+@cache
+def columns(model: type[models.Model], owner: str = "") -> tuple[Column, ...]:
+    """The columns that are fields of the document; ``owner`` names the row this one is below."""
+    return tuple(
+        _column(field)
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name not in (PLACE, owner)
+    )
+
+
+def _column(field: models.Field[Any, Any]) -> Column:
+    target = field.related_model
+    if not isinstance(target, type):
+        return Column(field.name)
+    return Column(field.name, target, "slug" if issubclass(target, SlugRow) else "name")
+
+
+def plain_values(of: Iterable[Column], values: Iterable[Any]) -> dict[str, Any]:
+    """What a query for the columns gave, by the document's names."""
+    return {
+        column.name: column.to_document(value) for column, value in zip(of, values, strict=True)
+    }
+
+
+def plain_row(row: models.Model, owner: str = "") -> dict[str, Any]:
+    """The columns of a row at hand, by the document's names."""
+    of = columns(type(row), owner)
+    return plain_values(of, (column.held_by(row) for column in of))
+
+
+def row_values(
+    model: type[models.Model], part: Mapping[str, Any], known: Known, owner: str = ""
+) -> dict[str, Any]:
+    """What the columns of a row are to hold; ``part`` is a part of the document by its names."""
+    return {
+        column.name: column.to_row(part[column.name], known) for column in columns(model, owner)
+    }
+
+
+@dataclass(frozen=True)
+class RoleList:
+    """A list of the document's Role, whose entries are rows below the role.
+
+    ``accessor`` is how a role's row reaches them. ``bare`` lists hold the values of a row's only
+    column instead of parts: responsibilities, related roles.
+    """
+
+    name: str
+    accessor: str
+    model: type[models.Model]
+    bare: bool
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its rows."""
+        return columns(self.model, "role")
+
+    def entries(self, found: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """The list in the document, from the plain values of its rows, in order."""
+        if self.name == TOOLS:
+            groups: dict[str, list[str]] = {}
+            for row in found:
+                groups.setdefault(row["group"], []).append(row["tool"])
+            return [{"group": group, "items": items} for group, items in groups.items()]
+        if self.bare:
+            return [value for row in found for value in row.values()]
+        return list(found)
+
+    def rows(self, role: doc.Role) -> Iterator[Mapping[str, Any]]:
+        """The way back: the plain values of the rows of one role, in order."""
+        if self.name == TOOLS:
+            yield from ({"group": g.group, "tool": slug} for g in role.tools for slug in g.items)
+        elif self.bare:
+            yield from ({self.columns[0].name: value} for value in getattr(role, self.name))
+        else:
+            yield from map(dict, getattr(role, self.name))
+
+
+@cache
+def role_lists() -> tuple[RoleList, ...]:
+    """Every list of the document's Role, in its order."""
+    found = []
+    for name, field in doc.Role.model_fields.items():
+        accessor = TOOL_ROWS if name == TOOLS else name
+        relation = rows.Role._meta.get_field(accessor)
+        if isinstance(relation, models.ManyToOneRel):
+            bare = doc.entry_type(field) is None
+            found.append(RoleList(name, accessor, relation.related_model, bare))
+    return tuple(found)
