@@ -13,6 +13,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from accounts.models import Reminder
 from assessments.models import Assessment, Status
 from assessments.store import newest_first
+from roles.models import join_edition
 
 
 def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
@@ -20,13 +21,13 @@ def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
     done = Count("progress", filter=Q(progress__status=Status.DONE))
     rows = newest_first(Assessment.objects.filter(owner=user.pk).annotate(steps_done=done))
     related = ("edition__catalogue", "calendar_feed", "reminder")
-    return rows.select_related(*related).prefetch_related("shares")
+    return join_edition(rows).select_related(*related).prefetch_related("shares")
 
 
 def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The account's assessments, oldest first, with every row that hangs on them."""
     rows = Assessment.objects.filter(owner=user.pk).order_by("started_at", "pk")
-    rows = rows.select_related("edition", "earlier", "calendar_feed", "reminder")
+    rows = join_edition(rows).select_related("earlier", "calendar_feed", "reminder")
     return rows.prefetch_related("answers", "progress", "own_steps", "shares")
 
 
@@ -47,7 +48,7 @@ def due(today: date) -> list[int]:
 
 def due_still(number: int, today: date) -> Reminder | None:
     """One of them with the ``address`` to send it to; None when it is not to be sent any more."""
-    return _due(today).select_related("assessment__edition").filter(pk=number).first()
+    return join_edition(_due(today), "assessment__edition").filter(pk=number).first()
 
 
 def _due(today: date) -> QuerySet[Reminder]:

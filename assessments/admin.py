@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from assessments.impact import admin as impact_admin
 from assessments.models import Assessment
+from roles.models import join_edition
 
 __all__ = ["AssessmentAdmin", "impact_admin"]
 
@@ -24,9 +26,12 @@ class AssessmentAdmin(AdminBase):
 
     list_display = ("id", "edition", "started_at", "completed_at")
     list_filter = ("edition",)
-    list_select_related = ("edition",)
     fields = ("edition", "questionnaire", "started_at", "saved_at", "completed_at")
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
+        """Each with its edition's number, without the edition's document."""
+        return join_edition(super().get_queryset(request))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Only people themselves start assessments."""

@@ -15,6 +15,7 @@ from assessments.engine.step_marks import Marks, OwnWork
 from assessments.models import Answer, Assessment, Kind, OwnStep, Status, StepProgress
 from roles.document.types import Phase
 from roles.editions import LoadedEdition
+from roles.models import join_edition
 
 Answers = dict[str, int | None]
 
@@ -69,7 +70,7 @@ def given_of(rows: Iterable[Answer]) -> GivenAnswers:
 
 def fetch_with_keys(keys: Sequence[str]) -> list[Assessment]:
     """The assessments with these keys, newest first, each with its edition."""
-    rows = Assessment.objects.filter(key__in=keys).select_related("edition")
+    rows = join_edition(Assessment.objects.filter(key__in=keys))
     return list(newest_first(rows))
 
 
@@ -92,7 +93,7 @@ def fetch_keys(kept: Sequence[str], user: int | None) -> list[str]:
 
 def find_assessment(key: str) -> Assessment | None:
     """The assessment with this key, with its edition."""
-    return Assessment.objects.filter(key=key).select_related("edition").first()
+    return join_edition(Assessment.objects.filter(key=key)).first()
 
 
 def fetch_progress(assessment: Assessment) -> dict[str, StepProgress]:
@@ -168,7 +169,7 @@ def fetch_earlier(assessment: Assessment) -> Assessment | None:
     """The assessment that this one repeats, with its edition; None when there is none left."""
     if assessment.earlier_id is None:
         return None
-    return Assessment.objects.filter(pk=assessment.earlier_id).select_related("edition").first()
+    return join_edition(Assessment.objects.filter(pk=assessment.earlier_id)).first()
 
 
 def fetch_steps_since(assessment: Assessment) -> StepsSince:

@@ -130,7 +130,7 @@ def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
     newest is of that catalogue: answers are never scored against another. Raises NoEditionError
     when it has none here.
     """
-    same = Edition.objects.filter(digest=wanted.digest).defer("document")
+    same = Edition.objects.filter(digest=wanted.digest)
     if not same:
         return editions.current(wanted.catalogue), False
     best = max(

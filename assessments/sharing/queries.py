@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assessments.models import Assessment, CalendarFeed, Share
+from roles.models import join_edition
 
 
 def open_shares(assessment: Assessment, today: date) -> list[Share]:
@@ -19,10 +20,11 @@ def feed_of(assessment: Assessment) -> CalendarFeed | None:
 
 def find_share(key: str, today: date) -> Share | None:
     """The share that this key opens today, with its assessment and edition."""
-    shares = Share.objects.select_related("assessment__edition")
+    shares = join_edition(Share.objects.all(), "assessment__edition")
     return shares.filter(key=key, ends_on__gte=today).first()
 
 
 def find_feed(key: str) -> CalendarFeed | None:
     """The feed that this key opens, with its assessment and edition."""
-    return CalendarFeed.objects.select_related("assessment__edition").filter(key=key).first()
+    feeds = join_edition(CalendarFeed.objects.all(), "assessment__edition")
+    return feeds.filter(key=key).first()

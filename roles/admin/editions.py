@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -109,10 +108,6 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
     list_select_related = ("catalogue",)
     fields = (*list_display[:6], "digest", "download")
     readonly_fields = ("what_changed", "download")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        queryset: QuerySet[Edition] = super().get_queryset(request)
-        return queryset.defer("document")
 
     @admin.display(description="digest", ordering="digest")
     def short_digest(self, edition: Edition) -> str:
@@ -246,7 +241,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         require(request.user.has_perm(PUBLISH))
 
     def _edition(self, request: HttpRequest, pk: int) -> Edition:
-        edition = self.get_queryset(request).filter(pk=pk).first()
+        edition: Edition | None = self.get_queryset(request).filter(pk=pk).first()
         if edition is None:
             raise Http404
         return edition

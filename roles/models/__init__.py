@@ -11,6 +11,7 @@ from roles.models.editions import (
     Edition,
     EditionQuerySet,
     ImmutableError,
+    join_edition,
 )
 from roles.models.imports import ImportState, PendingImport
 from roles.models.jobs import FeaturedJob
@@ -85,4 +86,5 @@ __all__ = [
     "Skill",
     "StartingStep",
     "Tool",
+    "join_edition",
 ]
