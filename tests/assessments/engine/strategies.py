@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessments.engine.profiles import SPREAD, Floats, RoleProfiles
+from assessments.engine.method import METHOD_1
+from assessments.engine.profiles import Floats, RoleProfiles
 
 quick = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 
@@ -28,7 +29,7 @@ def profiles_from(
         levels=asked,
         weights=np.where(asked > 0, np.array(weights, dtype=float), 0.0),
         activity_weights=np.array(activities, dtype=float),
-        spreads=np.full(len(levels[0]), SPREAD),
+        spreads=np.full(len(levels[0]), METHOD_1.spread),
     )
 
 
@@ -49,6 +50,8 @@ def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
     profiles = profiles_from(
         matrix(LEVELS), matrix(IMPORTANCES), matrix(st.just(0.0) | IMPORTANCES)
     )
-    spreads = st.just([SPREAD] * skills) | st.lists(SPREADS, min_size=skills, max_size=skills)
+    spreads = st.just([METHOD_1.spread] * skills) | st.lists(
+        SPREADS, min_size=skills, max_size=skills
+    )
     profiles = replace(profiles, spreads=np.array(draw(spreads)))
     return profiles, array(draw(st.lists(RATINGS, min_size=skills, max_size=skills)))
