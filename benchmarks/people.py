@@ -150,8 +150,9 @@ def half_way(levels: Floats) -> tuple[NDArray[np.intp], Floats]:
 
 
 def of_three_roles(
-    levels: Floats, count: int, rng: np.random.Generator
+    levels: Floats, count: int, seeds: tuple[int, ...]
 ) -> tuple[NDArray[np.intp], Floats]:
-    """Three different roles for each of ``count`` people (N, 3), and their mean levels (N, S)."""
-    roles = rng.random((count, len(levels))).argsort(axis=1)[:, :3]
+    """Three roles for each of ``count`` people a seed (N, 3), and their mean levels (N, S)."""
+    drawn = [np.random.default_rng(seed).random((count, len(levels))) for seed in seeds]
+    roles = np.concatenate(drawn).argsort(axis=1)[:, :3]
     return roles, levels[roles].mean(axis=1)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.engine.profiles import Floats, RoleProfiles, compile_profiles
-from benchmarks import quick_check
+from benchmarks import by_method, quick_check
 from benchmarks.methods import METHODS, OURS
 from benchmarks.onet import Release, read_release
 from benchmarks.people import CONDITIONS, KINDS, Condition, half_way, of_three_roles, simulate
@@ -155,9 +155,7 @@ def half_way_shares(profiles: RoleProfiles) -> dict[str, Shares]:
 def three_roles_shares(profiles: RoleProfiles) -> dict[str, Shares]:
     """Every condition, for people between any three roles."""
     count = PER_ROLE * len(profiles.role_slugs)
-    drawn = [of_three_roles(profiles.levels, count, np.random.default_rng(s)) for s in SEEDS]
-    roles = np.concatenate([roles for roles, _ in drawn])
-    levels = np.concatenate([levels for _, levels in drawn])
+    roles, levels = of_three_roles(profiles.levels, count, SEEDS)
     return {
         condition.name: group_shares(profiles, _noisy(levels, profiles, condition), roles)
         for condition in CONDITIONS
@@ -188,7 +186,8 @@ def broken_claims(tables: list[Table], claims: str) -> list[str]:
     """Figures of ours that are worse than ``claims`` (Markdown) say."""
     measured = read_figures("\n".join(table.markdown() for table in tables))
     titles = {table.title for table in tables}
-    worse = {OURS: 1, quick_check.SAME: 1, quick_check.ASKED: -1}  # -1: less is better
+    better = [OURS, quick_check.SAME, *by_method.NUMBERED]
+    worse = {**dict.fromkeys(better, 1), quick_check.ASKED: -1}  # -1: less is better
     claimed = {
         (title, row, column): claim
         for (title, row, column), claim in read_figures(claims).items()
@@ -229,6 +228,8 @@ def main(arguments: list[str] | None = None) -> int:
         builtin_table(builtin),
         table_of(HALF_TITLE, half_way_shares(builtin)),
         table_of(THREE_TITLE, three_roles_shares(builtin)),
+        by_method.builtin_table(builtin, PER_ROLE, SEEDS),
+        by_method.onet_table(release.profiles, release.rater_sd, SEED),
     ]
     quick_tables, quick_problems = quick_check.measure(builtin, release.profiles, SEED, _progress)
     for table in [*tables, *quick_tables]:

@@ -100,7 +100,7 @@ def kinds_of_people(profiles: RoleProfiles, seed: int) -> dict[str, Floats]:
             half_way(profiles.levels)[1], UNBIASED
         ),
         "between any three roles": noisy(
-            of_three_roles(profiles.levels, len(few), rng)[1], UNBIASED
+            of_three_roles(profiles.levels, len(few), (seed,))[1], UNBIASED
         ),
         **{name: kind(few, _spreads(profiles, few), rng) for name, kind in OTHERS.items()},
     }

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assessments.engine.profiles import RoleProfiles
-from benchmarks import quality
+from benchmarks import by_method, quality
 from benchmarks.methods import METHODS, OURS
 from benchmarks.onet import read_release
 from benchmarks.people import CONDITIONS, KINDS, of_three_roles, simulate
@@ -87,7 +87,7 @@ def test_kinds_of_people_rate_as_their_names_say() -> None:
 
 def test_between_three_roles_are_three_different_ones() -> None:
     levels = np.eye(4)
-    roles, means = of_three_roles(levels, 20, np.random.default_rng(1))
+    roles, means = of_three_roles(levels, 20, (1, 2))
     assert all(len(set(row)) == 3 for row in roles.tolist())
     assert np.allclose(means, levels[roles].mean(axis=1))
 
@@ -147,3 +147,5 @@ def test_the_docs_claim_a_figure_for_every_condition() -> None:
             assert (title, condition.name, OURS) in claimed
     for name in KINDS:
         assert (quality.BUILTIN_TITLE, name, OURS) in claimed
+        for method in by_method.NUMBERED:
+            assert (by_method.BUILTIN_TITLE, name, method) in claimed

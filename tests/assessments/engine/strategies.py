@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessments.engine.method import METHOD_1
+from assessments.engine.method import METHOD_1, METHODS
 from assessments.engine.profiles import Floats, RoleProfiles
 
 quick = settings(max_examples=80, deadline=None, derandomize=True, database=None)
@@ -40,7 +40,10 @@ def array(ratings: list[int | None]) -> Floats:
 
 @st.composite
 def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
-    """A small catalogue, some with spreads measured, and somebody's ratings, some unknown."""
+    """A small catalogue, some with spreads measured, scored by any method, and somebody's ratings.
+
+    Some of these are unknown.
+    """
     roles, skills = draw(st.integers(1, 5)), draw(st.integers(1, 8))
 
     def matrix(values: st.SearchStrategy[float]) -> list[list[float]]:
@@ -53,5 +56,6 @@ def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
     spreads = st.just([METHOD_1.spread] * skills) | st.lists(
         SPREADS, min_size=skills, max_size=skills
     )
-    profiles = replace(profiles, spreads=np.array(draw(spreads)))
+    method = draw(st.sampled_from(list(METHODS.values())))
+    profiles = replace(profiles, spreads=np.array(draw(spreads)), method=method)
     return profiles, array(draw(st.lists(RATINGS, min_size=skills, max_size=skills)))

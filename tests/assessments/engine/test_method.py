@@ -1,12 +1,15 @@
-"""Method 1 scores as it always did: its figures were written to a file before there were others."""
+"""Method 1 scores as it did before there was another; method 2 knows how early somebody is."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from assessments.engine.likelihood import manners, sample, with_reach_of
+from assessments.engine.method import METHOD_2
 from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.quick import standing
 from assessments.engine.reasons import reasons, shortfalls
@@ -84,3 +87,65 @@ def test_method_1_gives_the_figures_that_were_stored(place: int) -> None:
     for number, stored in enumerate(STORED["people"][place : place + 10], place):
         again = figures(stored, with_standing=number < WITH_STANDING)
         assert json.dumps(again) == json.dumps(stored["figures"])
+
+
+EARLY = replace(PROFILES["alike"], method=METHOD_2)
+
+
+def early(role: int, reach: float) -> Floats:
+    """Somebody with a part of every level of a role."""
+    return np.rint(reach * EARLY.levels[role])
+
+
+def test_method_2_knows_people_who_are_early_on_the_way_to_their_role() -> None:
+    nothing, kept, reaches = answers("-" * 15), [0, 0], []
+    for role in range(len(EARLY.role_slugs)):
+        rated = early(role, 0.35)
+        before = recommend(PROFILES["alike"], rated, nothing)
+        now = recommend(EARLY, rated, nothing)
+        kept[0] += int(before.order[0] == role)
+        kept[1] += int(now.order[0] == role)
+        assert (before.fit.reach == 1).all()
+        reaches.append(float(now.fit.reach[role]))
+    assert kept[1] > kept[0]
+    assert 0.3 < np.median(reaches) < 0.5
+
+
+def test_reasons_name_reach_where_it_tells_and_still_add_up() -> None:
+    told = 0
+    for role in range(len(EARLY.role_slugs)):
+        rated, nothing = early(role, 0.5), answers("-" * 15)
+        result = recommend(EARLY, rated, nothing)
+        first = int(result.order[0])
+        for other in result.order[1:4]:
+            why = reasons(EARLY, rated, nothing, result, first, int(other))
+            lead = np.round(result.score[first], 1) - np.round(result.score[other], 1)
+            assert sum(item.points for item in why) == pytest.approx(lead, abs=1e-9)
+            reach = [item for item in why if item.about_reach]
+            told += bool(reach)
+            for item in reach:
+                assert (item.of_a, item.of_b) == tuple(result.fit.reach[[first, other]])
+                assert item.of_a != item.of_b
+        lacks = shortfalls(EARLY, rated, result, first)
+        lost = 100 - round(float(result.fit.shown[first]), 1)
+        assert sum(item.points for item in lacks) == pytest.approx(lost, abs=1e-9)
+        early_on = [item for item in lacks if item.about_reach]
+        assert all(item.required == result.fit.reach[first] < 1 for item in early_on)
+    assert told > 10
+
+
+def test_a_manner_may_take_the_reach_of_another() -> None:
+    considered = manners(EARLY)
+    for manner, other in ((0, 20), (40, 21), (314, 50), (7, 300)):
+        mixed = with_reach_of(EARLY, manner, other)
+        assert considered.reach[mixed] == considered.reach[other]
+        assert considered.style[mixed] == considered.style[manner]
+        assert mixed // 105 == manner // 105, "as steady"
+
+
+def test_people_drawn_have_the_reach_they_are_drawn_for() -> None:
+    at = int(np.flatnonzero((manners(EARLY).reach == 0.46) & (manners(EARLY).style == 0))[0])
+    roles, manner = np.zeros(400, dtype=np.intp), np.full(400, at)
+    drawn = sample(EARLY, np.arange(40), roles, manner, np.random.default_rng(1))
+    asked = EARLY.levels[0] >= 3
+    assert drawn[:, asked].mean() == pytest.approx(0.46 * EARLY.levels[0, asked].mean(), abs=0.1)
