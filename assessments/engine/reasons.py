@@ -104,11 +104,15 @@ def _skill_reasons(
         if apart[place]
     ]
     rest = float(difference[~apart].sum() + prior[manner_a] - prior[manner_b])
-    other = likelihood.with_reach_of(profiles, manner_a, manner_b)
-    if other == manner_a:
+    if result.fit.reach[role_a] == result.fit.reach[role_b]:
         return found, rest * scale, 0.0
-    moved = _parts(profiles, ratings, known, np.array([role_a]), np.array([other]))[0]
-    reach = float((parts[0] - moved)[~apart].sum() + prior[manner_a] - prior[other])
+    # Before style changes or after it: the mean of both, so that B before A is the reverse.
+    early_a = likelihood.with_reach_of(profiles, manner_a, manner_b)
+    early_b = likelihood.with_reach_of(profiles, manner_b, manner_a)
+    changed = np.array([early_a, early_b])
+    moved = _parts(profiles, ratings, known, np.array([role_a, role_b]), changed)
+    gained = (parts - moved)[:, ~apart].sum(axis=1) + prior[[manner_a, manner_b]] - prior[changed]
+    reach = float(gained[0] - gained[1]) / 2
     return found, (rest - reach) * scale, reach * scale
 
 

@@ -126,6 +126,9 @@ def test_reasons_name_reach_where_it_tells_and_still_add_up() -> None:
             for item in reach:
                 assert (item.of_a, item.of_b) == tuple(result.fit.reach[[first, other]])
                 assert item.of_a != item.of_b
+            back = reasons(EARLY, rated, nothing, result, int(other), first)
+            turned = sum(item.points for item in back if item.about_reach)
+            assert sum(item.points for item in reach) + turned == pytest.approx(0, abs=0.11)
         lacks = shortfalls(EARLY, rated, result, first)
         lost = 100 - round(float(result.fit.shown[first]), 1)
         assert sum(item.points for item in lacks) == pytest.approx(lost, abs=1e-9)
