@@ -23,7 +23,7 @@ class PlanStep:
     """One step. ``key`` names it; ``skill`` is "" for the role's steps and the person's own.
 
     ``points`` is what it adds to readiness, in percentage points as shown; ``generic`` marks a
-    step that the catalogue does not have; ``unsure`` one whose skill the person did not rate.
+    step that the catalogue does not have; ``unrated`` one whose skill the person did not rate.
     ``ways`` are the learning steps to choose among, empty where there is no choice, and ``way``
     the slug of the one taken. ``first_week`` and ``last_week`` count from 1; 0 for a step that is
     done or skipped. ``begins`` and ``ends`` are the same as days, once the plan has dates
@@ -42,7 +42,7 @@ class PlanStep:
     level: int
     resources: tuple[Resource, ...]
     generic: bool
-    unsure: bool
+    unrated: bool
     done: bool
     doing: bool = False
     skipped: bool = False
@@ -233,12 +233,12 @@ def _steps(
     part: SkillPart, skills: Mapping[str, Skill], marks: Marks, *, cheapest: bool
 ) -> list[PlanStep]:
     """One step for each level between the rating and what the role asks."""
-    skill, unsure = skills[part.skill], part.rating is None
+    skill, unrated = skills[part.skill], part.rating is None
     levels = range((part.rating or 0) + 1, math.ceil(part.required) + 1)
-    return [_step(skill, level, marks, cheapest=cheapest, unsure=unsure) for level in levels]
+    return [_step(skill, level, marks, cheapest=cheapest, unrated=unrated) for level in levels]
 
 
-def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unsure: bool) -> PlanStep:
+def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unrated: bool) -> PlanStep:
     key = str(StepKey.of_skill(skill.slug, level))
     ways = [step for step in skill.steps if step.level == level]
     wanted = [step for step in ways if step.slug == marks.ways.get(key)]
@@ -257,7 +257,7 @@ def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unsure: boo
         level=level,
         resources=step.resources,
         generic=not ways,
-        unsure=unsure,
+        unrated=unrated,
         done=False,
         way=step.slug if ways else "",
         ways=tuple(ways) if len(ways) > 1 else (),
@@ -315,7 +315,7 @@ def _plain(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanSte
         level=0,
         resources=(),
         generic=False,
-        unsure=False,
+        unrated=False,
         done=False,
     )
 

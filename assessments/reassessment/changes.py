@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assessments.engine.changes import Move, rating_moves
 from assessments.models import Assessment
-from assessments.pages import words
 from assessments.pages.days import full_day
 from assessments.pages.lines import RankedRole, role_picker
 from assessments.reassessment.reckoning import (
@@ -23,6 +22,7 @@ from assessments.reassessment.reckoning import (
     then_and_now,
 )
 from assessments.result import AssessmentResult
+from roles.document.answers import answer_words
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
@@ -112,8 +112,8 @@ def changes_page(
         ratings=[
             RatingLine(
                 after.edition.skills[item.skill].name,
-                _said(between, item.skill),
-                _said(after, item.skill),
+                answer_words(between.given.ratings, item.skill),
+                answer_words(after.given.ratings, item.skill),
                 item.points,
             )
             for item in moves
@@ -209,12 +209,6 @@ def _sentence(role: str, readiness: Move, *, same: bool) -> str:
         f"{said}: {signed(readiness.answers)} points by your answers and "
         f"{signed(readiness.content)} because the content changed."
     )
-
-
-def _said(scored: AssessmentResult, skill: str) -> str:
-    """The rating in words: not having been asked is not the same as not being sure."""
-    given = scored.given.ratings
-    return words.rating_name(given[skill]) if skill in given else "not asked"
 
 
 def _interests_changed(before: AssessmentResult, after: AssessmentResult) -> int:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
-from assessments.pages import words
 from assessments.pages.lines import RankedRole, ranked
 from assessments.result import AssessmentResult
 from assessments.store import Answers
+from roles.document.answers import answer_words
 from roles.document.types import Role
 
 FIRST_ROLES = 5
@@ -80,10 +80,10 @@ def what_if_page(
         changes=[
             Change(
                 scored.edition.skills[slug].name,
-                words.rating_name(given.get(slug)),
-                words.rating_name(value),
+                answer_words(given, slug),
+                answer_words(changes, slug),
             )
-            for slug, value in changes.items()
+            for slug in changes
         ],
         before=before,
         after=after,
