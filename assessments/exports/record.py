@@ -67,7 +67,7 @@ class StepLine:
     last_week: int
     first_day: date | None
     last_day: date | None
-    way: str
+    alternative: str
     resource: str
     intention: str
     note: str
@@ -198,7 +198,7 @@ def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> Step
         last_week=step.last_week,
         first_day=step.begins,
         last_day=step.ends,
-        way=next((way.title for way in step.ways if way.slug == row.way), ""),
+        alternative=next((s.title for s in step.alternatives if s.slug == row.way), ""),
         resource=row.resource,
         intention=row.intention,
         note=row.note,

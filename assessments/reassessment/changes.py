@@ -199,10 +199,10 @@ def _with_new_content(before: str, after: str) -> str:
 def _sentence(role: str, readiness: Move, *, same: bool) -> str:
     if readiness.total is None:
         return f"{role} was not in the catalogue then, so there is nothing to compare it with."
-    way = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
+    span = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
     if readiness.total == 0 and not readiness.answers:
         return f"Your readiness for {role} is what it was: {readiness.after:.1f} %."
-    said = f"Your readiness for {role} went {way}"
+    said = f"Your readiness for {role} went {span}"
     if same or not readiness.content:
         return f"{said}: {signed(readiness.total)} points."
     return (

@@ -52,7 +52,7 @@ class WhatIfPage:
     sentence: str
 
 
-def asked_of(role: Role) -> tuple[str, ...]:
+def required_skills(role: Role) -> tuple[str, ...]:
     """The skills a role asks for, the most demanding first."""
     asked = [row for row in role.requirements if row.level > 0]
     return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
@@ -60,7 +60,7 @@ def asked_of(role: Role) -> tuple[str, ...]:
 
 def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, ...]:
     """The skills to try other levels for: the most demanding, and those ``named`` already."""
-    asked = asked_of(role)
+    asked = required_skills(role)
     if every or len(asked) <= SHOWN_SKILLS + SHOWN_SKILLS // 4:
         return asked
     return tuple(slug for n, slug in enumerate(asked) if n < SHOWN_SKILLS or slug in named)

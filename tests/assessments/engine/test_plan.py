@@ -191,7 +191,7 @@ def test_the_way_chosen_counts_in_every_plan() -> None:
     parts = readiness_parts(profiles, profiles.role_index("builder"), ratings)
 
     def hours(chosen: list[str] | None, way: str = "") -> int:
-        marks = Marks(ways={"skill/sql/2": way} if way else {})
+        marks = Marks(alternatives={"skill/sql/2": way} if way else {})
         role = catalogue.roles[profiles.role_index("builder")]
         plan = make_plan(role, skills, parts, hours_per_week=5, marks=marks, chosen=chosen)
         return next(step.hours for step in plan.steps if step.key == "skill/sql/2")
