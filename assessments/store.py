@@ -126,7 +126,7 @@ def marks_of(rows: Mapping[str, StepProgress], own: Sequence[OwnStep]) -> Marks:
         done=with_status(Status.DONE),
         doing=with_status(Status.DOING),
         skipped=with_status(Status.SKIPPED),
-        ways={key: row.way for key, row in rows.items() if row.way},
+        alternatives={key: row.way for key, row in rows.items() if row.way},
         own=tuple(
             OwnWork(row.key, row.role, row.title, row.what, row.hours, Phase(row.phase))
             for row in own

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, Question
 from assessments.store import GivenAnswers
+from roles.document.answers import Unrated, answer_words
+
+NOT_ANSWERED = Unrated.NOT_ANSWERED.capitalize()
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,8 @@ def check_sections(
 
 def _check_row(question: Question, given: GivenAnswers) -> CheckRow:
     answers = given.of(question.kind)
-    if question.slug not in answers:
-        return CheckRow(question.title, "Not answered", False)
-    value = answers[question.slug]
-    if value is None:
-        return CheckRow(question.title, "Not sure", True)
-    return CheckRow(question.title, question.options[value].name, True)
+    words = answer_words(answers, question.slug, [option.name for option in question.options])
+    return CheckRow(question.title, words.capitalize(), question.slug in answers)
 
 
 def _background_rows(assessment: Assessment, tools: dict[str, str]) -> list[CheckRow]:
@@ -56,9 +55,9 @@ def _background_rows(assessment: Assessment, tools: dict[str, str]) -> list[Chec
     return [
         CheckRow(
             "Education and training",
-            assessment.education or "Not answered",
+            assessment.education or NOT_ANSWERED,
             bool(assessment.education),
         ),
         CheckRow("Hours a week", str(assessment.hours_per_week), True),
-        CheckRow("Tools you have used", used or "Not answered", bool(used)),
+        CheckRow("Tools you have used", used or NOT_ANSWERED, bool(used)),
     ]

@@ -91,7 +91,7 @@ def _details(step: StepLine) -> list[tuple[str, str]]:
     return [
         ("What to do", step.what),
         ("Done when", step.done_when),
-        ("Way", step.way),
+        ("Way", step.alternative),
         ("Resource", step.resource),
         ("When and where", step.intention),
         ("Note", step.note),

@@ -13,12 +13,12 @@ from assessments import store
 from assessments.engine.plan import PHASES, Plan, PlanStep
 from assessments.engine.schedule import monday_of
 from assessments.models import Assessment, OwnStep, Status, StepProgress
-from assessments.pages import words
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked
 from assessments.portable.schema import Transfer
 from assessments.portable.write import document_of
 from assessments.questions.questionnaire import INTEREST_NAMES
 from assessments.result import AssessmentResult
+from roles.document.answers import answer_words
 from roles.document.types import Role
 
 MOST_ROLES = 50  # in documents to read; tables of figures hold all
@@ -67,7 +67,7 @@ class StepLine:
     last_week: int
     first_day: date | None
     last_day: date | None
-    way: str
+    alternative: str
     resource: str
     intention: str
     note: str
@@ -137,18 +137,19 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
 def _answers(scored: AssessmentResult) -> list[AnswerLine]:
     edition, given = scored.edition, scored.given
     ratings = [
-        AnswerLine("Skill", edition.skills[slug].name, words.rating_name(value), value)
+        AnswerLine("Skill", edition.skills[slug].name, answer_words(given.ratings, slug), value)
         for slug, value in given.ratings.items()
     ]
     interests = [
-        AnswerLine("Activity", edition.activities[slug].name, _interest_name(value), value)
+        AnswerLine(
+            "Activity",
+            edition.activities[slug].name,
+            answer_words(given.interests, slug, INTEREST_NAMES),
+            value,
+        )
         for slug, value in given.interests.items()
     ]
     return ratings + interests
-
-
-def _interest_name(value: int | None) -> str:
-    return "not sure" if value is None else INTEREST_NAMES[value].lower()
 
 
 def _role(scored: AssessmentResult, row: int) -> RoleLine:
@@ -197,7 +198,7 @@ def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> Step
         last_week=step.last_week,
         first_day=step.begins,
         last_day=step.ends,
-        way=next((way.title for way in step.ways if way.slug == row.way), ""),
+        alternative=next((s.title for s in step.alternatives if s.slug == row.way), ""),
         resource=row.resource,
         intention=row.intention,
         note=row.note,

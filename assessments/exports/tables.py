@@ -109,7 +109,7 @@ def _plan_row(step: StepLine) -> tuple[Cell, ...]:
         step.done_on.isoformat() if step.done_on else None,
         step.what,
         step.done_when,
-        step.way,
+        step.alternative,
         step.resource,
         step.intention,
         step.note,

@@ -16,10 +16,10 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe
-def export(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
+def export(request: HttpRequest, key: str, format_slug: str) -> HttpResponse:
     """The assessment as a file."""
     assessment = completed_row(request, key)
-    chosen = available_formats().get(suffix)
+    chosen = available_formats().get(format_slug)
     if chosen is None:
         raise Http404("There is no such format.")
     content = chosen.write(record_of(result.compute_result(assessment), timezone.localdate()))

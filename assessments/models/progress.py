@@ -17,9 +17,9 @@ MOST_OWN_STEPS = 50  # in one assessment
 class StepProgress(models.Model):
     """What a person makes of one step. ``step`` names it: a StepKey's text, of the edition's steps.
 
-    ``way`` is the slug of the catalogue's learning step chosen among alternatives, ``resource``
-    the address of the resource chosen; both "" for no choice. ``done_at`` is set exactly while
-    the step is done.
+    ``way`` is the slug of the catalogue's learning step chosen among alternatives (nothing to do
+    with an assessment's ``way``, its AnswerMode), ``resource`` the address of the resource chosen;
+    both "" for no choice. ``done_at`` is set exactly while the step is done.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="progress")

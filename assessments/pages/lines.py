@@ -9,6 +9,7 @@ import numpy as np
 from assessments.engine.readiness import SkillPart
 from assessments.pages import words
 from assessments.result import AssessmentResult
+from roles.document.answers import Unrated, answer_words
 from roles.document.levels import level_words
 from roles.document.types import Role
 from roles.public.picking import MOST_SUGGESTED, RolePicker, picker, titles_of
@@ -75,8 +76,8 @@ def ranked(scored: AssessmentResult, role: int) -> RankedRole:
 
 def _interest(scored: AssessmentResult, role: Role) -> str:
     """Why a role's interest has no figure."""
-    asked = any(item.activity in scored.given.interests for item in role.activities)
-    return "not sure" if asked else "not asked"
+    answered = any(item.activity in scored.given.interests for item in role.activities)
+    return Unrated.NOT_SURE if answered else Unrated.NOT_ANSWERED
 
 
 def closest_other(scored: AssessmentResult, role: str) -> str:
@@ -118,7 +119,7 @@ def _gap_line(scored: AssessmentResult, part: SkillPart) -> GapLine:
         skill=skill.name,
         category=skill.category,
         rating=part.rating,
-        rating_name=words.rating_name(part.rating, asked=part.skill in scored.given.ratings),
+        rating_name=answer_words(scored.given.ratings, part.skill),
         required=part.required,
         required_name=level_words(part.required),
         gap=round(part.gap, 2),

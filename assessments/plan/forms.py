@@ -157,10 +157,9 @@ class StepForm(forms.Form):
         super().__init__(kept, auto_id=f"id_{step.anchor}_%s")
         for name, longest in LONGEST.items():
             self.fields[name].validators.append(_at_most(self.fields[name].label, longest))
-        ways = [way.slug for way in step.ways]
-        urls = [item.url for way in step.ways for item in way.resources]
+        urls = [item.url for other in step.alternatives for item in other.resources]
         urls += [item.url for item in step.resources]
-        self._offer("way", ways)
+        self._offer("way", [other.slug for other in step.alternatives])
         self._offer("resource", urls)
 
     def _offer(self, name: str, values: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Steps of the plan as lines: days, notes, ways and resources to choose among."""
+"""Steps of the plan as lines: days, notes, alternatives and resources to choose among."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class StepFields:
     """What the form of a step holds; ``form`` is the refused one, with its errors."""
 
     statuses: list[Choice]
-    ways: list[Choice]
+    alternatives: list[Choice]
     resources: list[ResourceLine]
     intention: str
     note: str
@@ -120,12 +120,13 @@ class StepLines:
         anchor = f"id_{step.anchor}_%s"
         form = self.refused if self.refused and self.refused.auto_id == anchor else None
         typed = form.data if form else {}
-        status, way = typed.get("status", row.status), typed.get("way", step.way)
+        status = typed.get("status", row.status)
+        chosen = typed.get("way", step.alternative)
         return StepFields(
             statuses=[Choice(value, name, value == status) for value, name in Status.choices],
-            ways=[
-                Choice(item.slug, f"{item.title} ({hours_words(item.hours)})", item.slug == way)
-                for item in step.ways
+            alternatives=[
+                Choice(item.slug, f"{item.title} ({hours_words(item.hours)})", item.slug == chosen)
+                for item in step.alternatives
             ],
             resources=resources if len(resources) > 1 else [],
             intention=typed.get("intention", row.intention),

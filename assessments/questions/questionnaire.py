@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assessments.models import Kind
+from roles.document.answers import Unrated
 from roles.document.types import LEVEL_NAMES, Activity, Questionnaire, Section, Skill
 from roles.editions import LoadedEdition
 
 UNSURE = "unsure"
 NO_LEVEL = "You have not done this yet."
-INTEREST_NAMES = ("Not at all", "A little", "Somewhat", "Quite a lot", "Very much")
+INTEREST_NAMES = ("not at all", "a little", "somewhat", "quite a lot", "very much")
 MOST_SECTIONS = 12  # with more, short sections share a page
 FULL_PAGE = 10
 SECONDS_PER_QUESTION = 9
@@ -45,6 +46,9 @@ class Option:
     def unsure(self) -> bool:
         """Whether choosing it says "not sure"."""
         return self.value == UNSURE
+
+
+NOT_SURE = Option(UNSURE, Unrated.NOT_SURE.capitalize(), "")
 
 
 @dataclass(frozen=True)
@@ -205,17 +209,17 @@ def skill_question(skill: Skill) -> Question:
         Option(str(level), name.capitalize(), statements.get(level, ""))
         for level, name in enumerate(LEVEL_NAMES)
     ]
-    return Question(
-        Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, Option(UNSURE, "Not sure", ""))
-    )
+    return Question(Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, NOT_SURE))
 
 
 def _activity_question(activity: Activity) -> Question:
-    options = [Option(str(value), name, "") for value, name in enumerate(INTEREST_NAMES)]
+    options = [
+        Option(str(value), name.capitalize(), "") for value, name in enumerate(INTEREST_NAMES)
+    ]
     return Question(
         Kind.ACTIVITY,
         activity.slug,
         activity.name,
         activity.prompt,
-        (*options, Option(UNSURE, "Not sure", "")),
+        (*options, NOT_SURE),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assessments.engine.changes import Move, rating_moves
 from assessments.models import Assessment
-from assessments.pages import words
 from assessments.pages.days import full_day
 from assessments.pages.lines import RankedRole, role_picker
 from assessments.reassessment.reckoning import (
@@ -23,6 +22,7 @@ from assessments.reassessment.reckoning import (
     then_and_now,
 )
 from assessments.result import AssessmentResult
+from roles.document.answers import answer_words
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
@@ -112,8 +112,8 @@ def changes_page(
         ratings=[
             RatingLine(
                 after.edition.skills[item.skill].name,
-                _said(between, item.skill),
-                _said(after, item.skill),
+                answer_words(between.given.ratings, item.skill),
+                answer_words(after.given.ratings, item.skill),
                 item.points,
             )
             for item in moves
@@ -199,22 +199,16 @@ def _with_new_content(before: str, after: str) -> str:
 def _sentence(role: str, readiness: Move, *, same: bool) -> str:
     if readiness.total is None:
         return f"{role} was not in the catalogue then, so there is nothing to compare it with."
-    way = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
+    span = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
     if readiness.total == 0 and not readiness.answers:
         return f"Your readiness for {role} is what it was: {readiness.after:.1f} %."
-    said = f"Your readiness for {role} went {way}"
+    said = f"Your readiness for {role} went {span}"
     if same or not readiness.content:
         return f"{said}: {signed(readiness.total)} points."
     return (
         f"{said}: {signed(readiness.answers)} points by your answers and "
         f"{signed(readiness.content)} because the content changed."
     )
-
-
-def _said(scored: AssessmentResult, skill: str) -> str:
-    """The rating in words: not having been asked is not the same as not being sure."""
-    given = scored.given.ratings
-    return words.rating_name(given[skill]) if skill in given else "not asked"
 
 
 def _interests_changed(before: AssessmentResult, after: AssessmentResult) -> int:

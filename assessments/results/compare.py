@@ -11,7 +11,13 @@ from django.utils.text import get_text_list
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked, role_picker
 from assessments.result import AssessmentResult
-from assessments.results.profile_chart import LETTERS, SHAPES, Asked, ProfileChart, profile_chart
+from assessments.results.profile_chart import (
+    LETTERS,
+    SHAPES,
+    ChartedSkill,
+    ProfileChart,
+    profile_chart,
+)
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
@@ -73,7 +79,7 @@ def fault_of(slugs: Sequence[str]) -> str:
 def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparePage:
     """``roles`` as chosen; they are compared unless there is an ``error``."""
     shown = () if error else roles
-    asked = _asked(scored, shown)
+    asked = _charted(scored, shown)
     lines = [(item.category, _line(item)) for item in asked]
     groups = groupby(lines, key=lambda line: line[0])
     return ComparePage(
@@ -104,7 +110,7 @@ def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) ->
     )
 
 
-def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
+def _charted(scored: AssessmentResult, roles: Sequence[Role]) -> list[ChartedSkill]:
     """Every skill that one of the roles asks for, by category and then in the catalogue's order."""
     levels = [
         {row.skill: float(row.level) for row in role.requirements if row.level > 0}
@@ -112,7 +118,7 @@ def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
     ]
     order = {name: place for place, name in enumerate(scored.edition.catalogue.categories)}
     found = [
-        Asked(
+        ChartedSkill(
             category=skill.category,
             skill=skill.name,
             rating=scored.given.ratings.get(slug),
@@ -125,7 +131,7 @@ def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
     return sorted(found, key=lambda item: order.get(item.category, len(order)))
 
 
-def _line(item: Asked) -> CompareLine:
+def _line(item: ChartedSkill) -> CompareLine:
     return CompareLine(
         skill=item.skill,
         rating="" if item.rating is None else str(item.rating),

@@ -9,6 +9,7 @@ from django import forms
 from assessments.pages.fields import whole_number
 from assessments.questions.questionnaire import Question, answer_of, form_value
 from assessments.store import GivenAnswers
+from roles.document.answers import Unrated
 
 
 class WhatIfForm(forms.Form):
@@ -35,7 +36,7 @@ class WhatIfForm(forms.Form):
 
 def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
     options = [(option.value, option.name) for option in question.options]
-    blank = [("", "Not rated")] if rated == "" else []
+    blank = [("", Unrated.NOT_ANSWERED.capitalize())] if rated == "" else []
     return forms.ChoiceField(
         choices=[*blank, *options],
         required=False,

@@ -16,7 +16,7 @@ from assessments.pages.lines import (
 )
 from assessments.questions.unanswered import StillOpen, still_open
 from assessments.result import AssessmentResult
-from assessments.results.profile_chart import Asked, ProfileChart, profile_chart
+from assessments.results.profile_chart import ChartedSkill, ProfileChart, profile_chart
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
@@ -57,7 +57,7 @@ def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
         role=role,
         line=ranked(scored, scored.profiles.role_index(role.slug)),
         groups=[(name, list(group)) for name, group in groupby(lines, key=lambda x: x.category)],
-        chart=profile_chart([_asked(line) for line in lines]),
+        chart=profile_chart([_charted(line) for line in lines]),
         has=round(sum(line.has for line in lines), 1),
         cost=round(sum(line.cost for line in lines), 1),
         unrated=sum(line.rating is None for line in lines),
@@ -70,7 +70,7 @@ def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
     )
 
 
-def _asked(line: GapLine) -> Asked:
+def _charted(line: GapLine) -> ChartedSkill:
     rating = "?" if line.rating is None else line.rating
     note = f"{rating} of {line.required:g}"
-    return Asked(line.category, line.skill, line.rating, (line.required,), note)
+    return ChartedSkill(line.category, line.skill, line.rating, (line.required,), note)

@@ -22,7 +22,7 @@ class OvertakingPage:
     ``line`` and everything else count ticked steps as learnt where ``ticked``; ``rated_rank`` is
     the place as rated. ``now_first``: it is first already. ``still_ahead`` names the roles before
     it with everything learnt, where no learning puts it first. ``weighed``: enjoyment counts in
-    the order as shown. ``unsure``: how many of the steps are for skills without a rating.
+    the order as shown. ``unrated``: how many of the steps are for skills without a rating.
     """
 
     assessment: Assessment
@@ -34,7 +34,7 @@ class OvertakingPage:
     now_first: bool
     leader: str
     steps: list[PlanStep]
-    unsure: int
+    unrated: int
     hours: int
     weeks: int
     reachable: bool
@@ -62,7 +62,7 @@ def overtaking_page(scored: AssessmentResult, role: Role, marks: Marks) -> Overt
         now_first=found.reachable and not found.keys,
         leader=titles[leader],
         steps=steps,
-        unsure=sum(step.unsure for step in steps),
+        unrated=sum(step.unrated for step in steps),
         hours=found.hours,
         weeks=-(-found.hours // hours_per_week),
         reachable=found.reachable,

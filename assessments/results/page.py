@@ -76,7 +76,7 @@ def results_page(
         (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
         key=lambda gap: (gap.rating is None, -gap.cost),
     )
-    asked = _asked(scored)
+    asked = _asked_count(scored)
     sure = sureness(scored, asked)
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
     plan = scored.chosen_plan(first.slug, marks).plan
@@ -125,6 +125,6 @@ def _enjoyed(scored: AssessmentResult, roles: list[int]) -> PairChart | None:
     )
 
 
-def _asked(scored: AssessmentResult) -> int:
+def _asked_count(scored: AssessmentResult) -> int:
     """How many skills the person was asked about, or answered besides."""
     return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})

@@ -27,7 +27,7 @@ LETTERS = "ABCD"
 
 
 @dataclass(frozen=True)
-class Asked:
+class ChartedSkill:
     """One skill: the rating (None when unknown) and what each role requires, None for nothing."""
 
     category: str
@@ -86,7 +86,7 @@ class ProfileChart:
     groups: list[Group]
 
 
-def profile_chart(skills: Sequence[Asked]) -> ProfileChart:
+def profile_chart(skills: Sequence[ChartedSkill]) -> ProfileChart:
     """The skills in order, those of one category together. All name the same roles, 1 to 4."""
     y, groups = 0.0, []
     for name, items in groupby(skills, key=lambda item: item.category):
@@ -108,7 +108,7 @@ def profile_chart(skills: Sequence[Asked]) -> ProfileChart:
     )
 
 
-def _row(item: Asked, y: float) -> ProfileRow:
+def _row(item: ChartedSkill, y: float) -> ProfileRow:
     top = y + LABEL
     lanes = len(item.required)
     return ProfileRow(

@@ -22,7 +22,7 @@ from assessments.results.forms import WeightForm, WhatIfForm
 from assessments.results.gaps import gaps_page
 from assessments.results.overtaking import overtaking_page
 from assessments.results.page import results_page
-from assessments.results.what_if import asked_of, tried_of, what_if_page
+from assessments.results.what_if import required_skills, tried_of, what_if_page
 from assessments.results.why import why_page
 from roles import editions
 from roles.models import MAIN
@@ -132,7 +132,7 @@ def what_if(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     form = WhatIfForm(questions, scored.given, request.GET)
     changes = form.changes() if form.is_valid() else {}
     page = what_if_page(scored, role, changes, store.fetch_marks(scored.assessment))
-    left_out = len(asked_of(role)) - len(slugs)
+    left_out = len(required_skills(role)) - len(slugs)
     context = with_edition(scored.edition, page=page, form=form, left_out=left_out)
     return render(request, "results/what_if.html", context, status=422 if form.errors else 200)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
-from assessments.pages import words
 from assessments.pages.lines import RankedRole, ranked
 from assessments.result import AssessmentResult
 from assessments.store import Answers
+from roles.document.answers import answer_words
 from roles.document.types import Role
 
 FIRST_ROLES = 5
@@ -52,7 +52,7 @@ class WhatIfPage:
     sentence: str
 
 
-def asked_of(role: Role) -> tuple[str, ...]:
+def required_skills(role: Role) -> tuple[str, ...]:
     """The skills a role asks for, the most demanding first."""
     asked = [row for row in role.requirements if row.level > 0]
     return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
@@ -60,7 +60,7 @@ def asked_of(role: Role) -> tuple[str, ...]:
 
 def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, ...]:
     """The skills to try other levels for: the most demanding, and those ``named`` already."""
-    asked = asked_of(role)
+    asked = required_skills(role)
     if every or len(asked) <= SHOWN_SKILLS + SHOWN_SKILLS // 4:
         return asked
     return tuple(slug for n, slug in enumerate(asked) if n < SHOWN_SKILLS or slug in named)
@@ -80,10 +80,10 @@ def what_if_page(
         changes=[
             Change(
                 scored.edition.skills[slug].name,
-                words.rating_name(given.get(slug)),
-                words.rating_name(value),
+                answer_words(given, slug),
+                answer_words(changes, slug),
             )
-            for slug, value in changes.items()
+            for slug in changes
         ],
         before=before,
         after=after,

@@ -12,6 +12,8 @@ from django.utils.text import get_text_list
 
 from assessments.engine.reasons import Reason, Shortfall
 from assessments.engine.rounding import round_parts
+from assessments.questions.questionnaire import INTEREST_NAMES
+from roles.document.answers import Unrated
 from roles.document.levels import level_words
 from roles.document.types import LEVEL_NAMES
 
@@ -38,9 +40,6 @@ def asks(level: float) -> str:
     return f"asks for {level_words(level)}"
 
 
-ENJOYMENT = ("not at all", "a little", "somewhat", "quite a lot", "very much")
-
-
 def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
     """Why one thing speaks for one of two roles; ``name`` is the skill's or activity's."""
     if reason.filled:
@@ -55,7 +54,7 @@ def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
         )
     if reason.activity:
         return (
-            f"You would enjoy this {ENJOYMENT[reason.rating]}: {name}. "
+            f"You would enjoy this {INTEREST_NAMES[reason.rating]}: {name}. "
             f"It makes up {_share(reason.of_a)} of {role_a} and {_share(reason.of_b)} of {role_b}."
         )
     return (
@@ -133,7 +132,7 @@ def caution_sentence(answered: int, asked: int) -> str:
         return f"Only {answered} of {asked} skills {are} rated, so take this as a first hint."
     missing = asked - answered
     are = "is" if missing == 1 else "are"
-    return f"{missing} of {asked} skills {are} not rated." if missing else ""
+    return f"{missing} of {asked} skills {are} {Unrated.NOT_RATED}." if missing else ""
 
 
 def style_sentence(ratings: Sequence[int]) -> str:
@@ -190,7 +189,7 @@ def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
 
 def turn_sentence(skill: str, rating: int | None, level: int, first: str) -> str:
     """An answer that would turn the result."""
-    said = "not rated yet" if rating is None else f"you said {_with_number(rating)}"
+    said = Unrated.NOT_RATED if rating is None else f"you said {_with_number(rating)}"
     return f"{skill}: {said}. At {_with_number(level)}, {first} would come first."
 
 
@@ -230,7 +229,7 @@ def little_enjoyed_sentence(activity: str, rating: int, share: float) -> str:
     """An activity that is much of a role and little liked."""
     return (
         f"{activity}: {100 * share:.0f} % of what the role consists of, and you would enjoy it "
-        f"{ENJOYMENT[rating]}."
+        f"{INTEREST_NAMES[rating]}."
     )
 
 

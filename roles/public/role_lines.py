@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roles.document.answers import answer_words
 from roles.document.types import LEVEL_NAMES
 from roles.editions import LoadedEdition
 from roles.public.addresses import address
@@ -34,10 +35,8 @@ def rating_words(ratings: Ratings | None, skill: str) -> str:
     """The reader's rating of a skill in words; empty without ratings."""
     if ratings is None:
         return ""
-    if skill not in ratings:
-        return "not rated"
-    rating = ratings[skill]
-    return "not sure" if rating is None else f"{rating} {LEVEL_NAMES[rating]}"
+    names = [f"{level} {name}" for level, name in enumerate(LEVEL_NAMES)]
+    return answer_words(ratings, skill, names)
 
 
 def role_url(edition: LoadedEdition, slug: str) -> str:

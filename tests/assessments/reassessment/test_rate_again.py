@@ -71,6 +71,13 @@ def test_only_what_may_have_changed_is_asked(learner: Person) -> None:
     assert "You were not sure. Can you tell now?" in html
 
 
+def test_a_skill_learnt_without_an_answer_is_not_called_not_sure(person: Person) -> None:
+    person.leave(2, {"skill-modelling": "4"})
+    tick(person.finish(), "skill/statistics/1")
+    html = rate_again(person).text("again/questions/")
+    assert "You had not answered. You have done the step to awareness: is this right?" in html
+
+
 def test_confirming_makes_a_new_result_and_keeps_the_old_one(learner: Person) -> None:
     before = (learner.stored(), learner.row.completed_at)
     later = rate_again(learner)
