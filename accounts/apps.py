@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 
 class AccountsConfig(AppConfig):
@@ -30,6 +31,9 @@ def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
     note_sign_in(request)
     taken = access.claim_kept(request, user.pk)
     if taken:
-        which = "The assessment" if taken == 1 else f"The {taken} assessments"
-        text = f"{which} of this browser now belong{'s' if taken == 1 else ''} to your account."
+        text = ngettext(
+            "The assessment of this browser now belongs to your account.",
+            "The %(taken)d assessments of this browser now belong to your account.",
+            taken,
+        ) % {"taken": taken}
         messages.success(request, text, fail_silently=True)

@@ -7,10 +7,12 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.translation import ngettext
 
 from assessments.answering.actions import Background, PageAnswers
 from assessments.models import Assessment
 from assessments.pages.fields import HOURS
+from assessments.pages.words import minutes_words
 from assessments.questions.families import MOST_CHOSEN, FamilyChoice
 from assessments.questions.questionnaire import Page, Question, answer_of, form_value
 from assessments.questions.tools import named_tools, near_tools, usual_tools
@@ -224,6 +226,6 @@ class FamiliesForm(forms.Form):
 
 
 def _said(item: FamilyChoice) -> str:
-    roles = "1 role" if item.roles == 1 else f"{item.roles:,} roles"
-    minutes = "1 minute" if item.minutes == 1 else f"{item.minutes} minutes"
-    return f"{item.name} ({roles}; {item.skills} questions, about {minutes})"
+    roles = ngettext("%(roles)s role", "%(roles)s roles", item.roles) % {"roles": f"{item.roles:,}"}
+    time = minutes_words(item.minutes)
+    return f"{item.name} ({roles}; {item.skills} questions, about {time})"

@@ -12,6 +12,7 @@ from assessments.answering import actions
 from assessments.answering.forms import QuestionsForm, page_form
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.words import minutes_words
 from assessments.questions import unanswered
 from assessments.questions.questionnaire import (
     Page,
@@ -52,7 +53,7 @@ def _role_page(title: str, questions: tuple[Question, ...]) -> Page:
     time = minutes_for(len(questions))
     intro = (
         "What this role asks for and you have not rated yet: "
-        f"about {time} minute{'' if time == 1 else 's'}. With it, your gaps are exact."
+        f"about {minutes_words(time)}. With it, your gaps are exact."
     )
     return Page(1, f"Questions about {title}", intro, questions)
 

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from assessments.exports.record import Record, StepLine
 from assessments.models import Status
+from assessments.pages.words import hours_words
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -55,7 +56,7 @@ def _uid(record: Record, step: StepLine) -> str:
 
 
 def _description(step: StepLine) -> str:
-    hours = f"{step.hours} hour{'' if step.hours == 1 else 's'}."
+    hours = f"{hours_words(step.hours)}."
     return "\n\n".join(
         part
         for part in (

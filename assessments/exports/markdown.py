@@ -9,6 +9,7 @@ from itertools import groupby
 from assessments.exports.record import MOST_ROLES, Record, StepLine
 from assessments.exports.tables import Table, answers_table, gaps_table, roles_table
 from assessments.pages.days import full_day
+from assessments.pages.words import hours_words
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
 
@@ -73,7 +74,7 @@ def _step(step: StepLine) -> str:
 
 
 def _facts(step: StepLine) -> str:
-    facts = [f"{step.hours} hour{'' if step.hours == 1 else 's'}", step.status.label.lower()]
+    facts = [hours_words(step.hours), step.status.label.lower()]
     if step.skill:
         facts.insert(0, f"{escape(step.skill)} to level {step.level}")
     if step.points:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from assessments.engine.step_key import StepKey
 from assessments.models import Assessment
 
@@ -38,4 +40,8 @@ def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) 
 def _suggestion(count: int) -> str:
     if not count:
         return ""
-    return f"You have done {count} learning step{'' if count == 1 else 's'}: rate yourself again."
+    return ngettext(
+        "You have done %(count)d learning step: rate yourself again.",
+        "You have done %(count)d learning steps: rate yourself again.",
+        count,
+    ) % {"count": count}

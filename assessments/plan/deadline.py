@@ -10,7 +10,7 @@ from assessments.engine.schedule import MOST_HOURS, fewest_hours_a_week
 from assessments.engine.step_marks import Marks
 from assessments.models import PlanKind
 from assessments.pages.days import day_words
-from assessments.plan.steps import hours_words
+from assessments.pages.words import hours_words
 from assessments.result import AssessmentResult
 
 

@@ -15,8 +15,9 @@ from assessments.engine.shortest import Shortest
 from assessments.models import Assessment, OwnStep, PlanKind, StepProgress
 from assessments.pages.days import day_words
 from assessments.pages.lines import target_picker
+from assessments.pages.words import hours_words
 from assessments.plan.deadline import Deadline, deadline
-from assessments.plan.steps import StepLine, StepLines, hours_words
+from assessments.plan.steps import StepLine, StepLines
 from assessments.plan.trail import Trail, progress_trail
 from assessments.result import AssessmentResult, ChosenPlan
 from roles.document.types import Phase, Role

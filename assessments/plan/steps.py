@@ -15,6 +15,7 @@ from assessments.engine.shortest import options_of
 from assessments.models import Status, StepProgress
 from assessments.pages.days import day_words, span_words
 from assessments.pages.lines import Choice
+from assessments.pages.words import hours_words
 from roles.document.types import Cost, Resource, Skill
 
 Filters = Mapping[str, str]
@@ -152,11 +153,6 @@ def skipped_before(plan: Plan, skills: Mapping[str, Skill]) -> dict[str, str]:
 def text_lines(text: str) -> list[TextLine]:
     """The lines of a text, those that are a web address as links."""
     return [TextLine(line, _address(line)) for line in map(str.strip, text.splitlines()) if line]
-
-
-def hours_words(hours: int) -> str:
-    """A number of hours."""
-    return f"{hours} hour{'' if hours == 1 else 's'}"
 
 
 def _address(line: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import ngettext
+
 from assessments.portable.fitting import LeftOut
 
 
@@ -17,15 +19,12 @@ def imported_sentences(edition: int, same: bool, left: LeftOut) -> list[str]:
             "Imported. This site does not have the edition that you answered on, so its newest, "
             f"edition {edition}, is used: the result may differ."
         ]
-    parts = [
-        f"{count} {noun}{'' if count == 1 else 's'}"
-        for count, noun in (
-            (left.answers, "answer"),
-            (left.steps, "step"),
-            (left.others, "other choice"),
-        )
-        if count
-    ]
+    counts = {
+        ngettext("%d answer", "%d answers", left.answers): left.answers,
+        ngettext("%d step", "%d steps", left.steps): left.steps,
+        ngettext("%d other choice", "%d other choices", left.others): left.others,
+    }
+    parts = [text % count for text, count in counts.items() if count]
     if parts:
         said.append(f"Left out, because this edition does not have it: {', '.join(parts)}.")
     return said

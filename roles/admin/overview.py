@@ -22,7 +22,7 @@ from roles.admin import editor_links, matrix
 from roles.admin.base import FramedAdmin, require
 from roles.document.alike import nearly_same_names, used_alike
 from roles.document.completeness import Hint, role_hints, skill_hints
-from roles.document.differences import Listed, listed
+from roles.document.differences import Listed, counted, listed
 from roles.document.parse import CatalogueError
 from roles.document.types import Catalogue
 from roles.document.validate import find_problems
@@ -121,7 +121,7 @@ class OverviewPages(FramedAdmin):
             by = request.user.get_username()
             count = actions.mark_links(urls=urls, works=works, by=by, now=timezone.now())
             words = "as working" if works else "as broken"
-            messages.success(request, f"{count} link{'' if count == 1 else 's'} marked {words}.")
+            messages.success(request, f"{counted(count, 'link')} marked {words}.")
             return redirect("admin:roles_links")
         page: dict[str, Any] = {
             "title": "Links to look at",
@@ -139,7 +139,7 @@ def _keys(rows: list[models.Role]) -> list[int]:
 def _saved(count: int) -> str:
     if not count:
         return "Nothing was changed."
-    return "1 cell changed." if count == 1 else f"{count} cells changed."
+    return f"{counted(count, 'cell')} changed."
 
 
 def _log_cells(

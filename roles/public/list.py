@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
+from roles.document.differences import counted
 from roles.document.types import Role
 from roles.editions import LoadedEdition
 from roles.public.addresses import address
@@ -134,7 +135,7 @@ def _largest(edition: LoadedEdition, families: list[str], chosen: str) -> list[s
 
 
 def _found_words(count: int) -> str:
-    return "1 role" if count == 1 else f"{count:,} roles"
+    return counted(count, "role")
 
 
 def _page_url(edition: LoadedEdition, kept: dict[str, str], page: int) -> str:
