@@ -2,11 +2,10 @@
 
 from assessments.models.assessment import Answer, AnswerMode, Assessment, Kind, PlanKind, new_key
 from assessments.models.impact import ImpactRun, RunState
-from assessments.models.progress import MOST_OWN_STEPS, OwnStep, Status, StepProgress
+from assessments.models.progress import OwnStep, Status, StepProgress
 from assessments.models.sharing import CalendarFeed, Share
 
 __all__ = [
-    "MOST_OWN_STEPS",
     "Answer",
     "AnswerMode",
     "Assessment",

@@ -6,8 +6,6 @@ from django import forms
 
 from assessments.questions.questionnaire import UNSURE
 
-HOURS = (1, 80)
-
 
 def whole_number(label: str, low: int, high: int) -> forms.IntegerField:
     """A field for a whole number from ``low`` to ``high``; its one message says so."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from assessments.engine.schedule import monday_of
 from assessments.locking import GoneError, UnknownError, lock_assessment
-from assessments.models import MOST_OWN_STEPS, Assessment, OwnStep, Status, StepProgress
+from assessments.models import Assessment, OwnStep, Status, StepProgress, limits
 from roles.document.types import Phase
 from roles.editions import LoadedEdition
 
@@ -29,11 +29,13 @@ def lay_out(
     ready_by: date | None = None,
     weeks_off: Sequence[date] = (),
 ) -> None:
-    """Choose how the plan is laid out: 1-80 hours a week, and which steps it is made of.
+    """Choose how the plan is laid out: the hours a week, and which steps it is made of.
 
-    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness of 1-100 %, ``plan_budget`` 1-5000
+    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness in per cent, ``plan_budget`` in
     hours; both are kept whichever the kind needs. ``plan_start`` None: the day of completion.
     ``ready_by`` None: no day. ``weeks_off`` are any days of weeks without study.
+
+    The database refuses what is not within assessments.models.limits.
     """
     mondays = sorted({monday_of(day) for day in weeks_off})
     Assessment.objects.filter(pk=assessment.pk).update(
@@ -65,7 +67,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A step as the person describes it: ``hours`` 1-2000."""
+    """A step as the person describes it, within assessments.models.limits."""
 
     title: str
     what: str
@@ -106,15 +108,14 @@ def add_own_step(
     """Add a step to the plan for ``role``.
 
     Raises UnknownError for a role the edition does not have, TooManyError beyond
-    MOST_OWN_STEPS, GoneError when the assessment is gone.
+    limits.MOST_OWN_STEPS, GoneError when the assessment is gone.
     """
     if role not in edition.roles:
         raise UnknownError("That role is not in the catalogue.")
     row = lock_assessment(assessment)
-    if row.own_steps.count() >= MOST_OWN_STEPS:
-        raise TooManyError(
-            f"You have added {MOST_OWN_STEPS} steps, the most there can be. Remove one first"
-        )
+    most = limits.MOST_OWN_STEPS
+    if row.own_steps.count() >= most:
+        raise TooManyError(f"You have added {most} steps, the most there can be. Remove one first")
     _changed(row)
     return OwnStep.objects.create(assessment=row, role=role, **_columns(words))
 
