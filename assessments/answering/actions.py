@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.engine.getting_started import place_of, title_at
-from assessments.locking import AlreadyCompletedError, lock_assessment, lock_rows
+from assessments.locking import AlreadyCompletedError, lock_assessment
 from assessments.models import Answer, AnswerMode, Assessment, Kind, OwnStep, Status, StepProgress
 from assessments.result import edition_of
-from assessments.store import Answers, Given
+from assessments.store import Answers, fetch_given
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
@@ -106,9 +106,8 @@ def start(
     way: str = AnswerMode.FULL,
     families: Sequence[str] = (),
     earlier: Assessment | None = None,
-    answers: Given | None = None,
 ) -> Assessment:
-    """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
+    """A new assessment on ``edition``, with the answers of an ``earlier`` one if given.
 
     ``families``: those to ask about only; none for the whole questionnaire.
 
@@ -118,8 +117,6 @@ def start(
 
     Raises GoneError when the earlier one has been deleted.
     """
-    if earlier:
-        lock_assessment(earlier)
     assessment = Assessment(
         edition=Edition.objects.get(pk=edition.pk),
         questionnaire=questionnaire,
@@ -127,23 +124,31 @@ def start(
         families=list(families),
     )
     if earlier:
-        assessment.families = [*families] or [*earlier.families]
-        assessment.earlier = earlier
-        for name in KEPT:
-            setattr(assessment, name, getattr(earlier, name))
-        if earlier.target_role in edition.roles:
-            assessment.target_role = earlier.target_role
-        assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
-    assessment.save()
-    if earlier:
-        carry_over(earlier=earlier, assessment=assessment, edition=edition)
-    if answers:
-        _store(
-            assessment,
-            {slug: value for slug, value in answers.ratings.items() if slug in edition.skills},
-            {s: value for s, value in answers.interests.items() if s in edition.activities},
-        )
+        _repeat(assessment, earlier, edition)
+    else:
+        assessment.save()
     return assessment
+
+
+def _repeat(assessment: Assessment, earlier: Assessment, edition: LoadedEdition) -> None:
+    """Save a new assessment with what the ``earlier`` one says by now; raises GoneError."""
+    before = lock_assessment(earlier)
+    before.edition = earlier.edition  # for ever the same, and read already: it is large
+    assessment.earlier = before
+    assessment.families = assessment.families or [*before.families]
+    for name in KEPT:
+        setattr(assessment, name, getattr(before, name))
+    if before.target_role in edition.roles:
+        assessment.target_role = before.target_role
+    assessment.tools = [slug for slug in before.tools if slug in edition.tools]
+    assessment.save()
+    carry_over(earlier=before, assessment=assessment, edition=edition)
+    given = fetch_given(before)
+    _store(
+        assessment,
+        {slug: value for slug, value in given.ratings.items() if slug in edition.skills},
+        {slug: value for slug, value in given.interests.items() if slug in edition.activities},
+    )
 
 
 @transaction.atomic
@@ -195,14 +200,15 @@ def _store(assessment: Assessment, ratings: Answers, interests: Answers) -> None
 
 @transaction.atomic
 def complete(*, assessment: Assessment) -> None:
-    """Close the answers; doing so twice changes nothing."""
-    Assessment.objects.filter(pk=assessment.pk, completed_at=None).update(
-        completed_at=timezone.now()
-    )
+    """Close the answers; doing so twice changes nothing. Raises GoneError."""
+    row = lock_assessment(assessment)
+    if row.completed_at is None:
+        # A clock that was put back meanwhile must not keep anybody from their results.
+        row.completed_at = max(row.started_at, timezone.now())
+        row.save(update_fields=["completed_at"])
 
 
 @transaction.atomic
 def delete(*, assessment: Assessment) -> None:
-    """Remove an assessment with its answers and ticks, for good; doing so twice changes nothing."""
-    if lock_rows([assessment.pk]):
-        assessment.delete()
+    """Remove an assessment with its answers and ticks, for good; raises GoneError."""
+    lock_assessment(assessment).delete()

@@ -14,6 +14,7 @@ from assessments.answering.forms import FamiliesForm, page_form
 from assessments.answering.start_page import mine_of, places_to_begin
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.questions.families import (
     FamilyChoice,
     families_apply,
@@ -87,6 +88,7 @@ def _shortest(edition: LoadedEdition) -> FamilyChoice | None:
 
 
 @require_POST
+@gone_is_not_found
 def start(request: HttpRequest) -> HttpResponse:
     """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
 
@@ -104,16 +106,12 @@ def start(request: HttpRequest) -> HttpResponse:
         if asked:
             raise BadRequest("There is no such catalogue.") from error
         return render(request, "answering/closed.html", status=503)
-    try:
-        assessment = actions.start(
-            edition=edition,
-            questionnaire=edition.catalogue.questionnaires[0].slug,
-            way=way,
-            earlier=source,
-            answers=store.fetch_given(source) if source else None,
-        )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=edition.catalogue.questionnaires[0].slug,
+        way=way,
+        earlier=source,
+    )
     access.remember(request, assessment)
     if assessment.way == AnswerMode.QUICK:
         return redirect("assessments:quick", assessment.key)
@@ -121,6 +119,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """One page of the questionnaire: shown, or saved as it is left."""
     assessment = access.owned(request, key)
@@ -160,8 +159,6 @@ def _save(
         actions.save_page(assessment=assessment, page=here.number, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     go = request.POST.get("go")
     if go == "back" and here.number > 1:
         return redirect("assessments:page", assessment.key, here.number - 1)
@@ -187,6 +184,7 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def check(request: HttpRequest, key: str) -> HttpResponse:
     """Check your answers, then see the results."""
     assessment = access.owned(request, key)
@@ -213,6 +211,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def remove(request: HttpRequest, key: str) -> HttpResponse:
     """Delete an assessment, after asking."""
     assessment = access.owned(request, key)
