@@ -35,19 +35,18 @@ def lay_out(
     hours; both are kept whichever the kind needs. ``plan_start`` None: the day of completion.
     ``ready_by`` None: no day. ``weeks_off`` are any days of weeks without study.
 
-    The database refuses what is not within assessments.models.limits.
+    Raises GoneError when the assessment is gone. The database refuses what is not within
+    assessments.models.limits.
     """
-    mondays = sorted({monday_of(day) for day in weeks_off})
-    Assessment.objects.filter(pk=assessment.pk).update(
-        hours_per_week=hours_per_week,
-        plan_kind=plan_kind,
-        plan_target=plan_target,
-        plan_budget=plan_budget,
-        plan_start=plan_start,
-        ready_by=ready_by,
-        weeks_off=[day.isoformat() for day in mondays],
-        saved_at=timezone.now(),
-    )
+    row = lock_assessment(assessment)
+    row.hours_per_week = hours_per_week
+    row.plan_kind = plan_kind
+    row.plan_target = plan_target
+    row.plan_budget = plan_budget
+    row.plan_start = plan_start
+    row.ready_by = ready_by
+    row.weeks_off = [day.isoformat() for day in sorted({monday_of(day) for day in weeks_off})]
+    row.save()
 
 
 class TooManyError(ValueError):
@@ -122,26 +121,28 @@ def add_own_step(
 
 @transaction.atomic
 def change_own_step(*, assessment: Assessment, number: int, words: OwnWords) -> None:
-    """Describe an added step anew; raises GoneError when it is not there."""
-    if not _own(assessment, number).update(**_columns(words)):
+    """Describe an added step anew; raises GoneError when it, or all, is not there any more."""
+    parent = lock_assessment(assessment)
+    if not _own(parent, number).update(**_columns(words)):
         raise GoneError("This step has been removed.")
-    _changed(assessment)
+    _changed(parent)
 
 
 @transaction.atomic
 def remove_own_step(*, assessment: Assessment, number: int) -> None:
-    """Remove an added step with its notes; raises GoneError when it is not there."""
-    row = _own(assessment, number).first()
+    """Remove an added step with its notes; raises GoneError when it is not there any more."""
+    parent = lock_assessment(assessment)
+    row = _own(parent, number).first()
     if row is None:
         raise GoneError("This step has been removed.")
-    StepProgress.objects.filter(assessment=assessment, step=row.key).delete()
+    StepProgress.objects.filter(assessment=parent, step=row.key).delete()
     row.delete()
-    _changed(assessment)
+    _changed(parent)
 
 
-def _changed(assessment: Assessment) -> None:
-    """Calendars that read the plan go by the time at which it changed."""
-    Assessment.objects.filter(pk=assessment.pk).update(saved_at=timezone.now())
+def _changed(row: Assessment) -> None:
+    """Calendars that read the plan go by the time at which it changed; ``row`` is locked."""
+    row.save(update_fields=["saved_at"])
 
 
 def _columns(words: OwnWords) -> dict[str, str | int]:
