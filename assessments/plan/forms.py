@@ -14,7 +14,7 @@ from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgre
 from assessments.pages.days import day_words
 from assessments.pages.fields import whole_number
 from assessments.plan.actions import Notes, OwnWords
-from assessments.store import plan_start
+from assessments.store import completion_day, plan_start
 from roles.document.types import Cost, Phase, ResourceFormat
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
@@ -86,7 +86,7 @@ class PlanForm(forms.Form):
     def __init__(self, assessment: Assessment, today: date, data: Any = None) -> None:
         saved = {name: getattr(assessment, name) for name in self.base_fields}
         super().__init__(data, initial=saved)
-        self.assessment = assessment
+        self.assessment, self.today = assessment, today
         begin = plan_start(assessment)
         if assessment.plan_start is None:
             self.fields[
@@ -115,9 +115,18 @@ class PlanForm(forms.Form):
             if name in self.errors and self.cleaned_data.get("plan_kind") != kind:
                 del self.errors[name]
                 self.cleaned_data[name] = self.initial[name]
-        ready_by, start = self.cleaned_data.get("ready_by"), self.cleaned_data.get("plan_start")
-        if ready_by and start and ready_by <= start:
-            self.add_error("ready_by", "Ready by: enter a day after the first day")
+        self._check_ready_by()
+
+    def _check_ready_by(self) -> None:
+        # Rating again keeps the day and begins the plan anew, perhaps after it: it may stay so.
+        as_saved = not {"ready_by", "plan_start"} & {*self.changed_data}
+        ready_by, typed = self.cleaned_data.get("ready_by"), self.cleaned_data.get("plan_start")
+        if as_saved or "plan_start" in self.errors or not ready_by:
+            return
+        start = typed or completion_day(self.assessment)
+        if ready_by <= start:
+            which = "" if typed else f", {day_words(start, self.today)}"
+            self.add_error("ready_by", f"Ready by: enter a day after the first day{which}")
 
 
 def _weeks(first: date, saved: Sequence[str], today: date) -> list[tuple[str, str]]:
