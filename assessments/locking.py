@@ -20,7 +20,10 @@ class AlreadyCompletedError(ValueError):
 
 
 def lock_assessment(assessment: Assessment) -> Assessment:
-    """The row as it is now, locked until the transaction ends; raises GoneError."""
+    """The row as it is now, locked until the transaction ends; raises GoneError.
+
+    Write to this one and copy from it: ``assessment`` was read before, and may be out of date.
+    """
     found = lock_rows([assessment.pk])
     if not found:
         raise GoneError("This assessment has been deleted.")

@@ -141,8 +141,12 @@ def weeks_off(assessment: Assessment) -> list[date]:
 
 def plan_start(assessment: Assessment) -> date:
     """The first day of the plan: the one chosen, or the day of completion."""
-    begun = assessment.completed_at or assessment.started_at
-    return assessment.plan_start or timezone.localdate(begun)
+    return assessment.plan_start or completion_day(assessment)
+
+
+def completion_day(assessment: Assessment) -> date:
+    """The day on which the answers were completed; until then, on which they were begun."""
+    return timezone.localdate(assessment.completed_at or assessment.started_at)
 
 
 def fetch_latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:

@@ -29,8 +29,8 @@ def remind(*, assessment: Assessment, weekday: int, every_weeks: int, today: dat
 
 @transaction.atomic
 def stop_reminder(*, assessment: Assessment) -> None:
-    """Send no more; doing so twice changes nothing."""
-    Reminder.objects.filter(assessment=assessment).delete()
+    """Send no more; doing so twice changes nothing. Raises GoneError."""
+    Reminder.objects.filter(assessment=lock_assessment(assessment)).delete()
 
 
 @transaction.atomic

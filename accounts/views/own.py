@@ -20,6 +20,7 @@ from accounts.freshness import signed_in_just_now
 from accounts.presenters import my_page
 from assessments import access
 from assessments.models import Assessment
+from assessments.pages.gone import gone_is_not_found
 from assessments.sharing import actions as assessment_actions
 
 
@@ -59,6 +60,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@gone_is_not_found
 def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
     """Close a shared page."""
     share = request.POST.get("share", "")
@@ -69,6 +71,7 @@ def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@gone_is_not_found
 def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Close a calendar feed."""
     assessment_actions.revoke_feed(assessment=owned(request, key))

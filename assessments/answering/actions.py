@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from assessments.engine.getting_started import place_of, title_at
 from assessments.engine.step_key import StepKey
-from assessments.locking import AlreadyCompletedError, lock_assessment, lock_rows
+from assessments.locking import AlreadyCompletedError, lock_assessment
 from assessments.models import Answer, AnswerMode, Assessment, Kind, OwnStep, Status, StepProgress
 from assessments.result import edition_of
-from assessments.store import GivenAnswers
+from assessments.store import GivenAnswers, fetch_given
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
@@ -102,9 +102,8 @@ def start(
     way: str = AnswerMode.FULL,
     families: Sequence[str] = (),
     earlier: Assessment | None = None,
-    answers: GivenAnswers | None = None,
 ) -> Assessment:
-    """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
+    """A new assessment on ``edition``, with the answers of an ``earlier`` one if given.
 
     ``families``: those to ask about only; none for the whole questionnaire.
 
@@ -114,8 +113,6 @@ def start(
 
     Raises GoneError when the earlier one has been deleted.
     """
-    if earlier:
-        lock_assessment(earlier)
     assessment = Assessment(
         edition=Edition.objects.get(pk=edition.pk),
         questionnaire=questionnaire,
@@ -123,19 +120,26 @@ def start(
         families=list(families),
     )
     if earlier:
-        assessment.families = [*families] or [*earlier.families]
-        assessment.earlier = earlier
-        for name in KEPT:
-            setattr(assessment, name, getattr(earlier, name))
-        if earlier.target_role in edition.roles:
-            assessment.target_role = earlier.target_role
-        assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
-    assessment.save()
-    if earlier:
-        carry_over(earlier=earlier, assessment=assessment, edition=edition)
-    if answers:
-        _store(assessment, answers.within(edition))
+        _repeat(assessment, earlier, edition)
+    else:
+        assessment.save()
     return assessment
+
+
+def _repeat(assessment: Assessment, earlier: Assessment, edition: LoadedEdition) -> None:
+    """Save a new assessment with what the ``earlier`` one says by now; raises GoneError."""
+    before = lock_assessment(earlier)
+    before.edition = earlier.edition  # for ever the same, and read already: it is large
+    assessment.earlier = before
+    assessment.families = assessment.families or [*before.families]
+    for name in KEPT:
+        setattr(assessment, name, getattr(before, name))
+    if before.target_role in edition.roles:
+        assessment.target_role = before.target_role
+    assessment.tools = [slug for slug in before.tools if slug in edition.tools]
+    assessment.save()
+    carry_over(earlier=before, assessment=assessment, edition=edition)
+    _store(assessment, fetch_given(before).within(edition))
 
 
 @transaction.atomic
@@ -187,14 +191,15 @@ def _store(
 
 @transaction.atomic
 def complete(*, assessment: Assessment) -> None:
-    """Close the answers; doing so twice changes nothing."""
-    Assessment.objects.filter(pk=assessment.pk, completed_at=None).update(
-        completed_at=timezone.now()
-    )
+    """Close the answers; doing so twice changes nothing. Raises GoneError."""
+    row = lock_assessment(assessment)
+    if row.completed_at is None:
+        # A clock that was put back meanwhile must not keep anybody from their results.
+        row.completed_at = max(row.started_at, timezone.now())
+        row.save(update_fields=["completed_at"])
 
 
 @transaction.atomic
 def delete(*, assessment: Assessment) -> None:
-    """Remove an assessment with its answers and ticks, for good; doing so twice changes nothing."""
-    if lock_rows([assessment.pk]):
-        assessment.delete()
+    """Remove an assessment with its answers and ticks, for good; raises GoneError."""
+    lock_assessment(assessment).delete()

@@ -10,15 +10,15 @@ from django import forms
 from django.utils.translation import ngettext
 
 from assessments.answering.actions import Background, PageAnswers
-from assessments.models import Assessment
-from assessments.pages.fields import HOURS
+from assessments.models import Assessment, limits
 from assessments.pages.words import minutes_words
-from assessments.questions.families import MOST_CHOSEN, FamilyChoice
+from assessments.questions.families import FamilyChoice
 from assessments.questions.questionnaire import Page, Question, answer_of, form_value
 from assessments.questions.tools import named_tools, near_tools, usual_tools
 from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
+LEAST_HOURS, MOST_HOURS = limits.HOURS_A_WEEK
 NOTHING_RATED = "Rate at least one skill: with no rating there is nothing to compare"
 
 
@@ -100,20 +100,20 @@ class BackgroundForm(forms.Form):
     education = forms.CharField(
         label="Education and training",
         help_text="In your own words, for example “BSc in biology, one SQL course”.",
-        max_length=1000,
+        max_length=limits.LONGEST_EDUCATION,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     hours_per_week = forms.IntegerField(
         label="Hours a week you could give to learning",
-        help_text="A whole number from 1 to 80. You can change it later.",
-        min_value=HOURS[0],
-        max_value=HOURS[1],
+        help_text=f"A whole number from {LEAST_HOURS} to {MOST_HOURS}. You can change it later.",
+        min_value=LEAST_HOURS,
+        max_value=MOST_HOURS,
         error_messages={
-            "required": "Hours a week: enter a whole number from 1 to 80",
-            "invalid": "Hours a week: enter a whole number from 1 to 80",
-            "min_value": "Hours a week: enter at least 1",
-            "max_value": "Hours a week: enter at most 80",
+            "required": f"Hours a week: enter a whole number from {LEAST_HOURS} to {MOST_HOURS}",
+            "invalid": f"Hours a week: enter a whole number from {LEAST_HOURS} to {MOST_HOURS}",
+            "min_value": f"Hours a week: enter at least {LEAST_HOURS}",
+            "max_value": f"Hours a week: enter at most {MOST_HOURS}",
         },
     )
     tools = forms.MultipleChoiceField(
@@ -218,9 +218,9 @@ class FamiliesForm(forms.Form):
     def clean_families(self) -> list[str]:
         """At most three."""
         chosen: list[str] = self.cleaned_data["families"]
-        if len(chosen) > MOST_CHOSEN:
+        if len(chosen) > limits.MOST_FAMILIES:
             raise forms.ValidationError(
-                f"You chose {len(chosen)} families: choose at most {MOST_CHOSEN}"
+                f"You chose {len(chosen)} families: choose at most {limits.MOST_FAMILIES}"
             )
         return chosen
 

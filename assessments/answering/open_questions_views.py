@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from assessments import access, locking, result, store
+from assessments import access, result, store
 from assessments.answering import actions
 from assessments.answering.forms import QuestionsForm, page_form
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.words import minutes_words
 from assessments.questions import unanswered
 from assessments.questions.questionnaire import (
@@ -26,6 +27,7 @@ from roles.editions import LoadedEdition
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """The skills that one role asks for and that have no rating yet."""
     assessment = access.owned(request, key)
@@ -40,6 +42,7 @@ def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def interests(request: HttpRequest, key: str) -> HttpResponse:
     """The activities about which nothing has been said yet."""
     assessment = access.owned(request, key)
@@ -74,15 +77,8 @@ def _ask(
     data = request.POST if request.method == "POST" else None
     form = page_form(page, edition, assessment, given, data)
     if data is not None and isinstance(form, QuestionsForm) and form.is_valid():
-        _add(assessment, form.answers())
+        actions.add_answers(assessment=assessment, answers=form.answers())
         return redirect(leads_to)
     context = with_edition(edition, assessment=assessment, page=page, form=form, leads_to=leads_to)
     status = 422 if form.errors else 200
     return render(request, "answering/open_questions.html", context, status=status)
-
-
-def _add(assessment: Assessment, answers: actions.PageAnswers) -> None:
-    try:
-        actions.add_answers(assessment=assessment, answers=answers)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error

@@ -12,6 +12,7 @@ from assessments.answering.forms import QuickForm
 from assessments.answering.quick import quick_page
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.questions.questionnaire import Question, asked_skills, skill_question
 from roles.editions import LoadedEdition
 
@@ -28,6 +29,7 @@ def go_on(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def question(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """One question: shown, or answered by the button pressed."""
     assessment = access.owned(request, key)
@@ -72,8 +74,6 @@ def _save(
             actions.save_page(assessment=assessment, page=assessment.page, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     if not assessment.completed_at:
         at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
         if at.done:

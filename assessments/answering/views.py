@@ -14,6 +14,7 @@ from assessments.answering.forms import FamiliesForm, page_form
 from assessments.answering.start_page import mine_of, places_to_begin, questionnaire_choices
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.questions.families import (
     FamilyChoice,
     families_apply,
@@ -98,6 +99,7 @@ def _shortest(edition: LoadedEdition, questionnaire: str) -> FamilyChoice | None
 
 
 @require_POST
+@gone_is_not_found
 def start(request: HttpRequest) -> HttpResponse:
     """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
 
@@ -118,16 +120,12 @@ def start(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("questionnaire", "")
     same = repeated(edition, source.questionnaire) if source and not asked else None
     questionnaire = same or _questionnaire(edition, asked)
-    try:
-        assessment = actions.start(
-            edition=edition,
-            questionnaire=questionnaire.slug,
-            way=way,
-            earlier=source,
-            answers=store.fetch_given(source) if source else None,
-        )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=questionnaire.slug,
+        way=way,
+        earlier=source,
+    )
     access.remember(request, assessment)
     if assessment.way == AnswerMode.QUICK:
         return redirect("assessments:quick", assessment.key)
@@ -135,6 +133,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """One page of the questionnaire: shown, or saved as it is left."""
     assessment = access.owned(request, key)
@@ -174,8 +173,6 @@ def _save(
         actions.save_page(assessment=assessment, page=here.number, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     go = request.POST.get("go")
     if go == "back" and here.number > 1:
         return redirect("assessments:page", assessment.key, here.number - 1)
@@ -201,6 +198,7 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def check(request: HttpRequest, key: str) -> HttpResponse:
     """Check your answers, then see the results."""
     assessment = access.owned(request, key)
@@ -227,6 +225,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def remove(request: HttpRequest, key: str) -> HttpResponse:
     """Delete an assessment, after asking."""
     assessment = access.owned(request, key)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
 from assessments.engine.step_key import StepKey
 from assessments.models import Answer, Assessment, Kind, OwnStep, StepProgress
 from assessments.portable.fitting import LeftOut, fitting
+from assessments.portable.read import check_clock
 from assessments.portable.schema import PlanPart, Transfer
 from roles.editions import LoadedEdition
 from roles.models import Edition
@@ -23,11 +25,13 @@ class Imported:
 
 
 @transaction.atomic
-def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported:
+def import_assessment(*, document: Transfer, edition: LoadedEdition, now: datetime) -> Imported:
     """A new, completed assessment on ``edition`` that says what ``document`` says.
 
-    Raises TransferError for an unknown questionnaire, and where no rating is left to score.
+    Raises TransferError for an unknown questionnaire, where no rating is left to score, and for
+    what is said to have happened after ``now``.
     """
+    check_clock(document, now)
     row = Edition.objects.get(pk=edition.pk)
     fit, left = fitting(document, edition, same=row.digest == document.edition.digest)
     plan = fit.plan
@@ -47,11 +51,9 @@ def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported
         plan_start=plan.start,
         ready_by=plan.ready_by,
         weeks_off=[day.isoformat() for day in plan.weeks_off],
+        started_at=fit.started_at,
         completed_at=fit.completed_at,
     )
-    # Creating a row sets this to now.
-    assessment.started_at = fit.started_at
-    assessment.save(update_fields=["started_at"])
     Answer.objects.bulk_create(
         Answer(assessment=assessment, kind=kind, slug=slug, value=value)
         for kind, values in (

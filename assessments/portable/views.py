@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments import access
@@ -32,7 +33,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         document = form.cleaned_data["file"]
         try:
             own, same = edition_for(document.edition)
-            imported = actions.import_assessment(document=document, edition=own)
+            imported = actions.import_assessment(document=document, edition=own, now=timezone.now())
         except TransferError as error:
             for problem in error.problems:
                 form.add_error("file", problem)

@@ -14,7 +14,6 @@ from roles import editions
 from roles.editions import LoadedEdition
 
 LONG = 40  # with more skills to ask about, the short cut is offered
-MOST_CHOSEN = 3
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from assessments import access, locking, result, store
 from assessments.answering import actions
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed_row, picked_slug
 from assessments.questions.families import pages_for
 from assessments.questions.questionnaire import repeated
@@ -26,24 +27,22 @@ from roles.public.picking import settles_roles, titles_of
 
 
 @require_POST
+@gone_is_not_found
 def again(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
     source = completed_row(request, key)
     edition = editions.current(source.edition.catalogue_slug)
-    try:
-        assessment = actions.start(
-            edition=edition,
-            questionnaire=repeated(edition, source.questionnaire).slug,
-            earlier=source,
-            answers=store.fetch_given(source),
-        )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=repeated(edition, source.questionnaire).slug,
+        earlier=source,
+    )
     access.remember(request, assessment)
     return redirect("assessments:again_questions", assessment.key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def again_questions(request: HttpRequest, key: str) -> HttpResponse:
     """Only what may have changed since; the rest is kept."""
     assessment = access.owned(request, key)
@@ -81,8 +80,6 @@ def _save(
         actions.save_page(assessment=assessment, page=last, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     rated = store.fetch_given(assessment).has_rating
     if request.POST.get("go") == "check" or not rated:
         return redirect("assessments:check", assessment.key)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from assessments.models import limits
 from assessments.pages.fields import whole_number
 from assessments.questions.questionnaire import Question, answer_of, form_value
 from assessments.store import GivenAnswers
@@ -49,4 +50,4 @@ def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
 class WeightForm(forms.Form):
     """How much enjoyment counts, on the results."""
 
-    percent = whole_number("How much enjoyment counts", 0, 100)
+    percent = whole_number("How much enjoyment counts", *limits.INTEREST_WEIGHT)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, result, store
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.lines import closest_other
 from assessments.pages.loading import completed, named_role, picked_role
 from assessments.pages.rate_again import rate_again_hint
@@ -88,6 +89,7 @@ def _results(
 
 
 @require_POST
+@gone_is_not_found
 def weight(request: HttpRequest, key: str) -> HttpResponse:
     """Choose how much enjoyment counts in the order of roles."""
     scored = completed(request, key)
@@ -147,6 +149,7 @@ def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 @require_POST
 @settles_roles
+@gone_is_not_found
 def target(request: HttpRequest, key: str) -> HttpResponse:
     """Choose a role, to see its gaps or to plan for it."""
     scored = completed(request, key)

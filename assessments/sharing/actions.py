@@ -33,8 +33,8 @@ def share(*, assessment: Assessment, shows_plan: bool, ends_on: date, today: dat
 
 @transaction.atomic
 def revoke_share(*, assessment: Assessment, key: str) -> None:
-    """Close a shared page at once; doing so twice changes nothing."""
-    Share.objects.filter(assessment=assessment, key=key).delete()
+    """Close a shared page at once; doing so twice changes nothing. Raises GoneError."""
+    Share.objects.filter(assessment=lock_assessment(assessment), key=key).delete()
 
 
 @transaction.atomic
@@ -45,5 +45,5 @@ def make_feed(*, assessment: Assessment) -> CalendarFeed:
 
 @transaction.atomic
 def revoke_feed(*, assessment: Assessment) -> None:
-    """Close the feed at once; doing so twice changes nothing."""
-    CalendarFeed.objects.filter(assessment=assessment).delete()
+    """Close the feed at once; doing so twice changes nothing. Raises GoneError."""
+    CalendarFeed.objects.filter(assessment=lock_assessment(assessment)).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import result
 from assessments.exports.formats import available_formats
-from assessments.locking import GoneError
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed_row
 from assessments.sharing import actions
 from assessments.sharing.forms import PLAN, ShareForm
@@ -27,16 +27,15 @@ def take_along(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@gone_is_not_found
 def make_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Make the private address from which a calendar reads the plan."""
-    try:
-        actions.make_feed(assessment=completed_row(request, key))
-    except GoneError as error:
-        raise Http404(str(error)) from error
+    actions.make_feed(assessment=completed_row(request, key))
     return _back(key, "calendar")
 
 
 @require_POST
+@gone_is_not_found
 def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Close that address."""
     actions.revoke_feed(assessment=completed_row(request, key))
@@ -44,6 +43,7 @@ def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@gone_is_not_found
 def share(request: HttpRequest, key: str) -> HttpResponse:
     """Make a page that somebody else may open."""
     assessment = completed_row(request, key)
@@ -61,12 +61,11 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
     except actions.TooManySharesError as error:
         form.add_error("shows", str(error))
         return _draw(request, assessment, form)
-    except GoneError as error:
-        raise Http404(str(error)) from error
     return _back(key, "share")
 
 
 @require_POST
+@gone_is_not_found
 def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
     """Close such a page."""
     assessment = completed_row(request, key)
