@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from accounts import actions as accounts
 from assessments.actions import claim

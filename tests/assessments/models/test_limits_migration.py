@@ -8,7 +8,7 @@ import time_machine
 from django_test_migrations.migrator import Migrator
 
 BEFORE = ("assessments", "0007_chosen_families")
-AFTER = ("assessments", "0008_limits")
+AFTER = ("assessments", "0009_limits")
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PAST, EARLIER = NOW - timedelta(days=9), NOW - timedelta(days=10)
 TO_COME = datetime(2190, 1, 1, tzinfo=UTC)
