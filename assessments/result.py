@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
@@ -33,7 +32,7 @@ from assessments.models import Answer, Assessment, Kind, PlanKind
 from assessments.store import Answers, Given, fetch_given, plan_start, weeks_off
 from roles import editions
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 
 @dataclass(frozen=True)
@@ -171,9 +170,9 @@ class AssessmentResult:
         return options_of([step for step in steps if not step.skipped], skills)
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def profiles_of(edition: LoadedEdition) -> RoleProfiles:
-    """The rated roles of an edition compiled to arrays, once per process."""
+    """The rated roles of an edition compiled to arrays."""
     return compile_profiles(edition.catalogue.rated())
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assessments.engine.relevant_skills import skills_that_matter
 from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, asked_skills, minutes_for, pages_of
 from assessments.result import profiles_of
 from roles import editions
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 LONG = 40  # with more skills to ask about, the short cut is offered
 MOST_CHOSEN = 3
@@ -34,7 +33,7 @@ def families_apply(edition: LoadedEdition) -> bool:
     return many and len(family_choices(edition)) > 1
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def family_choices(edition: LoadedEdition) -> tuple[FamilyChoice, ...]:
     """Every family with rated roles, in the catalogue's order."""
     questionnaire = edition.catalogue.questionnaires[0]
@@ -57,7 +56,7 @@ def known(edition: LoadedEdition, families: Sequence[str]) -> tuple[str, ...]:
     return tuple(item.name for item in family_choices(edition) if item.name in families)
 
 
-@lru_cache(maxsize=256)
+@once_per_edition
 def skills_for(
     edition: LoadedEdition, questionnaire: str, families: tuple[str, ...]
 ) -> tuple[str, ...]:
