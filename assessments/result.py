@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
@@ -40,7 +40,7 @@ from assessments.store import (
 )
 from roles import editions
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 
 @dataclass(frozen=True)
@@ -190,9 +190,9 @@ class AssessmentResult:
         return options_of([step for step in steps if not step.skipped], skills)
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def profiles_of(edition: LoadedEdition) -> RoleProfiles:
-    """The rated roles of an edition compiled to arrays, once per process."""
+    """The rated roles of an edition compiled to arrays."""
     return compile_profiles(edition.catalogue.rated())
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assessments.engine.relevant_skills import skills_that_matter
 from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, asked_skills, minutes_for, pages_of
 from assessments.result import profiles_of
 from roles import editions
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 LONG = 40  # with more skills to ask about, the short cut is offered
 
@@ -32,7 +31,7 @@ def families_apply(edition: LoadedEdition, questionnaire: str) -> bool:
     return many and len(family_choices(edition, questionnaire)) > 1
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def family_choices(edition: LoadedEdition, questionnaire: str) -> tuple[FamilyChoice, ...]:
     """Every family with rated roles, in the catalogue's order, and what asking for it comes to."""
     return tuple(
@@ -59,7 +58,7 @@ def known(edition: LoadedEdition, families: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in _sizes(edition) if name in families)
 
 
-@lru_cache(maxsize=256)
+@once_per_edition
 def skills_for(
     edition: LoadedEdition, questionnaire: str, families: tuple[str, ...]
 ) -> tuple[str, ...]:

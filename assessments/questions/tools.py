@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from roles.document.types import Tool
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 MOST_LISTED = 150
 NEAR = 3
 
 
-@lru_cache(maxsize=64)
+@once_per_edition
 def usual_tools(edition: LoadedEdition, families: tuple[str, ...]) -> tuple[Tool, ...]:
     """Every tool where there are few; else those that most roles of ``families`` use, or of all."""
     tools = edition.catalogue.tools
@@ -31,7 +30,7 @@ def usual_tools(edition: LoadedEdition, families: tuple[str, ...]) -> tuple[Tool
     return tuple(edition.tools[slug] for slug, _ in counts.most_common(MOST_LISTED))
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def _by_name(edition: LoadedEdition) -> dict[str, str]:
     return {_plain(tool.name): slug for slug, tool in edition.tools.items()}
 

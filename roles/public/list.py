@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
 from roles.document.differences import counted
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 from roles.public.addresses import address
 from roles.public.picking import Choice
 from roles.public.role_lines import role_url
@@ -161,7 +160,7 @@ def _found(edition: LoadedEdition, query: str, family: str, seniority: str) -> l
     return [role for _, role in sorted(hits, key=lambda hit: -hit[0])]
 
 
-@lru_cache(maxsize=8)
+@once_per_edition
 def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
     """The roles in the order of the families, with the text to search in."""
     places = {name: place for place, name in enumerate(_families(edition))}

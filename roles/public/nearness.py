@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 from roles.public.addresses import address
 
 
@@ -22,7 +21,7 @@ class _Profiles:
     weights: NDArray[np.float64]
 
 
-@lru_cache(maxsize=8)
+@once_per_edition
 def _profiles(edition: LoadedEdition) -> _Profiles:
     columns = {slug: column for column, slug in enumerate(edition.skills)}
     levels = np.zeros((len(edition.roles), len(columns)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from rapidfuzz import fuzz, process
 
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 P = ParamSpec("P")
 MOST_OPTIONS = 60  # roles in a list to choose from; above, one types a name
@@ -87,7 +87,7 @@ class UnsettledError(Exception):
         self.titles, self.typed, self.name, self.place = titles, typed, name, place
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def titles_of(edition: LoadedEdition) -> dict[str, str]:
     """Every role's title by its slug, sorted by title."""
     roles = sorted(edition.catalogue.roles, key=lambda role: role.title)
