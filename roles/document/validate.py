@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from roles.document.parse import Loc, Problem
-from roles.document.types import LEVEL_NAMES, Catalogue, Role, Skill, folded
+from roles.document.types import LEVEL_NAMES, Catalogue, Role, Skill, Tool, folded
 
 
 def find_problems(catalogue: Catalogue) -> list[Problem]:
@@ -15,6 +15,7 @@ def find_problems(catalogue: Catalogue) -> list[Problem]:
     known = _known(catalogue)
     return [
         *_duplicates(catalogue),
+        *_shared_names(catalogue),
         *_catalogue_problems(catalogue),
         *(
             problem
@@ -69,6 +70,19 @@ def _duplicates(catalogue: Catalogue) -> Iterator[Problem]:
     for kind, values in kinds.items():
         for loc, value in _repeated(values):
             yield Problem("catalogue", kind, f"{value!r} appears more than once", loc=loc)
+
+
+def _shared_names(catalogue: Catalogue) -> Iterator[Problem]:
+    """Pages and forms know roles, skills and tools by their names: no two may look the same."""
+    for kind, name in (("roles", "title"), ("skills", "name"), ("tools", "name")):
+        first: dict[str, Tool | Skill | Role] = {}
+        for number, item in enumerate(getattr(catalogue, kind)):
+            said = getattr(item, name)
+            other = first.setdefault(folded(said), item)
+            if other.slug != item.slug:  # one slug twice is told already
+                message = f"{said!r} is the {name} of {other.slug} too: tell them apart"
+                where = f"{kind.removesuffix('s')} {item.slug}"
+                yield Problem(where, name, message, loc=(kind, number, name))
 
 
 def _catalogue_problems(catalogue: Catalogue) -> Iterator[Problem]:

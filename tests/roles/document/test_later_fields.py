@@ -247,6 +247,28 @@ def test_what_a_skill_lacks_is_counted_on_the_scale() -> None:
     assert skill_hints(catalogue.skills[0], catalogue) == []
 
 
+@pytest.mark.parametrize(("kind", "name"), [("roles", "title"), ("skills", "name")])
+def test_no_two_have_one_name(kind: str, name: str) -> None:
+    plain = small_plain()
+    first, second = plain[kind][:2]
+    second[name] = f"  {first[name].upper()} "
+    [problem] = find_problems(parse_catalogue(plain))
+    said = first[name].upper()
+    assert str(problem) == (
+        f"{kind[:-1]} {second['slug']}: {name}: {said!r} is the {name} of {first['slug']} too: "
+        "tell them apart"
+    )
+    assert problem.loc == (kind, 1, name)
+
+
+def test_no_two_tools_have_one_name() -> None:
+    plain = small_plain()
+    plain["tools"][1]["name"] = "git"
+    assert [problem.loc for problem in find_problems(parse_catalogue(plain))] == [
+        ("tools", 1, "name")
+    ]
+
+
 def test_other_names_may_be_shared_and_are_pointed_out() -> None:
     assert find_problems(full_catalogue()) == []
     [pair] = shared_names(full_catalogue())
