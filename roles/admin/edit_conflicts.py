@@ -18,7 +18,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
-from django.db.models import ForeignKey, Model
+from django.db.models import BooleanField, ForeignKey, Model
 from django.forms.models import _get_foreign_key, model_to_dict
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
@@ -48,6 +48,7 @@ GONE = (
     "Nothing is saved yet: somebody else deleted this in the meantime. What you typed is still in "
     "the form, and saving it adds it anew. To leave it deleted, leave this page."
 )
+TICKED = "on"
 ANEW = "your version of it, as a new entry"
 
 
@@ -87,7 +88,7 @@ def state_of(model_admin: Any, request: HttpRequest, row: Model) -> State:
         key = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
         prefix = str(key.remote_field.get_accessor_name(model=inline.model))
         fields = flatten_fieldsets(inline.get_fieldsets(request, row))
-        named = [name for name in NAMED_BY if name != key.name and has_field(inline.model, name)]
+        named = [name for name in NAMED_BY if name != key.name and points(inline.model, name)]
         rows = getattr(row, "_prefetched_objects_cache", {}).get(prefix)
         if rows is None:
             children = inline.get_queryset(request).filter(**{key.name: row})
@@ -106,9 +107,9 @@ def keep(row: Model, formsets: Any) -> None:
     setattr(row, "_prefetched_objects_cache", kept)  # noqa: B010
 
 
-def has_field(model: type[Model], name: str) -> bool:
-    """Whether the model has a field of this name."""
-    return name in {field.name for field in model._meta.fields}
+def points(model: type[Model], name: str) -> bool:
+    """Whether every row of the model points at another one by a field of this name."""
+    return any(field.name == name and not field.null for field in model._meta.fields)
 
 
 def _values(row: Model, names: list[str], label: str = "") -> dict[str, list[str]]:
@@ -117,6 +118,9 @@ def _values(row: Model, names: list[str], label: str = "") -> dict[str, list[str
 
 
 def _texts(value: Any) -> list[str]:
+    """A value as a browser sends it: of boxes, only the ticked ones."""
+    if isinstance(value, bool):
+        return [TICKED] if value else []
     if isinstance(value, list):
         return sorted(str(item.pk) for item in value)
     return [""] if value is None else clean([str(value)])
@@ -266,6 +270,8 @@ def _model_of(model_admin: Any, prefix: str) -> type[Model]:
 
 def _shown(model: type[Model], name: str, values: list[str]) -> str:
     field = model._meta.get_field(name)
+    if isinstance(field, BooleanField):
+        return "yes" if values else "no"
     related = field.related_model
     if isinstance(field, ForeignKey) or field.many_to_many:
         keys = [value for value in values if re.fullmatch(r"[0-9]{1,9}", value)]

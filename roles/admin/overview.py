@@ -20,7 +20,7 @@ from django.utils import timezone
 from roles import models
 from roles.admin import editor_links, matrix
 from roles.admin.base import FramedAdmin, require
-from roles.document.alike import nearly_same_names, used_alike
+from roles.document.alike import nearly_same_names, shared_names, used_alike
 from roles.document.completeness import Hint, role_hints, skill_hints
 from roles.document.differences import Listed, counted, listed
 from roles.document.parse import CatalogueError
@@ -96,6 +96,7 @@ class OverviewPages(FramedAdmin):
             "roles": _lacking_roles(catalogue),
             "skills": _lacking_skills(catalogue),
             "names": _with_urls(listed(nearly_same_names(catalogue), MOST_LISTED)),
+            "shared": _with_urls(listed(shared_names(catalogue), MOST_LISTED)),
             "alike": _with_urls(listed(used_alike(catalogue), MOST_LISTED)),
             "links": len(links),
             "due": sum(link.due for link in links),

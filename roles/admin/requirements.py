@@ -19,7 +19,7 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = models.Requirement
-        fields = ("skill", "level", "importance", "note", "position")
+        fields = ("skill", "level", "importance", "essential", "note", "position")
         widgets = {"note": forms.Textarea(attrs={"rows": 2, "cols": 24})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +70,7 @@ class RequirementInline(Inline):
     form = RequirementForm
     formset = RequirementFormSet
     template = "admin/roles/edit_inline/requirements.html"
-    fields = ("skill", "level", "importance", "note", "position")
+    fields = ("skill", "level", "importance", "essential", "note", "position")
     autocomplete_fields = ("skill",)
     classes = ()
 

@@ -40,6 +40,7 @@ LAYOUTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         "source",
         "url",
     ),
+    "getting_started": ("phase", "title", "text", "hours", ("skill", "level")),
     "sources": ("title", ("publisher", "year"), "url"),
 }
 HEADINGS = {"getting_started": "getting-started steps", "related": "related roles"}
@@ -66,11 +67,22 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
     list_display = ("title", "slug", "family", "seniority", "position")
     list_filter = ("family", "seniority")
     list_select_related = ("family", "seniority")
-    search_fields = ("title", "slug", "summary")
+    search_fields = ("title", "slug", "aliases", "summary")
     prepopulated_fields = {"slug": ("title",)}
     fieldsets = (
-        ("What it is", {"fields": ("title", "summary", "definition")}),
-        ("Where it stands", {"fields": (("family", "seniority"), "slug", "position")}),
+        ("What it is", {"fields": ("title", "aliases", "summary", "definition")}),
+        (
+            "Where it stands",
+            {
+                "fields": (
+                    ("family", "seniority"),
+                    ("grade", "ladder"),
+                    "slug",
+                    "former_slugs",
+                    "position",
+                )
+            },
+        ),
     )
     inlines = tuple(map(_inline, role_lists()))
 

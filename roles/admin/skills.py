@@ -25,7 +25,17 @@ class LevelStatementInline(Inline):
 
 class LearningStepInline(Inline):
     model = models.LearningStep
-    fields = ("title", "slug", "level", "phase", "what", "hours", "done_when", "position")
+    fields = (
+        "title",
+        "slug",
+        "level",
+        "phase",
+        "what",
+        "hours",
+        "done_when",
+        "in_post",
+        "position",
+    )
     show_change_link = True
     verbose_name_plural = "learning steps (resources are on each step's own page)"
 
@@ -41,7 +51,7 @@ class SkillAdmin(OrderedAdmin):
     list_display = ("name", "slug", "category", "position")
     list_filter = ("category",)
     list_select_related = ("category",)
-    search_fields = ("name", "slug", "description", "prompt")
+    search_fields = ("name", "slug", "aliases", "description", "prompt")
     # The autocompleting list of many has no label and no list items that axe accepts.
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     prepopulated_fields = {"slug": ("name",)}
@@ -63,6 +73,8 @@ class SkillAdmin(OrderedAdmin):
         "spread",
         "prerequisites",
         "tools",
+        "aliases",
+        "former_slugs",
         "position",
     )
     inlines = (LevelStatementInline, LearningStepInline)
@@ -101,6 +113,7 @@ class LearningStepAdmin(OrderedAdmin):
         "what",
         "hours",
         "done_when",
+        "in_post",
         "position",
     )
     inlines = (ResourceInline,)

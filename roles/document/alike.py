@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from roles.document.types import Catalogue
+from roles.document.types import Catalogue, folded
 
 NEARLY = 87  # percent of the letters, in order, that two names share
 AT_ONCE = 1_000  # names that are compared with all others at a time: bounds the memory
@@ -40,6 +41,29 @@ def nearly_same_names(catalogue: Catalogue) -> list[Pair]:
         for kind, named in lists.items()
         for one, other in _near([name for _slug, name in named])
     ]
+
+
+def shared_names(catalogue: Catalogue) -> list[Pair]:
+    """Roles, skills and tools with another name that one more of their kind has too.
+
+    That may be right: adverts call several jobs one name. But then the name settles nothing.
+    """
+    named = {
+        "skills": [(skill.slug, skill.name, skill.aliases) for skill in catalogue.skills],
+        "roles": [(role.slug, role.title, role.aliases) for role in catalogue.roles],
+        "tools": [(tool.slug, tool.name, tool.aliases) for tool in catalogue.tools],
+    }
+    found = []
+    for kind, items in named.items():
+        called = defaultdict(list)
+        for slug, name, aliases in items:
+            for said in (name, *aliases):
+                called[folded(said)].append((slug, name, said))
+        for (first, its_name, _said), *others in called.values():
+            for second, name, said in others:
+                why = f"“{its_name}” and “{name}”, both called “{said}”"
+                found.append(Pair(kind, first, second, why))
+    return found
 
 
 def _near(names: list[str]) -> Iterator[tuple[int, int]]:

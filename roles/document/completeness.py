@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
-from roles.document.types import LEVELS, Catalogue, Role, Skill
+from roles.document.types import Catalogue, Role, Skill
 
 FEW_REQUIREMENTS = 5
 # The parts of a role's page, in reading order, and what to say where one is empty.
@@ -63,18 +64,19 @@ def _requirement_hints(role: Role, skills: Mapping[str, Skill]) -> Iterator[Hint
 def missing_steps(skill: Skill, level: float) -> list[int]:
     """The levels up to ``level`` that no learning step of the skill leads to."""
     reached = {step.level for step in skill.steps}
-    return [n for n in LEVELS if n > 0 and n - 1 < level and n not in reached]
+    return [n for n in range(1, ceil(level) + 1) if n not in reached]
 
 
 def skill_hints(skill: Skill, catalogue: Catalogue) -> list[Hint]:
     """What a skill lacks."""
     found = []
-    silent = [str(level) for level in LEVELS if level and level not in skill.levels]
+    highest = len(catalogue.level_names) - 1
+    silent = [str(level) for level in range(1, highest + 1) if level not in skill.levels]
     if silent:
         found.append(Hint("levels", f"no statement for level {', '.join(silent)}", len(silent)))
     if not skill.steps:
         found.append(Hint("steps", "no learning steps"))
-    elif missing := missing_steps(skill, 4):
+    elif missing := missing_steps(skill, highest):
         levels = ", ".join(map(str, missing))
         found.append(Hint("steps", f"no learning step to level {levels}", len(missing)))
     if not any(r.skill == skill.slug for role in catalogue.roles for r in role.requirements):

@@ -9,7 +9,7 @@ from typing import Any
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
 
-KEYS = ("slug", "skill", "activity", "group", "name", "title")
+KEYS = ("slug", "title", "skill", "activity", "group", "name")  # the first that a part has
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,12 @@ class Change:
 
 def compare(old: Catalogue, new: Catalogue) -> list[Change]:
     """Every difference, in the document's order; an empty list for equal documents."""
-    return list(_changes("", to_plain(old), to_plain(new)))
+    return list(_changes("", _plain(old), _plain(new)))
+
+
+def _plain(catalogue: Catalogue) -> dict[str, Any]:
+    """With the site even where it is left out, so that its fields differ one by one."""
+    return {"site": {}, **to_plain(catalogue)}
 
 
 def _changes(path: str, old: Any, new: Any) -> Iterator[Change]:

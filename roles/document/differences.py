@@ -88,6 +88,8 @@ def in_words(change: Change) -> Change:
     first, dot, rest = change.path.partition(".")
     if not dot:
         return replace(change, path=change.path.replace("_", " ").capitalize())
+    if first == "site":  # it has fields only, no entries with names of their own
+        return replace(change, path=f"Site, {rest.replace('_', ' ')}")
     name, dot, rest = rest.partition(".")
     place = f"{ONE_OF.get(first, first)} {name}"
     return replace(change, path=f"{place}, {rest.replace('.', ', ')}" if dot else place)

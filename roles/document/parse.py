@@ -142,7 +142,7 @@ def parse_role(data: object, where: str) -> Role:
         return Role.model_validate(data)
     except ValidationError as error:
         problems = [
-            Problem(where, ".".join(map(str, item["loc"])), _message(item))
+            Problem(where, ".".join(map(str, item["loc"])), message_of(item))
             for item in error.errors()
         ]
         raise CatalogueError(problems) from error
@@ -154,10 +154,11 @@ def _located(item: Any, files: dict[str, list[str]]) -> Problem:
     if len(location) > 1 and location[0] in files and location[1].isdigit():
         where = files[location[0]][int(location[1])]
         location = location[2:]
-    return Problem(where, ".".join(location), _message(item), loc=tuple(item["loc"]))
+    return Problem(where, ".".join(location), message_of(item), loc=tuple(item["loc"]))
 
 
-def _message(item: Any) -> str:
+def message_of(item: Any) -> str:
+    """One of pydantic's errors in words."""
     message = str(item["msg"]).removeprefix("Value error, ")
     value = item.get("input")
     if item["type"] == "missing":

@@ -108,6 +108,9 @@ def _about_requirement(
     if match[3] == "importance":
         more = "more" if float(change.after) > float(change.before) else "less"
         return f"{skill} counts {more} in {role}: {change.after} of 5 instead of {change.before}."
+    if match[3] == "essential":
+        now = "now essential" if change.kind == "added" else "no longer essential"
+        return f"{skill} is {now} for {role}."
     return f"{role}: the note on {skill} {_what(change)}."
 
 

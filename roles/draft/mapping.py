@@ -16,7 +16,7 @@ from django.db import models
 
 from roles import models as rows
 from roles.document import types as doc
-from roles.models.base import SlugRow
+from roles.models.base import LinesField, SlugRow, lines_of
 
 PLACE = "position"  # the order of a list's entries: a column of the row, no field of the document
 # The list whose rows go by another name: a role's tools stand in groups, its rows one by one.
@@ -27,11 +27,15 @@ Known = Mapping[type[models.Model], Mapping[str, models.Model]]  # rows by what 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a row. One that points at another row holds, in the document, its ``key``."""
+    """A column of a row. One that points at another row holds, in the document, its ``key``.
+
+    ``is_lines``: the column is a text with a line for each entry of the document's list.
+    """
 
     name: str
     target: type[models.Model] | None = None
     key: str = ""
+    is_lines: bool = False
 
     @property
     def lookup(self) -> str:
@@ -45,10 +49,14 @@ class Column:
 
     def to_document(self, value: Any) -> Any:
         """The document's value for one that a query gave."""
+        if self.is_lines:
+            return lines_of(value)
         return float(value) if isinstance(value, Decimal) else value
 
     def to_row(self, value: Any, known: Known) -> Any:
         """The row's value for one of the document; ``known`` has the rows it may point at."""
+        if self.is_lines:
+            return "\n".join(value)
         return known[self.target][value] if self.target and value is not None else value
 
 
@@ -65,7 +73,7 @@ def columns(model: type[models.Model], owner: str = "") -> tuple[Column, ...]:
 def _column(field: models.Field[Any, Any]) -> Column:
     target = field.related_model
     if not isinstance(target, type):
-        return Column(field.name)
+        return Column(field.name, is_lines=isinstance(field, LinesField))
     return Column(field.name, target, "slug" if issubclass(target, SlugRow) else "name")
 
 

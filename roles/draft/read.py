@@ -17,6 +17,7 @@ from roles.document.parse import parse_catalogue, parse_role
 from roles.document.serialise import digest
 from roles.draft.mapping import RoleList, columns, plain_row, plain_values, role_lists
 from roles.draft.rights import NOT_PART_OF_DRAFT
+from roles.models.base import lines_of
 
 
 def read_rows() -> doc.Catalogue:
@@ -52,9 +53,8 @@ def rows_digest() -> str:
 
 
 def _plain_rows() -> dict[str, Any]:
-    info = rows.CatalogueInfo.objects.first() or rows.CatalogueInfo(title="Catalogue")
     return {
-        **plain_row(info),
+        **_about(),
         "categories": list(rows.Category.objects.values_list("name", flat=True)),
         "families": list(rows.Family.objects.values_list("name", flat=True)),
         "seniorities": _plain_list(rows.Seniority),
@@ -66,12 +66,24 @@ def _plain_rows() -> dict[str, Any]:
     }
 
 
+def _about() -> dict[str, Any]:
+    """What the catalogue says of itself, with the site's part in a part of its own."""
+    about = plain_row(rows.CatalogueInfo.objects.first() or rows.CatalogueInfo(title="Catalogue"))
+    return about | {"site": {name: about.pop(name) for name in doc.Site.model_fields}}
+
+
 def read_role(role: rows.Role) -> doc.Role:
     """The document of one role row, from the children it has read if it has.
 
     Raises CatalogueError as read_rows does.
     """
     return parse_role(_role(with_children(role)), f"role {role.slug}")
+
+
+def read_scale() -> tuple[str, ...]:
+    """The catalogue's own names of the levels, where it has some; one query."""
+    text = rows.CatalogueInfo.objects.values_list("scale", flat=True).first()
+    return tuple(lines_of(text or ""))
 
 
 def with_children(role: rows.Role) -> rows.Role:

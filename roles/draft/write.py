@@ -22,7 +22,7 @@ def write_rows(catalogue: doc.Catalogue) -> None:
     at them. The catalogue must have no problems (roles.document.validate).
     """
     _clear_links()
-    about = row_values(rows.CatalogueInfo, dict(catalogue), {})
+    about = row_values(rows.CatalogueInfo, dict(catalogue) | dict(catalogue.site), NOTHING)
     rows.CatalogueInfo.objects.update_or_create(id=1, defaults=about)
     written: Written = {
         rows.Category: _upsert(rows.Category, [{"name": name} for name in catalogue.categories]),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from pydantic import TypeAdapter
+from pydantic import ValidationError as Faults
 
+from roles.document import types as doc
+from roles.document.parse import message_of
 from roles.document.types import LEVEL_NAMES, Cost, Phase, ProxyFit, ResourceFormat
 
 PHASES = [(phase.value, phase.title) for phase in Phase]
@@ -22,6 +30,68 @@ def choices(enum: type[Cost] | type[ResourceFormat] | type[ProxyFit]) -> list[tu
 
 def one_to_five(field: str) -> Q:
     return Q(**{f"{field}__gte": 1, f"{field}__lte": 5})
+
+
+class LinesField(models.TextField):  # type: ignore[type-arg]
+    """Short texts, one a line; in the document a list of them."""
+
+
+def lines_of(text: str) -> list[str]:
+    """The texts in such a field."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _refuse(rule: TypeAdapter[Any], value: Any) -> None:
+    try:
+        rule.validate_python(value)
+    except Faults as faults:
+        raise ValidationError([message_of(fault) for fault in faults.errors()]) from faults
+
+
+def check_aliases(text: str) -> None:
+    """Refuse what the document does not take as other names."""
+    _refuse(TypeAdapter(doc.Aliases), lines_of(text))
+
+
+def check_line(text: str) -> None:
+    """Refuse a text of several lines."""
+    _refuse(TypeAdapter(doc.Line), text)
+
+
+def check_slugs(text: str) -> None:
+    """Refuse what is no list of different slugs."""
+    slugs = lines_of(text)
+    for slug in slugs:
+        for rule in SLUG_RULES:
+            rule(slug)
+    if len(set(slugs)) < len(slugs):
+        raise ValidationError("Name each slug once.")
+
+
+def check_scale(text: str) -> None:
+    """Refuse what is no scale of the catalogue's own."""
+    _refuse(TypeAdapter(doc.Scale), lines_of(text))
+
+
+def check_colour(text: str) -> None:
+    """Refuse what is no colour such as #1d6f5c."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValidationError("Give a colour as # and six digits or letters a to f, like #1d6f5c.")
+
+
+def check_sections(text: str) -> None:
+    """Refuse what is no section of a role's page."""
+    _refuse(TypeAdapter(doc.PageSections), lines_of(text))
+
+
+def refuse_double(row: models.Model, field: str) -> None:
+    """Raise ValidationError where another row has the same name, whatever its capitals."""
+    name = " ".join(str(getattr(row, field)).split())
+    others = type(row)._default_manager.exclude(pk=row.pk)
+    if name and others.filter(**{f"{field}__iexact": name}).exists():
+        kind = row._meta.verbose_name
+        message = f"Another {kind} is called that already: tell the two apart."
+        raise ValidationError({field: message})
 
 
 class SlugRow(models.Model):

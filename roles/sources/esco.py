@@ -18,7 +18,7 @@ from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.esco_groups import Group, Groups, read_groups
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
-from roles.sources.words import Slugs, first_sentence, with_capital
+from roles.sources.words import Slugs, first_sentence, told_apart, with_capital
 
 ESSENTIAL, OPTIONAL = "essential", "optional"
 LEVELS = {ESSENTIAL: 3, OPTIONAL: 2}  # of a group that holds an essential skill; only optional ones
@@ -78,9 +78,14 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
     used = groups.used(asked)
     slugs, role_slugs = Slugs(), Slugs()
     slug_of = {group: slugs.of(group.name) for group in used}
+    group_names = told_apart((with_capital(group.name), group.category) for group in used)
+    titles = told_apart((item.title, f"ISCO {item.isco}") for item in occupations.values())
     roles = [
-        _role(occupation, role_slugs, families, _Grouping(groups, slug_of, names), release)
-        for occupation in occupations.values()
+        {
+            **_role(occupation, role_slugs, families, _Grouping(groups, slug_of, names), release),
+            "title": title,
+        }
+        for occupation, title in zip(occupations.values(), titles, strict=True)
     ]
     present = {role["family"] for role in roles}
     categories = list(dict.fromkeys(group.category for group in used))
@@ -92,7 +97,10 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
             "categories": categories,
             "families": [name for name in (*families.values(), "Other") if name in present],
             "seniorities": [SENIORITY],
-            "skills": [_skill(group, slug_of[group]) for group in used],
+            "skills": [
+                {**_skill(group, slug_of[group]), "name": name}
+                for group, name in zip(used, group_names, strict=True)
+            ],
             "roles": roles,
             "questionnaires": [_questionnaire(used, slug_of, categories)],
         }
@@ -234,7 +242,6 @@ def _role(
 ) -> dict[str, Any]:
     return {
         "slug": slugs.of(occupation.title),
-        "title": occupation.title,
         "family": families.get(occupation.isco[:1], "Other"),
         "seniority": SENIORITY["slug"],
         "summary": first_sentence(occupation.description),
@@ -255,7 +262,6 @@ def _skill(group: Group, slug: str) -> dict[str, Any]:
     asked = "How much do you know of" if group.is_knowledge else "How good are you at"
     return {
         "slug": slug,
-        "name": with_capital(group.name),
         "category": group.category,
         "description": group.description,
         "prompt": f"{asked} {group.name}?",

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from roles.document.parse import parse_catalogue, refusal
-from roles.document.types import LEVEL_NAMES
+from roles.document.types import LEVEL_NAMES, folded
 from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
-from roles.sources.words import Slugs, first_sentence, with_capital, with_small
+from roles.sources.words import Slugs, first_sentence, told_apart, with_capital, with_small
 
 NAME = "Government Digital and Data Profession Capability Framework"
 URL = "https://ddat-capability-framework.service.gov.uk/"
@@ -93,7 +93,11 @@ def read_gdad(place: Path, progress: Progress = silent) -> Imported:
         reader.problems.refuse()
     categories = _categories(roles, skills)
     slugs = Slugs()
-    plain = [_role(role, slugs, skills) for role in roles]
+    titles = told_apart((role.title, role.family) for role in roles)
+    plain = [
+        {**_role(role, slugs, skills), "title": title}
+        for role, title in zip(roles, titles, strict=True)
+    ]
     used = {role["seniority"] for role in plain}
     names = dict.fromkeys(name for _word, name in SENIORITIES)
     asked: dict[str, list[str]] = defaultdict(list)
@@ -180,7 +184,7 @@ def _skills(reader: Reader) -> dict[str, _Skill]:
 
 
 def _key(name: str) -> str:
-    return name.casefold()
+    return folded(name)
 
 
 def _roles(reader: Reader, skills: dict[str, _Skill], warnings: Warnings) -> list[_Role]:
@@ -242,7 +246,6 @@ def _role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any
         definition += f"\n\nSkills named for it, without levels: {named}."
     return {
         "slug": slugs.of(role.title),
-        "title": role.title,
         "family": role.family,
         "seniority": _seniority_slug(role.seniority),
         "summary": first_sentence(text or about),

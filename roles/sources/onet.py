@@ -27,7 +27,7 @@ from roles.sources.onet_tables import (
     table,
 )
 from roles.sources.tables import LONG, SHORT, Reader, Tabs
-from roles.sources.words import Slugs, first_sentence
+from roles.sources.words import Slugs, first_sentence, told_apart
 
 ATTRIBUTION = (
     "This site includes information from the {release} Database by the U.S. Department of Labor, "
@@ -62,9 +62,11 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
     progress(f"Putting {len(occupations):,} occupations together")
     slugs = Slugs()
     slug_of = {code: slugs.of(occupation.title) for code, occupation in occupations.items()}
+    titles = told_apart((occupation.title, code) for code, occupation in occupations.items())
     roles = [
         {
             "slug": slug_of[occupation.code],
+            "title": title,
             **_role(occupation, ratings, skills, release),
             "seniority": zones.of(occupation.code),
             "responsibilities": tasks.get(occupation.code, []),
@@ -73,7 +75,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "activities": interests.of(occupation.code),
             "related": [slug_of[code] for code in related.get(occupation.code, ())],
         }
-        for occupation in occupations.values()
+        for occupation, title in zip(occupations.values(), titles, strict=True)
     ]
     used = {occupation.family for occupation in occupations.values()}
     rated = sum(bool(role["requirements"]) for role in roles)
@@ -119,7 +121,6 @@ def _role(
     code = occupation.code
     slug_of: Callable[[str], str] = skills.slugs.__getitem__
     return {
-        "title": occupation.title,
         "family": occupation.family,
         "summary": first_sentence(occupation.description),
         "definition": occupation.description,

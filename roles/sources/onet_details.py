@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Any
 
+from roles.document.types import folded
 from roles.sources.base import Warnings
 from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
 from roles.sources.onet_tables import Occupation, note_absent, rows_of, table
@@ -251,9 +252,9 @@ class Tools:
 
     def add(self, code: str, group: str, name: str) -> None:
         """Note that an occupation uses a tool; a tool is listed once an occupation."""
-        slug = self._known.get(name.casefold())
+        slug = self._known.get(folded(name))
         if slug is None:
-            slug = self._known[name.casefold()] = self._slugs.of(name)
+            slug = self._known[folded(name)] = self._slugs.of(name)
             self.all.append({"slug": slug, "name": name})
         groups = self._groups.setdefault(code, {})
         if not any(slug in items for items in groups.values()):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from roles.document.types import folded
 
 LONGEST_SLUG = 90  # of 100: a number may follow
+LONGEST_NAME = 200
 SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "%": " percent "}
 
 
@@ -34,6 +40,28 @@ class Slugs:
             slug, number = f"{base}-{number}", number + 1
         self._given.add(slug)
         return slug
+
+
+def told_apart(named: Iterable[tuple[str, str]]) -> list[str]:
+    """The names of pairs of a name and a detail, in order, no two alike.
+
+    Names that several have get their detail in brackets, and where that is the same, too, a number.
+    """
+    pairs = list(named)
+    counts = Counter(folded(name) for name, _detail in pairs)
+    found: list[str] = []
+    given: set[str] = set()
+    for name, detail in pairs:
+        details = itertools.chain(
+            [detail], (f"{detail}, {number}" for number in itertools.count(2))
+        )
+        told = name
+        while folded(told) in given or (counts[folded(name)] > 1 and told == name):
+            end = f" ({next(details)})"
+            told = name[: LONGEST_NAME - len(end)] + end
+        found.append(told)
+        given.add(folded(told))
+    return found
 
 
 def first_sentence(text: str, most: int = 300) -> str:

@@ -10,6 +10,7 @@ from roles.formats.xlsx.escape import unescape
 from roles.formats.xlsx.tables import Column, Kind
 
 NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,2})?")
+YES, NO = ("yes", "true", "x"), ("no", "false")
 BETWEEN = re.compile(r"[,;\n]")
 TIMES = (date, datetime, time, timedelta)
 
@@ -63,11 +64,23 @@ def convert(value: Any, column: Column) -> Any:
     if column.kind is Kind.LIST:
         parts = (one_line(part) for part in BETWEEN.split(as_text(value)))
         return [part for part in parts if part]
+    if column.kind is Kind.LINES:
+        return [line.strip() for line in as_text(value).splitlines() if not is_blank(line)]
     if is_blank(value):
         return NOTHING
+    if column.kind is Kind.YES:
+        return _yes(value)
     if column.kind in (Kind.WHOLE, Kind.NUMBER):
         return _number(value, column.kind)
     return one_line(value)
+
+
+def _yes(value: Any) -> bool:
+    """What people type, or what a spreadsheet makes of it."""
+    word = one_line(value).lower()
+    if word not in (*YES, *NO):
+        raise CellError(f"must be yes, or nothing; got {word!r:.80}")
+    return word in YES
 
 
 def _number(value: Any, kind: Kind) -> Any:

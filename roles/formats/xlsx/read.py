@@ -15,7 +15,7 @@ from roles.document.parse import MOST_PROBLEMS, CatalogueError, Loc, Problem, Re
 from roles.document.reading import read_plain
 from roles.formats.xlsx.cells import NOTHING, CellError, as_text, check, convert, is_blank, one_line
 from roles.formats.xlsx.container import damaged, open_workbook
-from roles.formats.xlsx.tables import ABOUT, GUIDE, SHEETS, Column, Sheet
+from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, Sheet
 
 LAST_ROW = 1_048_576  # of any workbook; a file may claim more
 
@@ -174,7 +174,7 @@ def _headings(
         else:
             found[n] = wanted[name]
     for name, column in wanted.items():
-        if column not in found.values():
+        if column not in found.values() and not column.optional:
             read.refuse("", f"the heading {name!r} is missing", f"sheet {sheet.title}")
     return found if len(read.problems) == before else None
 
@@ -200,6 +200,8 @@ def _read_row(row: _Row, cells: Any, columns: dict[int, Column], read: _Workbook
 
 def _start(sheet: Sheet, read: _Workbook) -> None:
     """An empty list, so that nothing else reports it as missing."""
+    if sheet.single:
+        return
     if len(sheet.path) == 1:
         read.plain[sheet.name] = []
     if sheet.path:
@@ -209,8 +211,8 @@ def _start(sheet: Sheet, read: _Workbook) -> None:
 def _add(row: _Row, read: _Workbook) -> None:
     """Put the row into the document."""
     sheet, values = row.sheet, row.values
-    if sheet is ABOUT:
-        _add_about(row, read)
+    if sheet.single:
+        _add_single(row, read)
         return
     owner_keys: Keys = ()
     owner: dict[str, Any] = read.plain
@@ -256,9 +258,10 @@ def _put(row: _Row, owner: dict[str, Any], read: _Workbook) -> str | None:
     return str(len(items) - 1)
 
 
-def _add_about(row: _Row, read: _Workbook) -> None:
-    if () in read.rows:
+def _add_single(row: _Row, read: _Workbook) -> None:
+    keys = row.sheet.path
+    if keys in read.rows:
         read.refuse("", "must have one row", row.place())
         return
-    read.plain |= row.values
-    read.rows[()] = row
+    read.plain |= {row.sheet.name: row.values} if keys else row.values
+    read.rows[keys] = row

@@ -25,7 +25,13 @@ TITLE = Font(bold=True, size=14)
 SHADE = PatternFill("solid", fgColor="E8E6E1")
 WRAP = Alignment(wrap_text=True, vertical="top")
 LONG, MIDDLE, SHORT = 60, 30, 14  # widths, in characters
-WIDTHS = {Kind.CODE: MIDDLE, Kind.CHOICE: MIDDLE, Kind.LIST: LONG, Kind.TEXT: MIDDLE}
+WIDTHS = {
+    Kind.CODE: MIDDLE,
+    Kind.CHOICE: MIDDLE,
+    Kind.LIST: LONG,
+    Kind.LINES: MIDDLE,
+    Kind.TEXT: MIDDLE,
+}
 FORMULA_MARKS = ("=", "+", "-", "@")
 GUIDE_TEXT = (
     "This workbook is a whole catalogue. Each sheet is a table, and each row below the heading is "
@@ -55,8 +61,10 @@ def write_workbook(catalogue: Catalogue) -> bytes:
 
 def rows_of(sheet: Sheet, plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The rows of a sheet, by column, from a document as plain data."""
-    if not sheet.path:
-        yield plain
+    if sheet.single:
+        part = plain.get(sheet.name) if sheet.path else plain
+        if part:
+            yield part
         return
     owners: list[dict[str, Any]] = [plain]
     for name in sheet.path[:-1]:
@@ -87,7 +95,7 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, rows: Iterable[dict[str, Any]
     page.append([_cell(page, column.name, BOLD, SHADE) for column in sheet.columns])
     for number, row in enumerate(rows, 2):
         where = f"sheet {sheet.title}, row {number}"
-        page.append([_cell(page, _value(row[c.name], where)) for c in sheet.columns])
+        page.append([_cell(page, _value(row.get(c.name), c, where)) for c in sheet.columns])
 
 
 def _width(column: Column) -> int:
@@ -96,10 +104,12 @@ def _width(column: Column) -> int:
     return WIDTHS.get(column.kind, SHORT)
 
 
-def _value(value: Any, where: str) -> Any:
-    """What the cell holds: a number, text, or nothing."""
+def _value(value: Any, column: Column, where: str) -> Any:
+    """What the cell holds: a number, text, or nothing. Fields that came later may be left out."""
+    if column.kind is Kind.YES:
+        return "yes" if value else None
     if isinstance(value, list):
-        value = ", ".join(value)
+        value = ("\n" if column.kind is Kind.LINES else ", ").join(value)
     if not isinstance(value, str):
         return value
     text = escape(value)
@@ -146,6 +156,6 @@ def _write_guide(workbook: Workbook) -> None:
 
 
 def _meaning(column: Column) -> str:
-    if column.choices:
+    if column.kind is Kind.CHOICE:
         return f"{column.kind.value}: {', '.join(column.choices)}"
     return "; ".join(part for part in (column.kind.value, column.rule) if part)
