@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import (
@@ -26,6 +27,7 @@ from django.urls import reverse
 from roles.admin import edit_conflicts
 from roles.admin.merging import differences
 from roles.admin.name_fields import choice_field, named_of, names_to_keys, tell_known, unwrapped
+from roles.models.base import LinesField
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -104,7 +106,9 @@ class NamedFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Without the icons around ours."""
+        """Without the icons around ours, and low boxes for lists of a few short lines."""
+        if isinstance(db_field, LinesField):
+            kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
         made = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         return unwrapped(made)
 
