@@ -9,12 +9,20 @@ from itertools import groupby
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked, role_picker
 from assessments.result import AssessmentResult
-from assessments.results.profile_chart import LETTERS, SHAPES, Asked, ProfileChart, profile_chart
+from assessments.results.profile_chart import SkillProfile, profile_chart
+from careerpath.charts.lanes import LaneChart
+from careerpath.charts.marks import LETTERS, SHAPES
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
 FEWEST, MOST = 2, 4
 LABELS = ("First role", "Second role", "Third role, if you like", "Fourth role, if you like")
+TITLE = "Your ratings against what the roles ask"
+DESC = (
+    "For each skill, by category: the band is your rating from 0 to 4; each role has its line with "
+    "a mark of its own shape and letter at the level it asks for; a dotted line is what is "
+    "missing. The table has the same figures."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class ComparePage:
     error: str
     title: str
     roles: list[Compared]
-    chart: ProfileChart | None
+    chart: LaneChart | None
     groups: list[tuple[str, list[CompareLine]]]
     unrated: int
     pickers: list[RolePicker]
@@ -71,8 +79,8 @@ def fault_of(slugs: Sequence[str]) -> str:
 def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparePage:
     """``roles`` as chosen; they are compared unless there is an ``error``."""
     shown = () if error else roles
-    asked = _asked(scored, shown)
-    lines = [(item.category, _line(item)) for item in asked]
+    skills = _profile(scored, shown)
+    lines = [(item.category, _line(item)) for item in skills]
     groups = groupby(lines, key=lambda line: line[0])
     return ComparePage(
         assessment=scored.assessment,
@@ -86,9 +94,9 @@ def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) ->
             )
             for lane, role in enumerate(shown)
         ],
-        chart=profile_chart(asked) if asked else None,
+        chart=profile_chart(skills, title=TITLE, desc=DESC) if skills else None,
         groups=[(name, [line for _, line in found]) for name, found in groups],
-        unrated=sum(item.rating is None for item in asked),
+        unrated=sum(item.rating is None for item in skills),
         pickers=[
             role_picker(
                 scored,
@@ -102,7 +110,7 @@ def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) ->
     )
 
 
-def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
+def _profile(scored: AssessmentResult, roles: Sequence[Role]) -> list[SkillProfile]:
     """Every skill that one of the roles asks for, by category and then in the catalogue's order."""
     levels = [
         {row.skill: float(row.level) for row in role.requirements if row.level > 0}
@@ -110,7 +118,7 @@ def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
     ]
     order = {name: place for place, name in enumerate(scored.edition.catalogue.categories)}
     found = [
-        Asked(
+        SkillProfile(
             category=skill.category,
             skill=skill.name,
             rating=scored.given.ratings.get(slug),
@@ -123,7 +131,7 @@ def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
     return sorted(found, key=lambda item: order.get(item.category, len(order)))
 
 
-def _line(item: Asked) -> CompareLine:
+def _line(item: SkillProfile) -> CompareLine:
     return CompareLine(
         skill=item.skill,
         rating="" if item.rating is None else str(item.rating),

@@ -7,12 +7,12 @@ from datetime import date
 
 from assessments.exports.record import StepLine, record_of
 from assessments.models import Share
-from assessments.pages.charts import BarChart
 from assessments.pages.lines import GapLine, RankedRole
 from assessments.pages.parts import PART
 from assessments.result import AssessmentResult
 from assessments.results import words
 from assessments.results.sure import ShareLine, sureness
+from careerpath.charts.bars import BarChart
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from careerpath.charts.ranges import Range, RangeChart, range_chart
 from roles.document.types import Role, Salary
 
-LEFT, RIGHT, ROW = 0, 360, 46
 ALL = "All"
 
 
@@ -27,29 +27,6 @@ class PayRow:
 
 
 @dataclass(frozen=True)
-class RangeRow:
-    """One range in the picture, in the picture's units."""
-
-    label: str
-    figures: str
-    text_y: int
-    y: int
-    left: float
-    width: float
-    middle: float
-
-
-@dataclass(frozen=True)
-class RangePicture:
-    """Ranges of one currency on one scale, which begins at nought."""
-
-    title: str
-    desc: str
-    height: int
-    rows: tuple[RangeRow, ...]
-
-
-@dataclass(frozen=True)
 class PaySource:
     """Where figures come from."""
 
@@ -63,7 +40,7 @@ class Pay:
 
     recent: tuple[PayRow, ...]
     earlier: tuple[PayRow, ...]
-    pictures: tuple[RangePicture, ...]
+    pictures: tuple[RangeChart, ...]
     sources: tuple[PaySource, ...]
 
 
@@ -113,7 +90,7 @@ def _row(role: str, salary: Salary) -> PayRow:
     )
 
 
-def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangePicture, ...]:
+def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangeChart, ...]:
     currencies = dict.fromkeys(salary.currency for _, salary in entries)
     return tuple(
         _picture(
@@ -125,34 +102,27 @@ def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangePicture, 
     )
 
 
-def _picture(currency: str, entries: list[Entry], *, name_roles: bool) -> RangePicture:
-    top = max(max(salary.p75, salary.median) for _, salary in entries) or 1
-    scale = (RIGHT - LEFT) / top
-    rows = tuple(
-        _range(name, salary, place, scale, name_roles=name_roles)
-        for place, (name, salary) in enumerate(entries)
+def _picture(currency: str, entries: list[Entry], *, name_roles: bool) -> RangeChart:
+    ranges = [_range(name, salary, name_roles=name_roles) for name, salary in entries]
+    said = "; ".join(
+        f"{item.label}: {_figures(salary)}"
+        for item, (_, salary) in zip(ranges, entries, strict=True)
     )
-    said = "; ".join(f"{row.label}: {row.figures}" for row in rows)
-    return RangePicture(
-        title=f"Yearly pay in {currency}: the middle half, and the median",
-        desc=f"Thousands of {currency}. {said}.",
-        height=ROW * len(rows) + 4,
-        rows=rows,
+    return range_chart(
+        f"Yearly pay in {currency}: the middle half, and the median",
+        f"Thousands of {currency}. {said}.",
+        ranges,
     )
 
 
-def _range(name: str, salary: Salary, place: int, scale: float, *, name_roles: bool) -> RangeRow:
+def _range(name: str, salary: Salary, *, name_roles: bool) -> Range:
     where = f"{salary.region}, {salary.year}"
     low, high = sorted((salary.p25, salary.p75))
-    return RangeRow(
-        label=f"{name}: {where}" if name_roles else where,
-        figures=f"{_short(salary.p25)} to {_short(salary.p75)}, median {_short(salary.median)}",
-        text_y=place * ROW + 14,
-        y=place * ROW + 28,
-        left=round(LEFT + low * scale, 1),
-        width=round(max((high - low) * scale, 1), 1),
-        middle=round(LEFT + salary.median * scale, 1),
-    )
+    return Range(f"{name}: {where}" if name_roles else where, low, salary.median, high)
+
+
+def _figures(salary: Salary) -> str:
+    return f"{_short(salary.p25)} to {_short(salary.p75)}, median {_short(salary.median)}"
 
 
 def _short(amount: int) -> str:
