@@ -8,7 +8,7 @@ PART = 50
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """Part ``number`` of ``parts``: what stands at ``begin`` up to, not including, ``end``."""
 
     begin: int
@@ -27,9 +27,9 @@ class Part:
         return self.number + 1 if self.number < self.parts else 0
 
 
-def part_of(count: int, number: str) -> Part:
+def part_of(count: int, number: str) -> ListPart:
     """The part of a list of ``count`` that an address names; the nearest one for nonsense."""
     parts = max(1, -(-count // PART))
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     at = min(max(1, wanted), parts)
-    return Part((at - 1) * PART, min(at * PART, count), at, parts)
+    return ListPart((at - 1) * PART, min(at * PART, count), at, parts)

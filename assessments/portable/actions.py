@@ -14,7 +14,7 @@ from roles.models import Edition
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedAssessment:
     """A new assessment, and how much of the file its edition knows nothing about."""
 
     assessment: Assessment
@@ -22,7 +22,7 @@ class Imported:
 
 
 @transaction.atomic
-def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported:
+def import_assessment(*, document: Transfer, edition: LoadedEdition) -> ImportedAssessment:
     """A new, completed assessment on ``edition`` that says what ``document`` says.
 
     Raises TransferError for an unknown questionnaire, and where no rating is left to score.
@@ -60,7 +60,7 @@ def import_assessment(*, document: Transfer, edition: LoadedEdition) -> Imported
         for slug, value in values.items()
     )
     _store_steps(assessment, plan)
-    return Imported(assessment, left)
+    return ImportedAssessment(assessment, left)
 
 
 def _store_steps(assessment: Assessment, plan: PlanPart) -> None:

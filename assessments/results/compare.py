@@ -35,7 +35,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Cell:
+class RequiredLevel:
     """What one role asks of a skill: "" where it asks for nothing; ``gap`` "" where none is."""
 
     required: str
@@ -48,11 +48,11 @@ class CompareLine:
 
     skill: str
     rating: str
-    cells: list[Cell]
+    cells: list[RequiredLevel]
 
 
 @dataclass(frozen=True)
-class ComparePage:
+class ComparedRolesPage:
     """The comparison; without roles to compare there is only the form, and ``error`` says why."""
 
     assessment: Assessment
@@ -76,13 +76,13 @@ def fault_of(slugs: Sequence[str]) -> str:
     return ""
 
 
-def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparePage:
+def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparedRolesPage:
     """``roles`` as chosen; they are compared unless there is an ``error``."""
     shown = () if error else roles
     skills = _profile(scored, shown)
     lines = [(item.category, _line(item)) for item in skills]
     groups = groupby(lines, key=lambda line: line[0])
-    return ComparePage(
+    return ComparedRolesPage(
         assessment=scored.assessment,
         error=error,
         title=_joined([role.title for role in shown]),
@@ -139,11 +139,11 @@ def _line(item: SkillProfile) -> CompareLine:
     )
 
 
-def _cell(rating: int | None, required: float | None) -> Cell:
+def _cell(rating: int | None, required: float | None) -> RequiredLevel:
     if required is None:
-        return Cell("", "")
+        return RequiredLevel("", "")
     gap = 0.0 if rating is None else max(0.0, required - rating)
-    return Cell(f"{required:g}", f"{gap:g}" if gap else "")
+    return RequiredLevel(f"{required:g}", f"{gap:g}" if gap else "")
 
 
 def _joined(titles: list[str]) -> str:

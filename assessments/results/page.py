@@ -10,7 +10,7 @@ from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
-from assessments.pages.parts import Part, part_of
+from assessments.pages.parts import ListPart, part_of
 from assessments.questions.families import asked_of, known
 from assessments.questions.unanswered import StillOpen, still_open
 from assessments.result import AssessmentResult
@@ -51,7 +51,7 @@ class ResultsPage:
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
-    part: Part
+    part: ListPart
     show_all: bool
     chart: BarChart
     enjoyed: BarPairChart | None
@@ -66,7 +66,7 @@ def results_page(
     ``show_all``: every role in order, ``page`` by page where they are many.
     """
     order = [int(role) for role in scored.recommendation.order]
-    part = part_of(len(order), page) if show_all else Part(0, SHOWN_ROLES, 1, 1)
+    part = part_of(len(order), page) if show_all else ListPart(0, SHOWN_ROLES, 1, 1)
     lines = [ranked(scored, role) for role in order[part.begin : part.end]]
     best = [ranked(scored, role) for role in order[:CHARTED_ROLES]]
     first = best[0]

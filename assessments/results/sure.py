@@ -58,7 +58,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
     rivals = _rivals(scored, found)
     shares = _shares(found, first, titles)
     known = [int(value) for value in scored.ratings[~np.isnan(scored.ratings)]]
-    standing = words.Standing(
+    standing = words.FirstPlace(
         first=first,
         percent=shares[0].percent if shares and shares[0].title == first else 0,
         always=not found.others,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.exports.record import StepLine, record_of
+from assessments.exports.record import ExportedStep, record_of
 from assessments.models import Share
 from assessments.pages.lines import GapLine, RankedRole
 from assessments.pages.parts import PART
@@ -91,7 +91,7 @@ def _sure(first: str, rival: str, shares: list[ShareLine]) -> str:
     return f"{first} stays first in {often} of 100 plausible re-ratings of the answers."
 
 
-def _step(step: StepLine) -> SharedStep:
+def _step(step: ExportedStep) -> SharedStep:
     return SharedStep(
         phase=step.phase,
         title=step.title,

@@ -22,7 +22,7 @@ SALARIES = "salaries"
 
 
 @dataclass(frozen=True)
-class Source:
+class OutsideFormat:
     """An outside format that makes a catalogue. ``sent`` says as what file it can be sent."""
 
     title: str
@@ -31,9 +31,13 @@ class Source:
 
 
 SOURCES = {
-    "onet": Source("O*NET release", "the release's text files in a .zip", read_onet),
-    "esco": Source("ESCO classification", "the classification's CSV files in a .zip", read_esco),
-    "gdad": Source("GOV.UK Digital and Data framework", "roles and skills in a .zip", read_gdad),
+    "onet": OutsideFormat("O*NET release", "the release's text files in a .zip", read_onet),
+    "esco": OutsideFormat(
+        "ESCO classification", "the classification's CSV files in a .zip", read_esco
+    ),
+    "gdad": OutsideFormat(
+        "GOV.UK Digital and Data framework", "roles and skills in a .zip", read_gdad
+    ),
 }
 WITH_TITLES = {
     SALARIES: "Salary rows (.csv or .csv.gz)",

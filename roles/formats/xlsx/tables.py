@@ -14,7 +14,7 @@ from pydantic.types import StringConstraints
 from roles.document import types as doc
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -30,7 +30,7 @@ class Column:
     """A column: its heading is the field's name."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     required: bool = True
     choices: tuple[str, ...] = ()
     rule: str = ""
@@ -55,7 +55,7 @@ class Sheet:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns, in order."""
-        owner = (Column(self.owner, Kind.CODE, rule=f"the slug of its {self.owner}"),)
+        owner = (Column(self.owner, ColumnKind.CODE, rule=f"the slug of its {self.owner}"),)
         own = self.bare or tuple(
             _column(name, field)
             for name, field in (self.part.model_fields if self.part else {}).items()
@@ -84,18 +84,18 @@ def _column(name: str, field: FieldInfo) -> Column:
         annotation = getattr(inner, "__origin__", inner)
     required = field.is_required()
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return Column(name, Kind.CHOICE, required, tuple(item.value for item in annotation))
+        return Column(name, ColumnKind.CHOICE, required, tuple(item.value for item in annotation))
     if get_origin(annotation) is tuple:
-        return Column(name, Kind.LIST, required)
+        return Column(name, ColumnKind.LIST, required)
     if annotation is int:
-        return Column(name, Kind.WHOLE, required, rule=_range(metadata))
+        return Column(name, ColumnKind.WHOLE, required, rule=_range(metadata))
     if annotation is float:
-        return Column(name, Kind.NUMBER, required, rule=_range(metadata))
+        return Column(name, ColumnKind.NUMBER, required, rule=_range(metadata))
     if any(isinstance(item, StringConstraints) and item.pattern for item in metadata):
         if name == "currency":
-            return Column(name, Kind.TEXT, required, rule="three capital letters")
-        return Column(name, Kind.CODE, required)
-    return Column(name, Kind.TEXT, required, rule=_length(metadata))
+            return Column(name, ColumnKind.TEXT, required, rule="three capital letters")
+        return Column(name, ColumnKind.CODE, required)
+    return Column(name, ColumnKind.TEXT, required, rule=_length(metadata))
 
 
 def _unfolded(metadata: list[Any]) -> list[Any]:
@@ -120,10 +120,10 @@ def _length(metadata: list[Any]) -> str:
     return ""
 
 
-_NAME = (Column("name", Kind.TEXT, rule="at most 200 characters"),)
+_NAME = (Column("name", ColumnKind.TEXT, rule="at most 200 characters"),)
 _LEVEL_TEXT = (
-    Column("level", Kind.WHOLE, rule="1 to 4"),
-    Column("text", Kind.TEXT, rule="at most 5000 characters"),
+    Column("level", ColumnKind.WHOLE, rule="1 to 4"),
+    Column("text", ColumnKind.TEXT, rule="at most 5000 characters"),
 )
 ABOUT = Sheet("About", (), doc.Catalogue, what="What the catalogue says of itself: one row.")
 SHEETS = (
@@ -160,7 +160,7 @@ SHEETS = (
         "Responsibilities",
         ("roles", "responsibilities"),
         owner="role",
-        bare=(Column("text", Kind.TEXT, rule="at most 5000 characters"),),
+        bare=(Column("text", ColumnKind.TEXT, rule="at most 5000 characters"),),
         what="What a role answers for, one a row.",
     ),
     Sheet(
@@ -206,7 +206,7 @@ SHEETS = (
         "Related roles",
         ("roles", "related"),
         owner="role",
-        bare=(Column("related", Kind.CODE, rule="the slug of a role"),),
+        bare=(Column("related", ColumnKind.CODE, rule="the slug of a role"),),
         what="Roles that a source calls related, the closest first.",
         optional=True,
     ),

@@ -17,14 +17,19 @@ from roles.document.limits import MAX_CELL, MAX_ROWS, refuse
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
 from roles.formats.xlsx.escape import escape
-from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, Kind, Sheet
+from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, ColumnKind, Sheet
 
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
 SHADE = PatternFill("solid", fgColor="E8E6E1")
 WRAP = Alignment(wrap_text=True, vertical="top")
 LONG, MIDDLE, SHORT = 60, 30, 14  # widths, in characters
-WIDTHS = {Kind.CODE: MIDDLE, Kind.CHOICE: MIDDLE, Kind.LIST: LONG, Kind.TEXT: MIDDLE}
+WIDTHS = {
+    ColumnKind.CODE: MIDDLE,
+    ColumnKind.CHOICE: MIDDLE,
+    ColumnKind.LIST: LONG,
+    ColumnKind.TEXT: MIDDLE,
+}
 FORMULA_MARKS = ("=", "+", "-", "@")
 GUIDE_TEXT = (
     "This workbook is a whole catalogue. Each sheet is a table, and each row below the heading is "
@@ -90,7 +95,7 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, rows: Iterable[dict[str, Any]
 
 
 def _width(column: Column) -> int:
-    if column.kind is Kind.TEXT and "5000" in column.rule:
+    if column.kind is ColumnKind.TEXT and "5000" in column.rule:
         return LONG
     return WIDTHS.get(column.kind, SHORT)
 
