@@ -12,7 +12,7 @@ from roles.document.types import LEVEL_NAMES, Requirement, Role
 from roles.editions import LoadedEdition
 from roles.public.addresses import address
 from roles.public.nearness import comparison_url, nearest
-from roles.public.pay import Pay, pay_of
+from roles.public.pay import Pay, compared_pay
 from roles.public.role_lines import Link, level_figure, ordered_categories, rating_words
 from roles.public.role_page import RoleFacts, role_facts
 from roles.public.visitor_ratings import Ratings
@@ -95,7 +95,6 @@ class ComparePage:
     parting: tuple[Parting, ...]
     tools: ToolOverlap
     pay: Pay
-    without_pay: tuple[str, ...]
     related: tuple[Related, ...]
     trail: tuple[tuple[str, str], ...]
     has_ratings: bool
@@ -117,8 +116,7 @@ def compare_page(
         shared=_shared(rows),
         parting=(_parting(rows, first, sign=1), _parting(rows, second, sign=-1)),
         tools=_tools(edition, first, second),
-        pay=pay_of([(first.title, first), (second.title, second)], name_roles=True, only_all=True),
-        without_pay=tuple(role.title for role in (first, second) if not role.salaries),
+        pay=compared_pay([first, second]),
         related=(_related(edition, first, second), _related(edition, second, first)),
         trail=(
             ("Roles", address(edition, "index")),
