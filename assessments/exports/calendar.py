@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from assessments.exports.record import Record, StepLine
+from assessments.exports.record import ExportedStep, Record
 from assessments.models import Status
 from assessments.pages.words import hours_words
 
@@ -30,7 +30,7 @@ def calendar(record: Record) -> bytes:
     return bytes(found.to_ical())
 
 
-def _event(record: Record, step: StepLine) -> Event | None:
+def _event(record: Record, step: ExportedStep) -> Event | None:
     if step.done_on:
         first = last = step.done_on
     elif step.first_day and step.last_day and step.status != Status.SKIPPED:
@@ -49,13 +49,13 @@ def _event(record: Record, step: StepLine) -> Event | None:
     return event
 
 
-def _uid(record: Record, step: StepLine) -> str:
+def _uid(record: Record, step: ExportedStep) -> str:
     """The same for the same step of the same assessment, wherever it is exported."""
     begun = record.document.started_at.isoformat()
     return f"{hashlib.sha256(f'{begun} {step.key}'.encode()).hexdigest()[:32]}@careerpath"
 
 
-def _description(step: StepLine) -> str:
+def _description(step: ExportedStep) -> str:
     hours = f"{hours_words(step.hours)}."
     return "\n\n".join(
         part

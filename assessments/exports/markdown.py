@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from assessments.exports.record import MOST_ROLES, Record, StepLine
+from assessments.exports.record import MOST_ROLES, ExportedStep, Record
 from assessments.exports.tables import Table, answers_table, gaps_table, roles_table
 from assessments.pages.days import full_day
 from assessments.pages.words import hours_words
@@ -66,14 +66,14 @@ def _plan(record: Record) -> list[str]:
     return parts
 
 
-def _step(step: StepLine) -> str:
+def _step(step: ExportedStep) -> str:
     mark = "x" if step.done_on else " "
     lines = [f"- [{mark}] **{escape(step.title)}** ({_facts(step)})"]
     lines += [f"  - {label}: {escape(text)}" for label, text in _details(step) if text]
     return "\n".join(lines)
 
 
-def _facts(step: StepLine) -> str:
+def _facts(step: ExportedStep) -> str:
     facts = [hours_words(step.hours), step.status.label.lower()]
     if step.skill:
         facts.insert(0, f"{escape(step.skill)} to level {step.level}")
@@ -88,7 +88,7 @@ def _facts(step: StepLine) -> str:
     return ", ".join(facts)
 
 
-def _details(step: StepLine) -> list[tuple[str, str]]:
+def _details(step: ExportedStep) -> list[tuple[str, str]]:
     return [
         ("What to do", step.what),
         ("Done when", step.done_when),

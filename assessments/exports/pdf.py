@@ -24,7 +24,7 @@ def pdf(record: Record) -> bytes:
     """A document to print."""
     from weasyprint import HTML
 
-    from assessments.exports.pdf_files import Nothing
+    from assessments.exports.pdf_files import RefusingFetcher
 
     page = render_to_string("exports/pdf.html", {"record": record})
-    return cast(bytes, HTML(string=page, url_fetcher=Nothing()).write_pdf())
+    return cast(bytes, HTML(string=page, url_fetcher=RefusingFetcher()).write_pdf())

@@ -45,7 +45,7 @@ class RoleLine:
 
 
 @dataclass(frozen=True)
-class StepLine:
+class ExportedStep:
     """A step of the plan with what the person makes of it.
 
     ``first_week`` counts from 1 and is 0 where the plan gives it no weeks; ``first_day`` and
@@ -94,7 +94,7 @@ class Record:
     roles: list[RoleLine]
     gaps: list[GapLine]
     plan: Plan
-    steps: list[StepLine]
+    steps: list[ExportedStep]
     changed_at: datetime
 
     @property
@@ -172,16 +172,16 @@ def _changed_at(assessment: Assessment, rows: Iterable[StepProgress], today: dat
 
 def _steps(
     plan: Plan, rows: Mapping[str, StepProgress], own: Mapping[str, OwnStep]
-) -> list[StepLine]:
+) -> list[ExportedStep]:
     """The plan's steps in order of phases, skipped ones in their phase too."""
     lines = [_step(step, rows.get(step.key), own.get(step.key)) for step in plan.every_step]
     order = {phase.title: place for place, phase in enumerate(PHASES)}
     return sorted(lines, key=lambda line: order[line.phase])
 
 
-def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> StepLine:
+def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> ExportedStep:
     row = row or StepProgress(step=step.key)
-    return StepLine(
+    return ExportedStep(
         # No StepKey: its own number would not be the same in another installation.
         key=f"own/{own.added_at.isoformat()}" if own else step.key,
         phase=step.phase.title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.exports.record import Record, StepLine
+from assessments.exports.record import ExportedStep, Record
 
 Cell = str | int | float | None
 
@@ -95,7 +95,7 @@ def plan_table(record: Record) -> Table:
     return Table("plan", f"Your plan: {record.role.title}", PLAN_HEADER, rows)
 
 
-def _plan_row(step: StepLine) -> tuple[Cell, ...]:
+def _plan_row(step: ExportedStep) -> tuple[Cell, ...]:
     return (
         step.phase,
         step.title,

@@ -16,15 +16,6 @@ from roles.public.picking import MOST_SUGGESTED, RolePicker, picker, titles_of
 
 
 @dataclass(frozen=True)
-class Choice:
-    """An option of a list to choose from."""
-
-    slug: str
-    title: str
-    selected: bool
-
-
-@dataclass(frozen=True)
 class RankedRole:
     """One line of the results."""
 

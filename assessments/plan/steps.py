@@ -14,9 +14,9 @@ from assessments.engine.plan import Plan, PlanStep
 from assessments.engine.shortest import options_of
 from assessments.models import Status, StepProgress
 from assessments.pages.days import day_words, span_words
-from assessments.pages.lines import Choice
 from assessments.pages.words import hours_words
 from roles.document.types import Cost, Resource, Skill
+from roles.public.picking import Choice
 
 Filters = Mapping[str, str]
 

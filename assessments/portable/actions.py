@@ -17,7 +17,7 @@ from roles.models import Edition
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedAssessment:
     """A new assessment, and how much of the file its edition knows nothing about."""
 
     assessment: Assessment
@@ -25,7 +25,9 @@ class Imported:
 
 
 @transaction.atomic
-def import_assessment(*, document: Transfer, edition: LoadedEdition, now: datetime) -> Imported:
+def import_assessment(
+    *, document: Transfer, edition: LoadedEdition, now: datetime
+) -> ImportedAssessment:
     """A new, completed assessment on ``edition`` that says what ``document`` says.
 
     Raises TransferError for an unknown questionnaire, where no rating is left to score, and for
@@ -63,7 +65,7 @@ def import_assessment(*, document: Transfer, edition: LoadedEdition, now: dateti
         for slug, value in values.items()
     )
     _store_steps(assessment, plan)
-    return Imported(assessment, left)
+    return ImportedAssessment(assessment, left)
 
 
 def _store_steps(assessment: Assessment, plan: PlanPart) -> None:

@@ -9,7 +9,7 @@ from assessments.portable.read import MOST_BYTES, TransferError, read_transfer
 from assessments.portable.schema import Transfer
 
 
-class ImportForm(forms.Form):
+class AssessmentFileForm(forms.Form):
     """A JSON file that was taken along."""
 
     file = forms.FileField(

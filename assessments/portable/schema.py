@@ -121,13 +121,13 @@ OwnStepHours = Annotated[int, Field(ge=limits.OWN_STEP_HOURS[0], le=limits.OWN_S
 OptionalSlug = Slug | Literal[""]
 
 
-class Part(BaseModel):
+class FilePart(BaseModel):
     """Strict: a number is never read from text, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class EditionRef(Part):
+class EditionRef(FilePart):
     """Which edition the assessment is pinned to."""
 
     number: Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -135,21 +135,21 @@ class EditionRef(Part):
     catalogue: Annotated[Slug, Field(exclude_if=lambda slug: slug == MAIN)] = MAIN
 
 
-class AnswersPart(Part):
+class AnswersPart(FilePart):
     """Every answer, in the order in which each was first given; null for "not sure"."""
 
     ratings: Ratings
     interests: Ratings
 
 
-class BackgroundPart(Part):
+class BackgroundPart(FilePart):
     """What was said besides ratings."""
 
     education: Education
     tools: Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
 
 
-class ProgressPart(Part):
+class ProgressPart(FilePart):
     """What a person makes of one step; own steps are own/1, own/2 ... in order.
 
     ``title`` goes with a role's getting-started step, which stands elsewhere in another edition.
@@ -166,7 +166,7 @@ class ProgressPart(Part):
     done_at: Moment | None = None
 
 
-class OwnStepPart(Part):
+class OwnStepPart(FilePart):
     """A step that the person added."""
 
     role: Slug
@@ -185,7 +185,7 @@ def _progress(lines: tuple[ProgressPart, ...]) -> tuple[ProgressPart, ...]:
     return lines
 
 
-class PlanPart(Part):
+class PlanPart(FilePart):
     """How the plan is laid out and how far the person is."""
 
     target_role: OptionalSlug
@@ -213,7 +213,7 @@ class PlanPart(Part):
         return day
 
 
-class Transfer(Part):
+class Transfer(FilePart):
     """A completed assessment with its plan."""
 
     schema_: Literal["careerpath-assessment"] = Field(alias="schema")

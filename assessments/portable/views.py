@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments import access
 from assessments.pages.context import with_edition
 from assessments.portable import actions
-from assessments.portable.forms import ImportForm
+from assessments.portable.forms import AssessmentFileForm
 from assessments.portable.read import TransferError
 from assessments.portable.words import imported_sentences
 from assessments.portable.write import edition_for
@@ -28,7 +28,11 @@ def import_file(request: HttpRequest) -> HttpResponse:
         edition = editions.current()
     except NoEditionError:
         return render(request, "answering/closed.html", status=503)
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    form = (
+        AssessmentFileForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else AssessmentFileForm()
+    )
     if request.method == "POST" and form.is_valid():
         document = form.cleaned_data["file"]
         try:

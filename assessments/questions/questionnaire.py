@@ -35,7 +35,7 @@ def answer_of(value: str) -> int | None:
 
 
 @dataclass(frozen=True)
-class Option:
+class AnswerOption:
     """One choice of a question, with its statement right beside it."""
 
     value: str
@@ -48,7 +48,7 @@ class Option:
         return self.value == UNSURE
 
 
-NOT_SURE = Option(UNSURE, Unrated.NOT_SURE.capitalize(), "")
+NOT_SURE = AnswerOption(UNSURE, Unrated.NOT_SURE.capitalize(), "")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Question:
     slug: str
     title: str
     prompt: str
-    options: tuple[Option, ...]
+    options: tuple[AnswerOption, ...]
     heading: str = ""
 
     @property
@@ -101,10 +101,10 @@ def pages_of(edition: LoadedEdition, slug: str, only: tuple[str, ...] | None = N
     return pages
 
 
-Asked = tuple[Section, tuple[str, ...]]
+SectionSkills = tuple[Section, tuple[str, ...]]
 
 
-def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> list[Asked]:
+def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> list[SectionSkills]:
     """The sections that ask anything, each with its skills."""
     wanted = None if only is None else frozenset(only)
     found = (
@@ -114,9 +114,9 @@ def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> lis
     return [(section, skills) for section, skills in found if skills]
 
 
-def _packed(edition: LoadedEdition, sections: list[Asked]) -> list[Page]:
+def _packed(edition: LoadedEdition, sections: list[SectionSkills]) -> list[Page]:
     """Pages of about FULL_PAGE questions; a section's title stands above its first question."""
-    pages: list[list[Asked]] = []
+    pages: list[list[SectionSkills]] = []
     for section in sections:
         room = FULL_PAGE - sum(len(skills) for _, skills in pages[-1]) if pages else 0
         if pages and len(section[1]) <= room:
@@ -126,7 +126,7 @@ def _packed(edition: LoadedEdition, sections: list[Asked]) -> list[Page]:
     return [_packed_page(edition, number, parts) for number, parts in enumerate(pages, 1)]
 
 
-def _packed_page(edition: LoadedEdition, number: int, parts: list[Asked]) -> Page:
+def _packed_page(edition: LoadedEdition, number: int, parts: list[SectionSkills]) -> Page:
     (first, skills), *others = parts
     if not others:
         return Page(number, first.title, first.intro, skill_questions(edition, skills))
@@ -206,7 +206,7 @@ def skill_question(skill: Skill) -> Question:
     """The question about one skill."""
     statements = {0: NO_LEVEL, **skill.levels}
     options = [
-        Option(str(level), name.capitalize(), statements.get(level, ""))
+        AnswerOption(str(level), name.capitalize(), statements.get(level, ""))
         for level, name in enumerate(LEVEL_NAMES)
     ]
     return Question(Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, NOT_SURE))
@@ -214,7 +214,7 @@ def skill_question(skill: Skill) -> Question:
 
 def _activity_question(activity: Activity) -> Question:
     options = [
-        Option(str(value), name.capitalize(), "") for value, name in enumerate(INTEREST_NAMES)
+        AnswerOption(str(value), name.capitalize(), "") for value, name in enumerate(INTEREST_NAMES)
     ]
     return Question(
         Kind.ACTIVITY,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.models import Assessment
-from assessments.pages.charts import BarChart, history_chart
 from assessments.pages.lines import ranked
 from assessments.reassessment.reckoning import NOTHING
 from assessments.result import AssessmentResult
+from careerpath.charts.bars import Bar, BarChart, bar_chart
 from roles import editions
 from roles.public.picking import RolePicker, picker, titles_of
 
@@ -65,13 +65,19 @@ def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
     lines = [_line(scored, chosen) for scored in scores]
     titles = titles_ever(scores)
     bars = [
-        (f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
+        Bar(f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
         for line, scored in zip(lines, scores, strict=True)
     ]
     return HistoryPage(
         role_title=titles[chosen],
         lines=lines,
-        chart=history_chart(bars),
+        chart=bar_chart(
+            "Your readiness over time",
+            "One bar for each result, the oldest first: readiness from 0 to 100 per cent for "
+            f"{titles[chosen]}. Beside the day stands the role that came first then. The table "
+            "below has the same figures.",
+            bars,
+        ),
         picker=picker(titles, chosen, name="role", id="pick-role", label="Role"),
         latest=latest.assessment,
     )

@@ -16,9 +16,17 @@ from assessments.pages.lines import (
 )
 from assessments.questions.unanswered import StillOpen, still_open
 from assessments.result import AssessmentResult
-from assessments.results.profile_chart import ChartedSkill, ProfileChart, profile_chart
+from assessments.results.profile_chart import SkillProfile, profile_chart
+from careerpath.charts.lanes import LaneChart
 from roles.document.types import Role
 from roles.public.picking import RolePicker
+
+TITLE = "Your ratings against what the role asks"
+DESC = (
+    "For each skill, by category: the band is your rating from 0 to 4, the dot the level asked "
+    "for, a dotted line what is missing. A question mark means not rated. The table below has the "
+    "same figures."
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class GapsPage:
     role: Role
     line: RankedRole
     groups: list[tuple[str, list[GapLine]]]
-    chart: ProfileChart
+    chart: LaneChart
     has: float
     cost: float
     unrated: int
@@ -57,7 +65,7 @@ def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
         role=role,
         line=ranked(scored, scored.profiles.role_index(role.slug)),
         groups=[(name, list(group)) for name, group in groupby(lines, key=lambda x: x.category)],
-        chart=profile_chart([_charted(line) for line in lines]),
+        chart=profile_chart([_profile(line) for line in lines], title=TITLE, desc=DESC),
         has=round(sum(line.has for line in lines), 1),
         cost=round(sum(line.cost for line in lines), 1),
         unrated=sum(line.rating is None for line in lines),
@@ -70,7 +78,7 @@ def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
     )
 
 
-def _charted(line: GapLine) -> ChartedSkill:
+def _profile(line: GapLine) -> SkillProfile:
     rating = "?" if line.rating is None else line.rating
     note = f"{rating} of {line.required:g}"
-    return ChartedSkill(line.category, line.skill, line.rating, (line.required,), note)
+    return SkillProfile(line.category, line.skill, line.rating, (line.required,), note)

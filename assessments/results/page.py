@@ -10,13 +10,13 @@ from django.core.paginator import Page, Paginator
 from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
-from assessments.pages.charts import BarChart, PairChart, pair_chart, rank_chart
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
 from assessments.questions.families import asked_of, known
 from assessments.questions.unanswered import StillOpen, still_open
 from assessments.result import AssessmentResult
 from assessments.results.sure import Sureness, Weighing, sureness, weighing
 from assessments.results.why import Against, Why, against, why
+from careerpath.charts.bars import Bar, BarChart, BarPair, BarPairChart, bar_chart, bar_pair_chart
 from roles.public.picking import RolePicker
 
 SHOWN_ROLES = 10
@@ -55,7 +55,7 @@ class ResultsPage:
     part: Page[int]
     show_all: bool
     chart: BarChart
-    enjoyed: PairChart | None
+    enjoyed: BarPairChart | None
     picker: RolePicker
 
 
@@ -102,27 +102,46 @@ def results_page(
         total_roles=len(order),
         part=part,
         show_all=show_all,
-        chart=rank_chart([(line.title, line.score, line.readiness_low) for line in best]),
+        chart=_closest(best),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
 
 
-def _enjoyed(scored: AssessmentResult, roles: list[int]) -> PairChart | None:
+def _closest(lines: list[RankedRole]) -> BarChart:
+    return bar_chart(
+        "The closest roles by fit",
+        "Each bar is a role's fit from 0 to 100; the ring marks readiness. The table below has the "
+        "same figures.",
+        [
+            Bar(line.title, f"{line.score:.1f}", line.score, ring=line.readiness_low)
+            for line in lines
+        ],
+    )
+
+
+def _enjoyed(scored: AssessmentResult, roles: list[int]) -> BarPairChart | None:
     result, documents = scored.recommendation, scored.edition.catalogue.roles
     known = [role for role in roles if not np.isnan(result.interest[role])]
     if not known:
         return None
-    return pair_chart(
+    return bar_pair_chart(
+        "What you can do and what you would enjoy",
+        "Two bars for each role, from 0 to 100 per cent: the full one is readiness, the outlined "
+        "one below it interest. The table below has the same figures.",
         [
-            (
+            _bars(
                 documents[role].title,
                 float(result.readiness.low[role]),
                 float(result.interest[role]),
             )
             for role in known
-        ]
+        ],
     )
+
+
+def _bars(title: str, readiness: float, interest: float) -> BarPair:
+    return BarPair(title, f"{readiness:.0f} % · {interest:.0f} %", readiness, interest)
 
 
 def _asked_count(scored: AssessmentResult) -> int:

@@ -8,9 +8,9 @@ import numpy as np
 
 from assessments.engine.recommend import weights_that_keep_the_first
 from assessments.engine.robustness import Robustness, Turn, robustness
-from assessments.pages.charts import BarChart, share_chart
 from assessments.result import AssessmentResult
 from assessments.results import words
+from careerpath.charts.bars import Bar, BarChart, bar_chart
 
 SHOWN_OTHERS = 3
 SHOWN_TURNS = 5
@@ -58,7 +58,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
     rivals = _rivals(scored, found)
     shares = _shares(found, first, titles)
     known = [int(value) for value in scored.ratings[~np.isnan(scored.ratings)]]
-    standing = words.Standing(
+    standing = words.FirstPlace(
         first=first,
         percent=shares[0].percent if shares and shares[0].title == first else 0,
         always=not found.others,
@@ -81,7 +81,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
         style=words.style_sentence(known),
         weak="" if words.few(len(known), asked) else _weak(scored, titles),
         shares=shares,
-        chart=share_chart([(line.title, line.percent) for line in shares]),
+        chart=_share_chart(shares),
         turns=[_turn(scored, turn, titles) for turn in rated[:SHOWN_TURNS]],
         unrated_turns=[_turn(scored, turn, titles) for turn in unrated[:SHOWN_UNRATED_TURNS]],
         more_turns=max(0, len(rated) - SHOWN_TURNS),
@@ -127,6 +127,15 @@ def _shares(found: Robustness, first: str, titles: list[str]) -> list[ShareLine]
     whole = words.whole_percents([share for _, share in named])
     lines = (ShareLine(title, part) for (title, _), part in zip(named, whole, strict=True))
     return [line for line in lines if line.percent]
+
+
+def _share_chart(shares: list[ShareLine]) -> BarChart:
+    return bar_chart(
+        "Which role comes first when your answers move a little",
+        "Each bar is the share of plausible re-ratings in which the role comes first. The table "
+        "below has the same figures.",
+        [Bar(line.title, f"{line.percent} %", line.percent) for line in shares],
+    )
 
 
 def _turn(scored: AssessmentResult, turn: Turn, titles: list[str]) -> str:

@@ -27,7 +27,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedRating:
     """One skill rated differently, in words."""
 
     skill: str
@@ -45,7 +45,7 @@ class WhatIfPage:
     assessment: Assessment
     edition: int
     role: Role
-    changes: list[Change]
+    changes: list[ChangedRating]
     before: Outcome
     after: Outcome
     order: list[tuple[str, str]]
@@ -78,7 +78,7 @@ def what_if_page(
         edition=scored.edition.number,
         role=role,
         changes=[
-            Change(
+            ChangedRating(
                 scored.edition.skills[slug].name,
                 answer_words(given, slug),
                 answer_words(changes, slug),

@@ -75,7 +75,7 @@ def _style(style: float) -> str:
 
 
 @dataclass(frozen=True)
-class Standing:
+class FirstPlace:
     """How the first role stands: what ``sure_sentence`` is made from.
 
     ``percent`` of re-ratings keep it first, ``always`` if every single one does; ``rivals`` are
@@ -91,7 +91,7 @@ class Standing:
     asked: int
 
 
-def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
+def sure_sentence(standing: FirstPlace, *, close: bool, several: bool) -> str:
     """How sure the first role is, for a call that is ``close`` to one role or to ``several``."""
     first, rivals = standing.first, standing.rivals
     if not rivals:

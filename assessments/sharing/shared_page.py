@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.exports.record import StepLine, record_of
+from assessments.exports.record import ExportedStep, record_of
 from assessments.models import Share
-from assessments.pages.charts import BarChart
 from assessments.pages.lines import GapLine, RankedRole
 from assessments.result import AssessmentResult
 from assessments.results import words
 from assessments.results.page import PART
 from assessments.results.sure import ShareLine, sureness
+from careerpath.charts.bars import BarChart
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _sure(first: str, rival: str, shares: list[ShareLine]) -> str:
     return f"{first} stays first in {often} of 100 plausible re-ratings of the answers."
 
 
-def _step(step: StepLine) -> SharedStep:
+def _step(step: ExportedStep) -> SharedStep:
     return SharedStep(
         phase=step.phase,
         title=step.title,

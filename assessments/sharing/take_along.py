@@ -9,12 +9,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.exports.formats import Format
+from assessments.exports.formats import ExportFormat
 from assessments.models import Assessment, CalendarFeed, Share
 
 
 @dataclass(frozen=True)
-class ShareLine:
+class SharedAddress:
     """A shared page with its address."""
 
     key: str
@@ -28,15 +28,15 @@ class TakeAlongPage:
     """Files, calendar and shared pages; ``feed`` is the feed's address or ""."""
 
     assessment: Assessment
-    formats: list[Format]
+    formats: list[ExportFormat]
     feed: str
-    shares: list[ShareLine]
+    shares: list[SharedAddress]
     form: Any
 
 
 def take_along_page(
     assessment: Assessment,
-    formats: list[Format],
+    formats: list[ExportFormat],
     feed: CalendarFeed | None,
     shares: list[Share],
     form: Any,
@@ -48,7 +48,7 @@ def take_along_page(
         formats=formats,
         feed=absolute(reverse("public:feed", args=[feed.key])) if feed else "",
         shares=[
-            ShareLine(
+            SharedAddress(
                 key=share.key,
                 address=absolute(reverse("public:shared", args=[share.key])),
                 shows="Result and plan" if share.shows_plan else "Result only",

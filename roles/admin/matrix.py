@@ -15,6 +15,7 @@ from django.core import signing
 from django.http import HttpRequest
 
 from roles.models import Category, Family, Requirement, Role, Skill
+from roles.public.picking import Choice
 
 SALT = "roles.admin.matrix"
 MOST_CELLS = 900  # two fields each, below what one form may send
@@ -33,15 +34,6 @@ class Cell:
     level: str
     importance: str
     error: str = ""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A family or category to filter by."""
-
-    value: str
-    text: str
-    selected: bool
 
 
 @dataclass(frozen=True)

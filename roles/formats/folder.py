@@ -29,7 +29,7 @@ LISTS = ("tools", "activities", "questionnaires")
 FOLDERS = ("skills", "roles")
 
 
-class Files(Protocol):
+class FolderFiles(Protocol):
     """A folder, on a disk or in an archive."""
 
     def read(self, file: str) -> bytes:
@@ -80,7 +80,7 @@ class PackedFiles:
 class _Read:
     """What has been read so far: places by file, problems."""
 
-    source: Files
+    source: FolderFiles
     places: dict[str, Places] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, list[str]] = field(default_factory=dict)
@@ -140,7 +140,7 @@ def _ours(name: str, root: str) -> bool:
     return name.startswith(root) and not name.startswith("__MACOSX/")
 
 
-def read_files(source: Files) -> Reading:
+def read_files(source: FolderFiles) -> Reading:
     """Read the folder; raises CatalogueError with every problem, each naming its file."""
     read = _Read(source)
     data = read.mapping(MAIN)
@@ -197,7 +197,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield MAIN, _dump(plain)
 
 
-def _unlisted(source: Files, name: str, order: list[str]) -> list[Problem]:
+def _unlisted(source: FolderFiles, name: str, order: list[str]) -> list[Problem]:
     return [
         Problem(f"{name}/{slug}.yaml", "", f"is not listed in {MAIN}")
         for slug in sorted(source.names(name) - set(order))

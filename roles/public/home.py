@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerpath.charts.dumbbells import DumbbellChart
 from roles.editions import LoadedEdition
-from roles.public.comparison import PairChart, preview_chart
+from roles.public.comparison import preview_chart
 from roles.public.list import FamilyGroup, _by_family
 from roles.public.nearness import comparison_url
 from roles.public.picking import are_many, titles_of
@@ -23,7 +24,7 @@ class Example:
     first: str
     second: str
     url: str
-    chart: PairChart
+    chart: DumbbellChart
 
 
 @dataclass(frozen=True)

@@ -244,7 +244,7 @@ def role_page(edition: LoadedEdition, role: Role, ratings: Ratings | None) -> Ro
         role=role_facts(edition, role),
         skills=skill_groups(edition, role, ratings),
         skill_count=len(role.requirements),
-        pay=pay_of([(role.title, role)], name_roles=False),
+        pay=pay_of(role),
         trail=(("Roles", address(edition, "index")),),
         nearest=tuple(
             Link(near.title, comparison_url(edition, role.slug, near.slug))

@@ -15,7 +15,7 @@ from typing import Any
 
 from roles.document.parse import parse_catalogue, refusal
 from roles.sources.base import Imported, Problems, Progress, Warnings, silent
-from roles.sources.esco_groups import Group, Groups, read_groups
+from roles.sources.esco_groups import EscoGroup, Groups, read_groups
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
 from roles.sources.words import Slugs, first_sentence, told_apart, with_capital
@@ -194,12 +194,12 @@ def _relations(
 @dataclass(frozen=True)
 class _Grouping:
     groups: Groups
-    slugs: dict[Group, str]
+    slugs: dict[EscoGroup, str]
     names: dict[str, str]
 
     def requirements(self, skills: dict[str, str]) -> list[dict[str, Any]]:
         """What an occupation asks of each group that holds any of its skills."""
-        held: dict[Group, list[str]] = defaultdict(list)
+        held: dict[EscoGroup, list[str]] = defaultdict(list)
         for skill in skills:
             for group in self.groups.of(skill):
                 held[group].append(skill)
@@ -258,7 +258,7 @@ def _role(
     }
 
 
-def _skill(group: Group, slug: str) -> dict[str, Any]:
+def _skill(group: EscoGroup, slug: str) -> dict[str, Any]:
     asked = "How much do you know of" if group.is_knowledge else "How good are you at"
     return {
         "slug": slug,
@@ -269,7 +269,7 @@ def _skill(group: Group, slug: str) -> dict[str, Any]:
 
 
 def _questionnaire(
-    groups: list[Group], slugs: dict[Group, str], categories: list[str]
+    groups: list[EscoGroup], slugs: dict[EscoGroup, str], categories: list[str]
 ) -> dict[str, Any]:
     return {
         "slug": "full",

@@ -22,7 +22,7 @@ OTHERS = {"T": "Transversal skills", "L": "Languages"}
 
 
 @dataclass(frozen=True)
-class Group:
+class EscoGroup:
     """A group of skills; ``category`` is the group above it."""
 
     code: str
@@ -39,12 +39,12 @@ class Group:
 class Groups:
     """Which groups a fine skill belongs to."""
 
-    def __init__(self, groups: dict[str, Group], above: dict[str, list[str]]) -> None:
+    def __init__(self, groups: dict[str, EscoGroup], above: dict[str, list[str]]) -> None:
         self._groups = groups  # by address
         self._above = above
-        self._known: dict[str, tuple[Group, ...]] = {}
+        self._known: dict[str, tuple[EscoGroup, ...]] = {}
 
-    def of(self, skill: str) -> tuple[Group, ...]:
+    def of(self, skill: str) -> tuple[EscoGroup, ...]:
         """The groups to rate that hold a skill, in the order of their codes."""
         if skill not in self._known:
             over = self._over(skill)
@@ -53,11 +53,11 @@ class Groups:
             self._known[skill] = tuple(sorted(found, key=_in_outline))
         return self._known[skill]
 
-    def used(self, skills: Iterable[str]) -> list[Group]:
+    def used(self, skills: Iterable[str]) -> list[EscoGroup]:
         """Every group that holds any of the skills, in the order of their codes."""
         return sorted({group for skill in skills for group in self.of(skill)}, key=_in_outline)
 
-    def _over(self, skill: str) -> list[Group]:
+    def _over(self, skill: str) -> list[EscoGroup]:
         """Every group above a skill, however far."""
         seen: set[str] = set()
         waiting = [skill]
@@ -69,7 +69,7 @@ class Groups:
         return [self._groups[uri] for uri in sorted(seen) if uri in self._groups]
 
 
-def _in_outline(group: Group) -> tuple[int, list[int], str]:
+def _in_outline(group: EscoGroup) -> tuple[int, list[int], str]:
     """Skills, transversal skills, languages, knowledge; S1.10 after S1.9."""
     kind = "STL".find(group.code[:1]) % 4
     return kind, [int(part) for part in re.findall(r"\d+", group.code)], group.code
@@ -94,7 +94,7 @@ def read_groups(reader: Reader, skills: Iterable[str], language: str) -> Groups:
             above[str(uri)].append(over)
     names = {code: name for code, name, _text in named.values()}
     groups = {
-        uri: Group(code, name, text, _category(code, names))
+        uri: EscoGroup(code, name, text, _category(code, names))
         for uri, (code, name, text) in named.items()
     }
     return Groups(groups, above)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from roles.formats.xlsx.escape import unescape
-from roles.formats.xlsx.tables import Column, Kind
+from roles.formats.xlsx.tables import Column, ColumnKind
 
 NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,2})?")
 YES, NO = ("yes", "true", "x"), ("no", "false")
@@ -59,18 +59,18 @@ def check(value: Any, data_type: str) -> None:
 
 def convert(value: Any, column: Column) -> Any:
     """The value for the document, or NOTHING. What it may be, the document's types check."""
-    if column.kind is Kind.TEXT:
+    if column.kind is ColumnKind.TEXT:
         return as_text(value)
-    if column.kind is Kind.LIST:
+    if column.kind is ColumnKind.LIST:
         parts = (one_line(part) for part in BETWEEN.split(as_text(value)))
         return [part for part in parts if part]
-    if column.kind is Kind.LINES:
+    if column.kind is ColumnKind.LINES:
         return [line.strip() for line in as_text(value).splitlines() if not is_blank(line)]
     if is_blank(value):
         return NOTHING
-    if column.kind is Kind.YES:
+    if column.kind is ColumnKind.YES:
         return _yes(value)
-    if column.kind in (Kind.WHOLE, Kind.NUMBER):
+    if column.kind in (ColumnKind.WHOLE, ColumnKind.NUMBER):
         return _number(value, column.kind)
     return one_line(value)
 
@@ -83,12 +83,12 @@ def _yes(value: Any) -> bool:
     return word in YES
 
 
-def _number(value: Any, kind: Kind) -> Any:
+def _number(value: Any, kind: ColumnKind) -> Any:
     """Numbers kept as text are numbers when they look like one, with a point or a comma."""
     if isinstance(value, bool):
         raise CellError(f"must be {kind.value}; got {as_text(value)}")
     if isinstance(value, str) and NUMBER.fullmatch(one_line(value)):
         value = float(one_line(value).replace(",", "."))
-    if kind is Kind.WHOLE and isinstance(value, float) and value.is_integer():
+    if kind is ColumnKind.WHOLE and isinstance(value, float) and value.is_integer():
         return int(value)
     return value

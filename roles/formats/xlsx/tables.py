@@ -15,7 +15,7 @@ from pydantic.types import StringConstraints
 from roles.document import types as doc
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -33,7 +33,7 @@ class Column:
     """A column: its heading is the field's name."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     required: bool = True
     choices: tuple[str, ...] = ()
     rule: str = ""
@@ -61,7 +61,7 @@ class Sheet:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns, in order."""
-        owner = (Column(self.owner, Kind.CODE, rule=f"the slug of its {self.owner}"),)
+        owner = (Column(self.owner, ColumnKind.CODE, rule=f"the slug of its {self.owner}"),)
         own = self.bare or tuple(
             _column(name, field)
             for name, field in (self.part.model_fields if self.part else {}).items()
@@ -101,30 +101,30 @@ def _kind(name: str, field: FieldInfo) -> Column:
     required = field.is_required()
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         choices = tuple(item.value for item in annotation if item)
-        return Column(name, Kind.CHOICE, required, choices)
+        return Column(name, ColumnKind.CHOICE, required, choices)
     if get_origin(annotation) is tuple:
         return _list_column(name, required, get_args(annotation)[0])
     if annotation is bool:
-        return Column(name, Kind.YES, required, ("yes",))
+        return Column(name, ColumnKind.YES, required, ("yes",))
     if annotation is int:
-        return Column(name, Kind.WHOLE, required, rule=_range(metadata))
+        return Column(name, ColumnKind.WHOLE, required, rule=_range(metadata))
     if annotation is float:
-        return Column(name, Kind.NUMBER, required, rule=_range(metadata))
+        return Column(name, ColumnKind.NUMBER, required, rule=_range(metadata))
     if any(isinstance(item, StringConstraints) and item.pattern for item in metadata):
         if name in _PATTERNS:
-            return Column(name, Kind.TEXT, required, rule=_PATTERNS[name])
-        return Column(name, Kind.CODE, required)
-    return Column(name, Kind.TEXT, required, rule=_length(metadata))
+            return Column(name, ColumnKind.TEXT, required, rule=_PATTERNS[name])
+        return Column(name, ColumnKind.CODE, required)
+    return Column(name, ColumnKind.TEXT, required, rule=_length(metadata))
 
 
 def _list_column(name: str, required: bool, entry: Any) -> Column:
     """Slugs and words of the document's own need no line each."""
     if isinstance(entry, type) and issubclass(entry, StrEnum):
-        return Column(name, Kind.LIST, required, rule=f"of {', '.join(entry)}")
+        return Column(name, ColumnKind.LIST, required, rule=f"of {', '.join(entry)}")
     rules = getattr(entry, "__metadata__", ())
     if any(isinstance(rule, StringConstraints) and rule.pattern for rule in rules):
-        return Column(name, Kind.LIST, required)
-    return Column(name, Kind.LINES, required, rule=_length(list(rules)))
+        return Column(name, ColumnKind.LIST, required)
+    return Column(name, ColumnKind.LINES, required, rule=_length(list(rules)))
 
 
 def _unfolded(metadata: list[Any]) -> list[Any]:
@@ -147,15 +147,15 @@ def _length(metadata: list[Any]) -> str:
     return f"at most {min(lengths)} characters" if lengths else ""
 
 
-_NAME = (Column("name", Kind.TEXT, rule="at most 200 characters"),)
+_NAME = (Column("name", ColumnKind.TEXT, rule="at most 200 characters"),)
 _LEVEL_TEXT = (
-    Column("level", Kind.WHOLE, rule="1 to 4"),
-    Column("text", Kind.TEXT, rule="at most 5000 characters"),
+    Column("level", ColumnKind.WHOLE, rule="1 to 4"),
+    Column("text", ColumnKind.TEXT, rule="at most 5000 characters"),
 )
 # Lists of bare values that have a sheet of their own, and the column that holds them.
 _BARE = {
-    "responsibilities": Column("text", Kind.TEXT, rule="at most 5000 characters"),
-    "related": Column("related", Kind.CODE, rule="the slug of a role"),
+    "responsibilities": Column("text", ColumnKind.TEXT, rule="at most 5000 characters"),
+    "related": Column("related", ColumnKind.CODE, rule="the slug of a role"),
 }
 # The sheets of a role's lists: title, and what the guide says. Others are called as their list is.
 _ROLE_SHEETS = {

@@ -18,7 +18,7 @@ from roles.document.parse import refusal
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
 from roles.formats.xlsx.escape import escape
-from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, Kind, Sheet
+from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, ColumnKind, Sheet
 
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
@@ -26,11 +26,11 @@ SHADE = PatternFill("solid", fgColor="E8E6E1")
 WRAP = Alignment(wrap_text=True, vertical="top")
 LONG, MIDDLE, SHORT = 60, 30, 14  # widths, in characters
 WIDTHS = {
-    Kind.CODE: MIDDLE,
-    Kind.CHOICE: MIDDLE,
-    Kind.LIST: LONG,
-    Kind.LINES: MIDDLE,
-    Kind.TEXT: MIDDLE,
+    ColumnKind.CODE: MIDDLE,
+    ColumnKind.CHOICE: MIDDLE,
+    ColumnKind.LIST: LONG,
+    ColumnKind.LINES: MIDDLE,
+    ColumnKind.TEXT: MIDDLE,
 }
 FORMULA_MARKS = ("=", "+", "-", "@")
 GUIDE_TEXT = (
@@ -99,17 +99,17 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, rows: Iterable[dict[str, Any]
 
 
 def _width(column: Column) -> int:
-    if column.kind is Kind.TEXT and "5000" in column.rule:
+    if column.kind is ColumnKind.TEXT and "5000" in column.rule:
         return LONG
     return WIDTHS.get(column.kind, SHORT)
 
 
 def _value(value: Any, column: Column, where: str) -> Any:
     """What the cell holds: a number, text, or nothing. Fields that came later may be left out."""
-    if column.kind is Kind.YES:
+    if column.kind is ColumnKind.YES:
         return "yes" if value else None
     if isinstance(value, list):
-        value = ("\n" if column.kind is Kind.LINES else ", ").join(value)
+        value = ("\n" if column.kind is ColumnKind.LINES else ", ").join(value)
     if not isinstance(value, str):
         return value
     text = escape(value)
@@ -156,6 +156,6 @@ def _write_guide(workbook: Workbook) -> None:
 
 
 def _meaning(column: Column) -> str:
-    if column.kind is Kind.CHOICE:
+    if column.kind is ColumnKind.CHOICE:
         return f"{column.kind.value}: {', '.join(column.choices)}"
     return "; ".join(part for part in (column.kind.value, column.rule) if part)

@@ -24,7 +24,7 @@ from assessments.exports import pdf
 from assessments.exports.csv_files import as_text
 from assessments.exports.formats import available_formats
 from assessments.exports.markdown import escape
-from assessments.exports.pdf_files import Nothing
+from assessments.exports.pdf_files import RefusingFetcher
 from assessments.models import OwnStep, Status, StepProgress, limits
 from tests.assessments.person import PLAN, Person
 
@@ -94,7 +94,7 @@ def test_a_pdf_reads_neither_network_nor_files() -> None:
 
     asked = []
 
-    class Counting(Nothing):
+    class Counting(RefusingFetcher):
         def fetch(self, url: str, headers: object = None) -> Any:
             asked.append(url)
             return super().fetch(url, headers)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from assessments.results import words
-from assessments.results.words import Standing
+from assessments.results.words import FirstPlace
 
-SURE = Standing("Builder", 97, False, ("Modeller", "Lead", "Keeper", "Clerk"), 40, 40)
+SURE = FirstPlace("Builder", 97, False, ("Modeller", "Lead", "Keeper", "Clerk"), 40, 40)
 
 
-def said(standing: Standing, *, close: bool = False, several: bool = False) -> str:
+def said(standing: FirstPlace, *, close: bool = False, several: bool = False) -> str:
     return words.sure_sentence(standing, close=close, several=several)
 
 
