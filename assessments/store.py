@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -150,14 +150,23 @@ def completion_day(assessment: Assessment) -> date:
 
 
 def fetch_latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:
-    """Ratings of the newest of these assessments of a catalogue that has any; else None."""
+    """Ratings of somebody's newest completed assessment among these of a catalogue.
+
+    What is begun and not finished does not hide a result. Only who has none completed sees how
+    far they have come: the newest one with a rating counts then, "not sure" alone being none.
+    None where nothing is rated.
+    """
     rated = Assessment.objects.filter(
-        key__in=keys, answers__kind=Kind.SKILL, edition__catalogue=catalogue
+        key__in=keys,
+        answers__kind=Kind.SKILL,
+        answers__value__isnull=False,
+        edition__catalogue=catalogue,
     )
-    newest = newest_first(rated).values_list("pk", flat=True).first()
-    if newest is None:
+    completed_first = F("completed_at").desc(nulls_last=True)
+    newest = rated.order_by(completed_first, "-started_at", "-pk").values_list("pk", flat=True)[:1]
+    if not newest:
         return None
-    rows = Answer.objects.filter(assessment_id=newest, kind=Kind.SKILL)
+    rows = Answer.objects.filter(assessment_id=newest[0], kind=Kind.SKILL)
     return dict(rows.values_list("slug", "value"))
 
 

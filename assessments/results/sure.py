@@ -30,7 +30,8 @@ class Sureness:
     """How sure the first role is: so ``often`` of 100 re-ratings keep it first.
 
     ``close`` to one other role, or to ``several``. ``rival`` and ``rival_row`` are the role most
-    likely to come first instead: "" and None for an only role.
+    likely to come first instead: "" and None for an only role. ``for_others`` is the ``sentence``
+    for whoever the result is shared with.
     """
 
     often: str
@@ -39,6 +40,7 @@ class Sureness:
     rival: str
     rival_row: int | None
     sentence: str
+    for_others: str
     caution: str
     style: str
     weak: str
@@ -77,6 +79,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
         rival=standing.rivals[0] if rivals else "",
         rival_row=rivals[0] if rivals else None,
         sentence=words.sure_sentence(standing, close=one, several=near and not one),
+        for_others=words.sure_sentence_for_others(standing, close=one, several=near and not one),
         caution=words.caution_sentence(len(known), asked),
         style=words.style_sentence(known),
         weak="" if words.few(len(known), asked) else _weak(scored, titles),

@@ -115,6 +115,18 @@ def sure_sentence(standing: FirstPlace, *, close: bool, several: bool) -> str:
     return f"{first} leads clearly{so_far}: it stays first in {often} of your answers."
 
 
+def sure_sentence_for_others(standing: FirstPlace, *, close: bool, several: bool) -> str:
+    """The same by the same rules, said to somebody whose answers they are not."""
+    first, rivals = standing.first, standing.rivals
+    if not rivals:
+        return "It is the only role in this catalogue."
+    if close or several:
+        near = get_text_list(list(rivals[:3]), "or") if several else rivals[0]
+        return f"It is close: small changes to the answers would put {near} first."
+    often = often_of(standing.percent, always=standing.always)
+    return f"{first} stays first in {often} plausible re-ratings of the answers."
+
+
 def often_of(percent: int, *, always: bool) -> str:
     """How often of 100; what rounds to all of them is not called so."""
     return "over 99 of 100" if percent == 100 and not always else f"{percent} of 100"

@@ -9,7 +9,6 @@ from assessments.exports.record import ExportedStep, record_of
 from assessments.models import Share
 from assessments.pages.lines import GapLine, RankedRole
 from assessments.result import AssessmentResult
-from assessments.results import words
 from assessments.results.page import PART
 from assessments.results.sure import ShareLine, sureness
 from careerpath.charts.bars import BarChart
@@ -68,7 +67,7 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
         first=record.roles[0].line,
         weighed=record.weighed,
         answered=scored.recommendation.fit.answered,
-        sure=_sure(record.roles[0].line.title, sure.rival, sure.shares),
+        sure=sure.for_others,
         shares=sure.shares,
         chart=sure.chart,
         roles=[role.line for role in record.roles[:PART]],
@@ -79,16 +78,6 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
         readiness=record.plan.readiness,
         projected=record.plan.projected,
     )
-
-
-def _sure(first: str, rival: str, shares: list[ShareLine]) -> str:
-    """How sure the first role is, said to somebody else."""
-    if not rival:
-        return "It is the only role in this catalogue."
-    often = next((line.percent for line in shares if line.title == first), 0)
-    if often < 100 * words.CLOSE_SHARE:
-        return f"It is close: small changes to the answers would put {rival} first."
-    return f"{first} stays first in {often} of 100 plausible re-ratings of the answers."
 
 
 def _step(step: ExportedStep) -> SharedStep:

@@ -26,7 +26,7 @@ Known = Mapping[type[models.Model], Mapping[str, models.Model]]  # rows by what 
 
 
 @dataclass(frozen=True)
-class Column:
+class RowColumn:
     """A column of a row. One that points at another row holds, in the document, its ``key``.
 
     ``is_lines``: the column is a text with a line for each entry of the document's list.
@@ -61,7 +61,7 @@ class Column:
 
 
 @cache
-def columns(model: type[models.Model], owner: str = "") -> tuple[Column, ...]:
+def columns(model: type[models.Model], owner: str = "") -> tuple[RowColumn, ...]:
     """The columns that are fields of the document; ``owner`` names the row this one is below."""
     return tuple(
         _column(field)
@@ -70,14 +70,14 @@ def columns(model: type[models.Model], owner: str = "") -> tuple[Column, ...]:
     )
 
 
-def _column(field: models.Field[Any, Any]) -> Column:
+def _column(field: models.Field[Any, Any]) -> RowColumn:
     target = field.related_model
     if not isinstance(target, type):
-        return Column(field.name, is_lines=isinstance(field, LinesField))
-    return Column(field.name, target, "slug" if issubclass(target, SlugRow) else "name")
+        return RowColumn(field.name, is_lines=isinstance(field, LinesField))
+    return RowColumn(field.name, target, "slug" if issubclass(target, SlugRow) else "name")
 
 
-def plain_values(of: Iterable[Column], values: Iterable[Any]) -> dict[str, Any]:
+def plain_values(of: Iterable[RowColumn], values: Iterable[Any]) -> dict[str, Any]:
     """What a query for the columns gave, by the document's names."""
     return {
         column.name: column.to_document(value) for column, value in zip(of, values, strict=True)
@@ -113,7 +113,7 @@ class RoleList:
     bare: bool
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[RowColumn, ...]:
         """The columns of its rows."""
         return columns(self.model, "role")
 

@@ -16,7 +16,7 @@ from roles.sources.titles import Titles
 
 
 @dataclass(frozen=True)
-class Source:
+class OutsideFormat:
     """An outside format; ``sent`` says as what file it can be sent.
 
     ``read`` makes a catalogue. ``add`` gives the catalogue it is handed with something more: which
@@ -36,13 +36,13 @@ class Source:
 
 
 SOURCES = {
-    "onet": Source("O*NET release", "the release's text files in a .zip", read=read_onet),
-    "esco": Source(
+    "onet": OutsideFormat("O*NET release", "the release's text files in a .zip", read=read_onet),
+    "esco": OutsideFormat(
         "ESCO classification", "the classification's CSV files in a .zip", read=read_esco
     ),
-    "gdad": Source(
+    "gdad": OutsideFormat(
         "GOV.UK Digital and Data framework", "roles and skills in a .zip", read=read_gdad
     ),
-    "salaries": Source("Salary rows", ".csv or .csv.gz", add=read_salaries),
-    JOBS: Source("Job postings", "schema.org/JobPosting, .json"),
+    "salaries": OutsideFormat("Salary rows", ".csv or .csv.gz", add=read_salaries),
+    JOBS: OutsideFormat("Job postings", "schema.org/JobPosting, .json"),
 }

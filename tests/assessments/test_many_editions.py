@@ -12,7 +12,7 @@ from assessments.answering.quick_standing import quick_standing
 from assessments.models import Answer, Assessment
 from assessments.questions import families, tools
 from assessments.result import profiles_of
-from assessments.store import Given
+from assessments.store import GivenAnswers
 from careerpath.weighed_cache import WeighedCache
 from roles import editions
 from roles.models import Edition
@@ -79,9 +79,9 @@ def test_nothing_keeps_an_edition_that_is_no_longer_held() -> None:
     gc.disable()
     try:
         profiles_of(editions.with_scorable_roles(edition))
-        quick_standing(Assessment(questionnaire="full"), edition, Given({"sql": 1}, {}))
-        families.families_apply(edition)
-        families.family_choices(edition)
+        quick_standing(Assessment(questionnaire="full"), edition, GivenAnswers({"sql": 1}, {}))
+        families.families_apply(edition, "full")
+        families.family_choices(edition, "full")
         tools.usual_tools(edition, ("Builders",))
         tools.near_tools(edition, "gi")
         titles_of(edition)

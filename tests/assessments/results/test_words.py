@@ -30,6 +30,18 @@ def test_a_close_call_names_one_rival_or_several() -> None:
     assert said(replace(SURE, rivals=())) == "It is the only role in this catalogue."
 
 
+def test_others_are_told_the_same() -> None:
+    def told(standing: words.FirstPlace, *, close: bool = False, several: bool = False) -> str:
+        return words.sure_sentence_for_others(standing, close=close, several=several)
+
+    assert "Builder stays first in 97 of 100" in told(SURE)
+    assert "in over 99 of 100" in told(replace(SURE, percent=100))
+    assert "in 100 of 100" in told(replace(SURE, percent=100, always=True))
+    assert "would put Modeller first" in told(SURE, close=True)
+    assert "would put Modeller, Lead or Keeper first" in told(SURE, several=True)
+    assert told(replace(SURE, rivals=())) == said(replace(SURE, rivals=()))
+
+
 def test_enjoyment_that_overrules_skill_is_said() -> None:
     assert words.weighed_sentence("Builder", 60, "Modeller", 70) == ""
     assert "Modeller fits you far better: 71 against 50" in words.weighed_sentence(
