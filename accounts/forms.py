@@ -33,6 +33,8 @@ class LoginForm(_PasswordForm, allauth_forms.LoginForm):  # type: ignore[misc]
         login = self.fields["login"]
         login.label = "Email address"
         del login.widget.attrs["placeholder"]
+        # No type=email, which would refuse a user name; phones still show the keyboard with an @.
+        login.widget.attrs.update(inputmode="email", autocapitalize="none")
 
 
 class ReauthenticateForm(_PasswordForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
