@@ -82,6 +82,7 @@ def authenticators_of(user: AbstractBaseUser) -> list[Authenticator]:
 
 def sessions_of(user: AbstractBaseUser) -> list[str]:
     """Keys of the sessions in which the account is signed in. Reads every session there is."""
+    # A session does not say whose it is but in what it holds, so each has to be opened.
     sessions = Session.objects.iterator(chunk_size=1000)
     return [
         row.session_key

@@ -53,6 +53,7 @@ def claim_kept(request: HttpRequest, user: int) -> int:
     kept = kept_keys(request)
     if not kept:
         return 0
+    # Before the rows change hands: a browser keeps no key of what it no longer holds.
     del request.session[SESSION_KEY]
     return actions.claim(keys=kept, owner=user)
 

@@ -16,6 +16,7 @@ def claim(*, keys: Collection[str], owner: int) -> int:
 
     What somebody else owns already stays theirs. None when the account has been deleted.
     """
+    # Locked, so that an account deleted at this moment takes nothing with it, or all of it.
     accounts = get_user_model()._default_manager.select_for_update()
     if not accounts.filter(pk=owner).first():
         return 0

@@ -35,4 +35,5 @@ def lock_rows(numbers: Iterable[int]) -> list[Assessment]:
 
     Nothing can be added to a locked assessment, so it can be deleted with all that hangs on it.
     """
+    # In one order for everybody, so that two who lock several rows cannot wait for each other.
     return list(Assessment.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))

@@ -49,6 +49,7 @@ class GivenAnswers:
 
 def fetch_given(assessment: Assessment) -> GivenAnswers:
     """Every answer, in one query."""
+    # The quick check goes back through its questions in the order in which they were asked.
     return given_of(assessment.answers.order_by("pk"))
 
 

@@ -183,6 +183,7 @@ def _store(
             for slug, value in answers.of(kind).items()
             if (kind, slug) not in kept
         ],
+        # One statement, so that the same page sent twice at once stores each answer once.
         update_conflicts=True,
         unique_fields=["assessment", "kind", "slug"],
         update_fields=["value"],

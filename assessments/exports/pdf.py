@@ -13,6 +13,7 @@ from assessments.exports.record import Record
 @cache
 def available() -> bool:
     """Whether this installation can draw a PDF."""
+    # Its libraries come with the system, not with Python: without them the import raises OSError.
     try:
         import weasyprint  # noqa: F401
     except (ImportError, OSError):

@@ -38,6 +38,7 @@ def _attachment(content: bytes, media_type: str, suffix: str) -> HttpResponse:
     name = f"careerpath-{timezone.localdate().isoformat()}.{suffix}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
+        # A file on a shared computer must not come back out of the cache after signing out.
         "Cache-Control": "private, no-store",
     }
     return HttpResponse(content, content_type=media_type, headers=headers)

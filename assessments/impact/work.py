@@ -117,6 +117,7 @@ def _people(profiles: RoleProfiles, batch: list[tuple[int, int, str]]) -> People
             assessment_id__lte=batch[-1][0],
             value__isnull=False,
         ).values_list("assessment_id", "slug", "value")
+        # Not all answers of a batch at once: a batch of 5,000 people has some 300,000.
         for pk, slug, value in answers.iterator(chunk_size=20_000):
             row, column = rows.get(pk), columns.get(slug)
             if row is not None and column is not None:

@@ -30,6 +30,7 @@ def read_transfer(content: bytes) -> Transfer:
     if len(content) > MOST_BYTES:
         raise TransferError("The file is larger than 1 MB. An export of an assessment is smaller.")
     try:
+        # With or without the mark that editors on Windows put before a text.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TransferError(f"The file is not UTF-8 text: byte {error.start + 1}.") from error

@@ -56,4 +56,5 @@ def near_tools(edition: LoadedEdition, name: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
+    # People type names without minding capitals or double blanks.
     return " ".join(text.casefold().split())

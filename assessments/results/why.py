@@ -111,6 +111,7 @@ def against(scored: AssessmentResult, role: int) -> Against:
 def _little_enjoyed(scored: AssessmentResult, role: int) -> list[str]:
     """Activities that make up much of a role and that the person would hardly enjoy."""
     weights = scored.profiles.activity_weights[role]
+    # A role may name no activity, and nothing is divided by nought.
     shares = weights / max(weights.sum(), 1e-12)
     return [
         words.little_enjoyed_sentence(
@@ -118,7 +119,7 @@ def _little_enjoyed(scored: AssessmentResult, role: int) -> list[str]:
             int(scored.interests[column]),
             float(shares[column]),
         )
-        for column in np.argsort(-shares, kind="stable")
+        for column in np.argsort(-shares, kind="stable")  # ties: the catalogue's order
         if shares[column] >= MUCH_OF_A_ROLE and scored.interests[column] <= LITTLE_ENJOYED
     ]
 

@@ -23,6 +23,7 @@ def share(*, assessment: Assessment, shows_plan: bool, ends_on: date, today: dat
     Raises TooManySharesError, and GoneError when the assessment is gone.
     """
     row = lock_assessment(assessment)
+    # Those that have ended would count towards the most there can be.
     row.shares.filter(ends_on__lt=today).delete()
     if row.shares.count() >= MOST_SHARES:
         raise TooManySharesError(

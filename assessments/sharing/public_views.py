@@ -51,6 +51,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _discreet(response: HttpResponse) -> HttpResponse:
     """Found by no search engine, kept by no cache, told to no other site."""
     response["X-Robots-Tag"] = "noindex"
+    # The address is the key: a link that is followed must not hand it on.
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     return response

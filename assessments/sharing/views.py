@@ -85,6 +85,7 @@ def _draw(request: HttpRequest, assessment: Assessment, form: ShareForm) -> Http
     context = with_edition(result.edition_of(assessment), page=page)
     status = 422 if form.errors else 200
     response = render(request, "sharing/take_along.html", context, status=status)
+    # The page shows addresses that open to whoever has them.
     response["Cache-Control"] = "private, no-store"
     return response
 

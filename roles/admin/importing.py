@@ -208,6 +208,7 @@ class ImportPages(FramedAdmin):
             status=status,
         )
         if row.is_busy and not row.has_died:
+            # A header, so that the page asks again without a script.
             response["Refresh"] = str(LOOK_AGAIN)
         return response
 

@@ -150,6 +150,7 @@ def _results(edition: LoadedEdition, roles: list[Role], *, ranked: bool) -> tupl
 
 
 def _found(edition: LoadedEdition, query: str, family: str, seniority: str) -> list[Role]:
+    # Each word goes through every text: a pasted page would take seconds.
     words = query.casefold().split()[:MOST_WORDS]
     scored = [
         (_score(item, words), item.role)

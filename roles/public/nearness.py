@@ -47,6 +47,7 @@ def nearest(edition: LoadedEdition, slug: str, count: int) -> list[Role]:
     row = known.places[slug]
     weights = np.maximum(known.weights, known.weights[row])
     distances = (weights * (known.levels - known.levels[row]) ** 2).sum(axis=1)
+    # Stable, so that roles equally near keep the catalogue's order on every machine.
     order = np.argsort(distances, kind="stable")
     others = (edition.roles[known.slugs[other]] for other in order if other != row)
     return list(islice((role for role in others if role.is_rated), count))

@@ -119,6 +119,7 @@ def plain_text(value: Any) -> str:
         return ""
     # Twice, because feeds often escape their markup.
     for _ in range(2):
+        # Postings hold HTML; without tags it is still escaped, and pages escape it themselves.
         value = html.unescape(nh3.clean(value, tags=set()))
     text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", value)
     return " ".join(text.split())

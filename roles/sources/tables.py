@@ -188,6 +188,7 @@ def _places(
     shown: str, header: list[str], columns: Columns, optional: Columns
 ) -> tuple[dict[str, str], dict[str, int]]:
     """The table's own name and the place of each column."""
+    # Releases differ in capitals and blanks of their headings, not in what they are called.
     known = {" ".join(cell.split()).casefold(): place for place, cell in enumerate(header)}
     if not header:
         raise refusal(shown, "is empty: it has no line of column names")

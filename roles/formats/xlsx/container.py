@@ -32,6 +32,7 @@ def open_workbook(content: bytes, where: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts of the file that are not read
+            # Row by row: a sheet may claim a million rows, and all of them would be made first.
             return load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets whatever a damaged file causes through
         raise damaged(where) from error
