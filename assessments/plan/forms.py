@@ -165,7 +165,7 @@ class StepForm(forms.Form):
         # What a form leaves out stays as it is.
         before = saved or StepProgress()
         kept = {
-            # Browsers send two characters for a line break: a text of the full length would be refused.
+            # Browsers send two characters for a line break: a full text would be refused.
             name: data.get(name, getattr(before, name)).replace("\r\n", "\n")
             for name in self.base_fields
         }

@@ -220,7 +220,7 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
         """The row, held until it is saved, so that two cannot pass the comparison at once."""
         row = self.get_object(request, object_id)
         if row is not None:
-            # Two editors who save one row at once take turns, and the second is told what the first did.
+            # Two editors who save one row take turns: the second is told what the first did.
             self.model._default_manager.select_for_update().filter(pk=row.pk).first()
             row.refresh_from_db()
         return row

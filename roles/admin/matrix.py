@@ -169,7 +169,7 @@ def _keys(chosen: Filtered) -> Iterable[Key]:
 
 def _seen(token: str) -> dict[Key, Texts] | None:
     try:
-        # Signed: what the cells held when the page was made is what tells who changed them meanwhile.
+        # Signed: what cells held when the page was made tells who changed them since.
         said = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None

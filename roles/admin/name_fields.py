@@ -206,7 +206,7 @@ def _named_fields(
     for name in model_admin.autocomplete_fields:
         yield model_admin.model._meta.get_field(name), re.compile(re.escape(name))
     for inline in model_admin.get_inline_instances(request, row):
-        # Private to Django, but there is no public way to ask which key ties an inline to its row.
+        # Private to Django: there is no public way to ask which key ties an inline to its row.
         key = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
         prefix = re.escape(str(key.remote_field.get_accessor_name(model=inline.model)))
         for name in inline.autocomplete_fields:

@@ -66,7 +66,7 @@ class OverviewPages(FramedAdmin):
             if not may_change:
                 raise PermissionDenied
             with transaction.atomic():
-                # Read before they are judged: another editor's change of these roles waits until this is saved.
+                # Locked before they are read: another editor's change waits until this is saved.
                 list(models.Role.objects.select_for_update().filter(pk__in=_keys(chosen.roles)))
                 now = matrix.stored(chosen)
                 sent = matrix.read(request, chosen, now)
