@@ -17,12 +17,16 @@ THINNEST = 1
 
 @dataclass(frozen=True)
 class Range:
-    """What a row shows; no value is below 0, and ``low`` is at most ``high``."""
+    """What a row shows; no value is below 0, and ``low`` is at most ``high``.
+
+    ``ending`` follows the label directly and stays whole where the label has to be cut.
+    """
 
     label: str
     low: float
     middle: float
     high: float
+    ending: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,15 @@ def range_chart(title: str, desc: str, ranges: Sequence[Range]) -> RangeChart:
 def _row(item: Range, top: int, scale: Scale) -> RangeRow:
     x = min(scale.at(item.low), FRAME.right - THINNEST)
     return RangeRow(
-        label=FRAME.shortened(item.label),
+        label=_label(item),
         label_y=top + BASELINE,
         y=top + TRACK_Y,
         x=x,
         width=round(max(scale.at(item.high) - x, THINNEST), 1),
         ring_x=scale.at(item.middle),
     )
+
+
+def _label(item: Range) -> str:
+    label = FRAME.shortened(item.label, item.ending) or item.label
+    return FRAME.shortened(label + item.ending)

@@ -138,7 +138,7 @@ def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangeChart, ..
 def _picture(currency: str, entries: list[Entry], *, name_roles: bool) -> RangeChart:
     ranges = [_range(name, salary, name_roles=name_roles) for name, salary in entries]
     said = "; ".join(
-        f"{item.label}: {_figures(salary)}"
+        f"{item.label}{item.ending}: {_figures(salary)}"
         for item, (_, salary) in zip(ranges, entries, strict=True)
     )
     return range_chart(
@@ -151,7 +151,9 @@ def _picture(currency: str, entries: list[Entry], *, name_roles: bool) -> RangeC
 def _range(name: str, salary: Salary, *, name_roles: bool) -> Range:
     where = f"{salary.region}, {salary.year}"
     low, high = sorted((salary.p25, salary.p75))
-    return Range(f"{name}: {where}" if name_roles else where, low, salary.median, high)
+    if not name_roles:
+        return Range(where, low, salary.median, high)
+    return Range(name, low, salary.median, high, ending=f": {where}")
 
 
 def _figures(salary: Salary) -> str:

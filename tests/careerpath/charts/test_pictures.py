@@ -161,7 +161,7 @@ amounts = st.integers(0, 10**9)
 @st.composite
 def ranges(draw: st.DrawFn) -> Range:
     low, high = sorted((draw(amounts), draw(amounts)))
-    return Range(draw(labels), low, draw(amounts), high)
+    return Range(draw(labels), low, draw(amounts), high, draw(labels))
 
 
 @given(st.lists(ranges(), min_size=1, max_size=8))

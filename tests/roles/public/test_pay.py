@@ -3,7 +3,7 @@
 from roles import editions
 from roles.document.types import Salary
 from roles.public.comparison import compare_page
-from roles.public.pay import Pay, pay_of
+from roles.public.pay import Pay, compared_pay, pay_of
 from tests.roles.factory import small_catalogue
 
 
@@ -92,6 +92,22 @@ def test_a_role_s_own_page_draws_an_older_year_where_the_newest_has_no_overall_f
     assert [(row.year, row.experience) for row in pay.recent] == [(2025, "Senior")]
     assert [(row.year, row.experience) for row in pay.earlier] == [(2024, "All")]
     assert drawn(pay) == ["Utopia, 2024"]
+
+
+def test_a_long_role_is_cut_in_the_picture_and_its_region_and_year_are_not() -> None:
+    title = "Lead Machine Learning Engineer"
+    role = (
+        small_catalogue()
+        .roles[0]
+        .model_copy(
+            update={"title": title, "salaries": (salary("Outside the United States", 2025),)}
+        )
+    )
+    pay = compared_pay([role])
+    (label,) = drawn(pay)
+    assert label.startswith("Lead Machine")
+    assert label.endswith("…: Outside the United States, 2025")
+    assert f"{title}: Outside the United States, 2025: " in pay.pictures[0].desc
 
 
 def test_names_are_whole_in_words_where_the_picture_has_no_room_for_them() -> None:
