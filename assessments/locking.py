@@ -1,4 +1,4 @@
-"""The row to write to, locked, and what goes wrong when writing."""
+"""The row that an action writes to, locked, and the errors that actions of all rooms raise."""
 
 from __future__ import annotations
 
@@ -35,4 +35,6 @@ def lock_rows(numbers: Iterable[int]) -> list[Assessment]:
 
     Nothing can be added to a locked assessment, so it can be deleted with all that hangs on it.
     """
+    # Ordered: of two that lock the same rows, neither then waits for what the other holds. SQLite
+    # locks no rows; there a transaction holds the one write lock from its beginning.
     return list(Assessment.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
