@@ -14,7 +14,7 @@ from assessments.pages.lines import (
     ranked,
     target_picker,
 )
-from assessments.questions.unanswered import StillOpen, still_open
+from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
 from assessments.results.profile_chart import SkillProfile, profile_chart
 from careerpath.charts.lanes import LaneChart
@@ -48,7 +48,7 @@ class GapsPage:
     tools_known: list[str]
     tools_new: list[str]
     education: str
-    still_open: StillOpen
+    unanswered: UnansweredCounts
     picker: RolePicker
     beside: str
 
@@ -71,7 +71,7 @@ def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
         unrated=sum(line.rating is None for line in lines),
         tools_known=[names[slug] for slug in asked if slug in used],
         tools_new=[names[slug] for slug in asked if slug not in used],
-        still_open=still_open(scored, role.slug),
+        unanswered=count_unanswered(scored, role.slug),
         education=scored.assessment.education,
         picker=target_picker(scored, role.slug),
         beside=closest_other(scored, role.slug),

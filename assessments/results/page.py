@@ -12,7 +12,7 @@ from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
 from assessments.questions.families import asked_of, known
-from assessments.questions.unanswered import StillOpen, still_open
+from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
 from assessments.results.sure import Sureness, Weighing, sureness, weighing
 from assessments.results.why import Against, Why, against, why
@@ -43,7 +43,7 @@ class ResultsPage:
     families: tuple[str, ...]
     weighing: Weighing
     weighed: bool
-    still_open: StillOpen
+    unanswered: UnansweredCounts
     why: Why | None
     against: Against
     gaps: list[GapLine]
@@ -91,7 +91,7 @@ def results_page(
         families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
         weighed=scored.recommendation.weight > 0,
-        still_open=still_open(scored, first.slug),
+        unanswered=count_unanswered(scored, first.slug),
         why=None if beside is None else why(scored, order[0], beside),
         against=against(scored, order[0]),
         gaps=missing[:SHOWN_GAPS],
