@@ -1,4 +1,4 @@
-"""The page of one role beside the person."""
+"""The page of what separates a person from one role."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ DESC = (
 class GapsPage:
     """One role beside the person: every skill, as a picture and as a table.
 
-    ``beside`` is the closest other role, to compare it with.
+    ``groups`` are (category, its lines); ``has`` and ``cost`` are sums of percentage points,
+    ``unrated`` counts skills; ``beside`` is the slug of the closest other role to compare with.
     """
 
     assessment: Assessment
@@ -54,7 +55,7 @@ class GapsPage:
 
 
 def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
-    """The gaps between a person and ``role``."""
+    """The page of the gaps between a person and ``role``."""
     lines = gap_lines(scored, role.slug)
     used = set(scored.assessment.tools)
     asked = [slug for group in role.tools for slug in group.items]
