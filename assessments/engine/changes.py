@@ -86,7 +86,7 @@ def rating_moves(
             skill=profiles.skill_slugs[column],
             before=_rating(before[column]),
             after=_rating(after[column]),
-            points=float(points[column]) + 0.0,
+            points=float(points[column]) + 0.0,  # never "-0.0"
         )
         for column in changed
     ]
