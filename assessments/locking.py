@@ -31,7 +31,7 @@ def lock_assessment(assessment: Assessment) -> Assessment:
 
 
 def lock_rows(numbers: Iterable[int]) -> list[Assessment]:
-    """Those of these rows that are there still, locked until the transaction ends.
+    """The assessments with these primary keys that still exist, locked until the transaction ends.
 
     Nothing can be added to a locked assessment, so it can be deleted with all that hangs on it.
     """

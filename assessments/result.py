@@ -102,7 +102,7 @@ class AssessmentResult:
         return _score(self.assessment, given, self.edition)
 
     def on_edition(self, edition: LoadedEdition) -> AssessmentResult:
-        """These answers scored against another edition; nothing is stored.
+        """This person's answers scored against another edition; nothing is stored.
 
         Answers about what that edition does not have are left out.
         """

@@ -35,7 +35,7 @@ class Move:
 
     @property
     def total(self) -> float | None:
-        """Both together; None where there was nothing to compare with."""
+        """What content and answers did together; None where there was nothing to compare with."""
         return _difference(self.before, self.after)
 
 

@@ -172,7 +172,7 @@ def learning_steps(
 
 
 def in_reach(steps: list[PlanStep]) -> list[PlanStep]:
-    """Without skipped steps and, until one of these is done, what is above them in their skill."""
+    """The steps but skipped ones and, until one of these is done, what is above in its skill."""
     best: dict[str, int] = {}
     for step in steps:
         if step.done:

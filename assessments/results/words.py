@@ -180,7 +180,7 @@ def style_sentence(ratings: Sequence[int]) -> str:
 
 
 def weak_sentence(first: str, fit: float) -> str:
-    """That even the best role fits little; "" where ``fit``, 0-100, is WEAK_FIT or more."""
+    """Says that even the best role fits little; "" where ``fit``, 0-100, is WEAK_FIT or more."""
     if fit >= WEAK_FIT:
         return ""
     return (
@@ -190,7 +190,7 @@ def weak_sentence(first: str, fit: float) -> str:
 
 
 def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
-    """That enjoyment puts a role first which fits FAR_BELOW points less than the best; or ""."""
+    """Says that enjoyment puts a role first that fits far less well than the best; else ""."""
     if best_fit - fit < FAR_BELOW:
         return ""
     return (
@@ -200,7 +200,7 @@ def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
 
 
 def turn_sentence(skill: str, rating: int | None, level: int, first: str) -> str:
-    """That another ``level`` of a skill would put the role ``first`` in first place."""
+    """Says that another ``level`` of a skill would put the role ``first`` in first place."""
     said = Unrated.NOT_RATED if rating is None else f"you said {_with_number(rating)}"
     return f"{skill}: {said}. At {_with_number(level)}, {first} would come first."
 
@@ -238,7 +238,7 @@ def shortfall_sentence(item: Shortfall, skill: str) -> str:
 
 
 def little_enjoyed_sentence(activity: str, rating: int, share: float) -> str:
-    """That an activity is much of a role and little enjoyed; ``rating`` 0-4, ``share`` 0-1."""
+    """Says that an activity is much of a role and little enjoyed; ``rating`` 0-4, ``share`` 0-1."""
     return (
         f"{activity}: {100 * share:.0f} % of what the role consists of, and you would enjoy it "
         f"{INTEREST_NAMES[rating]}."
