@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 
 class AccountsConfig(AppConfig):
-    """What one may keep beyond a browser."""
+    """Optional accounts, which keep assessments beyond one browser's session."""
 
     name = "accounts"
 
@@ -22,7 +22,12 @@ class AccountsConfig(AppConfig):
 
 
 def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
-    """Signing up ends in signing in, once the address is known to be theirs: see decision 0013."""
+    """Give the account what this browser's session holds.
+
+    At every sign-in, not at sign-up: that ends in signing in, once the address is known to be
+    theirs (decision 0013).
+    """
+    # Both need models, which are not there yet while this module is read.
     from accounts.freshness import note_sign_in
     from assessments import access
 

@@ -20,7 +20,7 @@ class _Entry(Generic[Value]):
 
 
 class WeighedCache(Generic[Key, Value]):
-    """Values by key; their weights add up to ``budget`` at most.
+    """Values by key; their weights, in any one unit, add up to ``budget`` at most.
 
     A value that outweighs the budget by itself is held alone, until another one comes.
     """
@@ -32,7 +32,7 @@ class WeighedCache(Generic[Key, Value]):
         self._lock = Lock()
 
     def get(self, key: Key) -> Value | None:
-        """What is held under ``key``; None when nothing is."""
+        """The value held under ``key``; None when there is none."""
         with self._lock:
             entry = self._held.get(key)
             if entry is None:

@@ -23,7 +23,7 @@ from assessments.pages.gone import gone_is_not_found
 @login_required
 @gone_is_not_found
 def reminder(request: HttpRequest, key: str) -> HttpResponse:
-    """When to be reminded of a plan."""
+    """Ask for reminders of a plan, change them, or stop them (``go`` = "stop")."""
     assessment = owned(request, key)
     if not assessment.completed_at or not can_remind():
         raise Http404("There is nothing to be reminded of.")
@@ -48,7 +48,10 @@ def reminder(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop a reminder from its mail, without signing in."""
+    """Stop a reminder from its mail, without signing in.
+
+    A GET only asks: mail scanners follow links.
+    """
     if request.method == "POST":
         actions.stop_by_token(token=token)
         return render(request, "accounts/stopped.html")

@@ -20,7 +20,7 @@ from roles.models import Edition
 
 @transaction.atomic
 def carry_over(*, earlier: Assessment, assessment: Assessment, edition: LoadedEdition) -> None:
-    """Copy own steps, and the progress of every step that is the same in ``edition``.
+    """Copy own steps from the ``earlier`` assessment, and progress of steps that ``edition`` has.
 
     A getting-started step is the same where it has the same title, wherever it stands.
     Learning steps that are done stay behind: the new ratings say what came of them.
@@ -40,7 +40,7 @@ def carry_over(*, earlier: Assessment, assessment: Assessment, edition: LoadedEd
 def _copy_own_steps(
     earlier: Assessment, assessment: Assessment, edition: LoadedEdition
 ) -> dict[str, str]:
-    """The new name of each own step, by its old one."""
+    """Copy own steps for roles that ``edition`` has; the key of each copy by the old key."""
     steps = list(OwnStep.objects.filter(assessment=earlier, role__in=edition.roles))
     old = [step.key for step in steps]
     for step in steps:
@@ -52,10 +52,11 @@ def _copy_own_steps(
 def _same_step(
     row: StepProgress, own: Mapping[str, str], before: LoadedEdition, now: LoadedEdition
 ) -> str:
-    """The step's name in the new assessment, "" when it has no place there."""
+    """The key of the row's step in the new assessment, "" when it has no place there."""
     key = StepKey.parse(row.step)
     if key is None or key.is_own:
         return own.get(row.step, "")
+    # A step done stays behind: the new rating says what came of it (decision 14).
     if key.skill in now.skills and row.status != Status.DONE:
         return row.step
     if key.role in before.roles and key.role in now.roles:
@@ -89,7 +90,10 @@ class Background:
 
 @dataclass(frozen=True)
 class PageAnswers(GivenAnswers):
-    """What one page of the questionnaire says. Questions left blank are not in here."""
+    """The answers of one page of the questionnaire; questions left blank are not in here.
+
+    ``background`` is None for a page of questions.
+    """
 
     background: Background | None = None
 
@@ -144,7 +148,7 @@ def _repeat(assessment: Assessment, earlier: Assessment, edition: LoadedEdition)
 
 @transaction.atomic
 def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> None:
-    """Save one page, all or nothing.
+    """Save one page, all or nothing. ``page`` counts from 1.
 
     Raises AlreadyCompletedError when it is too late, GoneError when there is nothing to save to.
     """
@@ -156,7 +160,7 @@ def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> Non
         row.education = answers.background.education
         row.tools = list(answers.background.tools)
         row.hours_per_week = answers.background.hours_per_week
-    row.page = max(row.page, page)
+    row.page = max(row.page, page)  # going back loses nothing of how far somebody came
     row.save()
 
 
@@ -169,13 +173,14 @@ def add_answers(*, assessment: Assessment, answers: PageAnswers) -> None:
     row = lock_assessment(assessment)
     given = set(row.answers.exclude(value=None).values_list("kind", "slug"))
     _store(row, answers, kept=given)
-    row.save(update_fields=["saved_at"])
+    row.save(update_fields=["saved_at"])  # calendars go by the time of the last change
 
 
 def _store(
     assessment: Assessment, answers: GivenAnswers, kept: Collection[tuple[str, str]] = ()
 ) -> None:
     """Store the answers, but for those whose kind and slug are ``kept`` as they were."""
+    # An answer given again keeps its row, and so its place in the order of first answers.
     Answer.objects.bulk_create(
         [
             Answer(assessment=assessment, kind=kind, slug=slug, value=value)
@@ -192,7 +197,10 @@ def _store(
 
 @transaction.atomic
 def complete(*, assessment: Assessment) -> None:
-    """Close the answers; doing so twice changes nothing. Raises GoneError."""
+    """Complete the assessment: from now on no answer given changes.
+
+    Doing so twice changes nothing. Raises GoneError.
+    """
     row = lock_assessment(assessment)
     if row.completed_at is None:
         # A clock that was put back meanwhile must not keep anybody from their results.
@@ -202,5 +210,5 @@ def complete(*, assessment: Assessment) -> None:
 
 @transaction.atomic
 def delete(*, assessment: Assessment) -> None:
-    """Remove an assessment with its answers and ticks, for good; raises GoneError."""
+    """Remove an assessment with all that belongs to it, for good; raises GoneError."""
     lock_assessment(assessment).delete()

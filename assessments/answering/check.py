@@ -1,4 +1,4 @@
-"""The page on which one checks the answers."""
+"""The page on which somebody checks their answers before they see the results."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOT_ANSWERED = Unrated.NOT_ANSWERED.capitalize()
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One question and its answer, for checking."""
+    """One question and its answer in words."""
 
     question: str
     answer: str
@@ -23,7 +23,7 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class CheckSection:
-    """One page's answers."""
+    """The answers of one page of the questionnaire."""
 
     page: Page
     rows: list[CheckRow]
@@ -32,7 +32,7 @@ class CheckSection:
 def check_sections(
     pages: list[Page], assessment: Assessment, given: GivenAnswers, tools: dict[str, str]
 ) -> list[CheckSection]:
-    """All answers, page by page."""
+    """Every question of ``pages`` with its answer. ``tools``: names by slug, of all there are."""
     return [
         CheckSection(
             page,

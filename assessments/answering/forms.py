@@ -55,7 +55,7 @@ class QuestionField(forms.ChoiceField):
 
 
 class QuestionsForm(forms.Form):
-    """One page of questions."""
+    """The form of one page of questions, a field each; every question may be left blank."""
 
     def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class QuestionsForm(forms.Form):
         self.helper = _helper(*(Likert(question.field) for question in page.questions))
 
     def answers(self) -> PageAnswers:
-        """What was answered; blank questions are left out. Call after is_valid()."""
+        """The answers; questions left blank are not among them. Call after is_valid()."""
         found = PageAnswers()
         for question in self.page.questions:
             value = self.cleaned_data[question.field]
@@ -90,12 +90,12 @@ class QuickForm(forms.Form):
         self.fields["answer"] = field
 
     def answers(self) -> PageAnswers:
-        """What was answered. Call after is_valid()."""
+        """The one answer. Call after is_valid()."""
         return PageAnswers({self.question.slug: answer_of(self.cleaned_data["answer"])})
 
 
 class BackgroundForm(forms.Form):
-    """What a person may say besides."""
+    """Education, hours a week and tools: none of it enters a score."""
 
     education = forms.CharField(
         label="Education and training",
@@ -135,6 +135,7 @@ class BackgroundForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
+        # A tool chosen before stays on the list, though it may not be among the usual ones.
         usual = usual_tools(edition, families)
         chosen = [slug for slug in self.initial.get("tools", ()) if slug in edition.tools]
         offered = dict.fromkeys([*(tool.slug for tool in usual), *chosen])
@@ -150,7 +151,7 @@ class BackgroundForm(forms.Form):
         self.helper = _helper(*rows)
 
     def clean_other_tools(self) -> list[str]:
-        """The slugs of the tools named; says which names are no tool's, and what is near them."""
+        """Slugs of the tools named; a name that is no tool's is refused, with names near it."""
         found, unknown = named_tools(self.edition, self.cleaned_data["other_tools"])
         if unknown:
             near = ", ".join(near_tools(self.edition, unknown[0]))
@@ -159,7 +160,7 @@ class BackgroundForm(forms.Form):
         return found
 
     def answers(self) -> PageAnswers:
-        """What was said. Call after is_valid()."""
+        """The education, tools and hours a week. Call after is_valid()."""
         data = self.cleaned_data
         tools = tuple(dict.fromkeys([*data["tools"], *data.get("other_tools", ())]))
         return PageAnswers(background=Background(data["education"], tools, data["hours_per_week"]))
@@ -190,6 +191,7 @@ def _by_name(choice: tuple[str, str]) -> str:
 
 def _helper(*rows: Field) -> FormHelper:
     helper = FormHelper()
+    # The page's template has the form's tag, with the token and the buttons in it.
     helper.form_tag = False
     helper.disable_csrf = True
     helper.form_show_errors = True
@@ -198,7 +200,7 @@ def _helper(*rows: Field) -> FormHelper:
 
 
 class FamiliesForm(forms.Form):
-    """One to three families."""
+    """The choice of one to three families of roles to be asked about."""
 
     families = forms.MultipleChoiceField(
         label="Families of roles",
@@ -213,10 +215,10 @@ class FamiliesForm(forms.Form):
         super().__init__(data)
         field = self.fields["families"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(item.name, _said(item)) for item in choices]
+            field.choices = [(item.name, _family_words(item)) for item in choices]
 
     def clean_families(self) -> list[str]:
-        """At most three."""
+        """The chosen families; more than three are refused."""
         chosen: list[str] = self.cleaned_data["families"]
         if len(chosen) > limits.MOST_FAMILIES:
             raise forms.ValidationError(
@@ -225,7 +227,7 @@ class FamiliesForm(forms.Form):
         return chosen
 
 
-def _said(item: FamilyChoice) -> str:
+def _family_words(item: FamilyChoice) -> str:
     roles = ngettext("%(roles)s role", "%(roles)s roles", item.roles) % {"roles": f"{item.roles:,}"}
     time = minutes_words(item.minutes)
     return f"{item.name} ({roles}; {item.skills} questions, about {time})"

@@ -29,7 +29,7 @@ from roles.editions import LoadedEdition
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """The skills that one role asks for and that have no rating yet."""
+    """Ask about the skills that one role asks for and that have no rating yet."""
     assessment = access.owned(request, key)
     edition = result.edition_of(assessment)
     if slug not in edition.roles:
@@ -44,7 +44,7 @@ def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def interests(request: HttpRequest, key: str) -> HttpResponse:
-    """The activities about which nothing has been said yet."""
+    """Ask how much one would enjoy the activities that have no answer yet."""
     assessment = access.owned(request, key)
     edition, given = result.edition_of(assessment), store.fetch_given(assessment)
     page = interests_page(edition, unanswered.activities(edition, assessment, given))
@@ -69,7 +69,7 @@ def _ask(
     page: Page,
     leads_to: str,
 ) -> HttpResponse:
-    """Show a page of open questions, or add its answers; either way in the end to ``leads_to``."""
+    """Show a page of open questions, or add its answers and redirect to ``leads_to``."""
     if not assessment.completed_at:
         return redirect("assessments:resume", assessment.key)
     if not page.questions:

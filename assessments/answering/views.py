@@ -38,6 +38,7 @@ def families(request: HttpRequest) -> HttpResponse:
     except NoEditionError as error:
         if asked:
             raise Http404("There is no such catalogue.") from error
+        # Not 404: the address is right, and opens once editors have published something.
         return render(request, "answering/closed.html", status=503)
     questionnaire = _questionnaire(edition, request.GET.get("questionnaire", "")).slug
     if not families_apply(edition, questionnaire):
@@ -59,7 +60,7 @@ def families(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def index(request: HttpRequest) -> HttpResponse:
-    """Where one starts, or goes on."""
+    """Where somebody starts an assessment, or goes on with one of theirs."""
     held = editions.newest_of_each_catalogue()
     if not held:
         return render(request, "answering/closed.html", status=503)
@@ -101,9 +102,10 @@ def _shortest(edition: LoadedEdition, questionnaire: str) -> FamilyChoice | None
 @require_POST
 @gone_is_not_found
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
+    """Begin an assessment from the fields of the form, all optional.
 
-    In the ``catalogue`` and with the ``questionnaire`` asked for, or in those of the answers.
+    ``way``: an AnswerMode; ``from``: the key of an own assessment, whose answers and catalogue are
+    taken over; else ``catalogue``; ``questionnaire``: else that of the answers, or the first.
     """
     way = request.POST.get("way", AnswerMode.FULL)
     if way not in AnswerMode.values:
@@ -135,7 +137,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """One page of the questionnaire: shown, or saved as it is left."""
+    """Show one page of the questionnaire, or save it; ``go`` says where to go then."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
@@ -183,12 +185,13 @@ def _save(
 
 @require_http_methods(["GET", "HEAD"])
 def resume(request: HttpRequest, key: str) -> HttpResponse:
-    """Back to where one was."""
+    """Redirect to where somebody left off."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
     if assessment.way == AnswerMode.QUICK:
         return redirect("assessments:quick", key)
+    # Rating again begins with what may have changed, until a page is saved.
     if assessment.earlier_id and assessment.page == 0:
         return redirect("assessments:again_questions", key)
     last = len(pages_for(result.edition_of(assessment), assessment))
@@ -200,7 +203,7 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def check(request: HttpRequest, key: str) -> HttpResponse:
-    """Check your answers, then see the results."""
+    """Show all answers; a POST completes the assessment, or is refused without a rating."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
@@ -227,7 +230,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def remove(request: HttpRequest, key: str) -> HttpResponse:
-    """Delete an assessment, after asking."""
+    """Ask before deleting an assessment; a POST deletes it."""
     assessment = access.owned(request, key)
     if request.method == "POST":
         actions.delete(assessment=assessment)

@@ -23,7 +23,7 @@ from scipy.special import ndtr
 from assessments.engine.profiles import MAX_LEVEL, Floats, RoleProfiles
 
 STYLE_SCALE = 0.4  # in levels: prior of b is Laplace's, most people near 0 and a few far away
-STYLE_LIMIT = 2.0
+STYLE_LIMIT = 2.0  # levels, either way
 STYLE_STEP = 0.1
 FLOOR = 1e-6  # one absurd answer must not decide alone
 GRID = 100  # table steps per level: requirements and styles have two decimals

@@ -172,7 +172,7 @@ def learning_steps(
 
 
 def in_reach(steps: list[PlanStep]) -> list[PlanStep]:
-    """Without skipped steps and, until one of these is done, what is above them in their skill."""
+    """The steps but skipped ones and, until one of these is done, what is above in its skill."""
     best: dict[str, int] = {}
     for step in steps:
         if step.done:
@@ -291,16 +291,18 @@ def _generic(skill: Skill, level: int) -> LearningStep:
 
 def _starting(role: Role) -> list[PlanStep]:
     return [
-        _plain(str(StepKey.of_role(role.slug, n)), step.phase, step.title, step.text, step.hours)
+        _without_skill(
+            str(StepKey.of_role(role.slug, n)), step.phase, step.title, step.text, step.hours
+        )
         for n, step in enumerate(role.getting_started, 1)
     ]
 
 
 def _own(work: OwnWork) -> PlanStep:
-    return _plain(work.key, work.phase, work.title, work.what, work.hours)
+    return _without_skill(work.key, work.phase, work.title, work.what, work.hours)
 
 
-def _plain(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanStep:
+def _without_skill(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanStep:
     """A step that belongs to no skill."""
     return PlanStep(
         key=key,

@@ -21,7 +21,7 @@ SAMPLES = 300
 SEED = 1
 STYLE_SD = 0.25  # how far the style of rating may differ from one day to another, in levels
 ERROR_SD = 0.5  # how far one answer may, in levels: about one in three lands one level away
-RIVALS = 40  # only so many of the best roles are looked at, in re-ratings and in turns
+RIVALS = 40  # of the best roles; none further down comes first by changes this small
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ import zipfile
 from assessments.exports.record import Record
 from assessments.exports.tables import Cell, Table, tables_of
 
-# As they are, and as full-width characters, which some programs read the same.
+# How a formula begins: in ASCII, and as full-width characters, which some programs read the same.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_files(record: Record) -> bytes:
-    """answers.csv, roles.csv, gaps.csv and plan.csv."""
+    """A zip of answers.csv, roles.csv, gaps.csv and plan.csv; same record, same bytes."""
     made = record.completed_on
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""The formats to choose from."""
+"""The registry of formats in which an assessment can be taken along."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assessments.exports.xlsx import xlsx
 
 @dataclass(frozen=True)
 class ExportFormat:
-    """A format in words; ``suffix`` ends the file's name."""
+    """A format: what people read of it, and ``write``, which makes the file's bytes of a record."""
 
     slug: str
     name: str
@@ -65,5 +65,5 @@ ALL = (
 
 
 def available_formats() -> dict[str, ExportFormat]:
-    """The formats that this installation can write, by slug."""
+    """The formats that this installation can write, by slug: PDF only where WeasyPrint is."""
     return {item.slug: item for item in ALL if item.slug != "pdf" or pdf.available()}

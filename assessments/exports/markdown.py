@@ -15,7 +15,7 @@ MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
 
 
 def markdown(record: Record) -> bytes:
-    """A document to read and to edit."""
+    """A document as UTF-8, to read and to edit, with the first MOST_ROLES roles."""
     roles = roles_table(record)
     parts = [
         "# Your CareerPath result",
@@ -40,7 +40,7 @@ def _left_out(count: int) -> list[str]:
 
 
 def escape(text: str) -> str:
-    """Text on one line, without markup."""
+    """Text on one line, with a backslash before what would be markup."""
     return MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 

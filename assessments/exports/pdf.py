@@ -16,13 +16,13 @@ def available() -> bool:
     # Its libraries come with the system, not with Python: without them the import raises OSError.
     try:
         import weasyprint  # noqa: F401
-    except (ImportError, OSError):
+    except (ImportError, OSError):  # OSError: the package is there, its C libraries are not
         return False
     return True
 
 
 def pdf(record: Record) -> bytes:
-    """A document to print."""
+    """A document to print, drawn from templates/exports/pdf.html; only where ``available()``."""
     from weasyprint import HTML
 
     from assessments.exports.pdf_files import RefusingFetcher

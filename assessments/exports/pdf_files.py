@@ -14,5 +14,5 @@ class RefusingFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not ty
     """
 
     def fetch(self, url: str, headers: object = None) -> NoReturn:
-        """Always refused."""
+        """Raises ValueError, whatever the address."""
         raise ValueError("A PDF fetches nothing.")

@@ -1,4 +1,4 @@
-"""Everything that is taken along, as plain data in words and numbers."""
+"""What all formats are written from: an assessment, its result and its plan as plain data."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class RoleLine:
-    """A role in its place, also in numbers; ``interest`` is None where nothing was asked."""
+    """A role in its place; ``low`` and ``high`` of readiness, and ``interest``, are per cent.
+
+    ``interest`` is None where none of the role's activities has an answer.
+    """
 
     line: RankedRole
     low: float
@@ -77,7 +80,7 @@ class ExportedStep:
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """An assessment with its result and the plan for ``role``, the target or the first.
+    """An assessment with its result and the plan for ``role``, the target or else the first role.
 
     ``weighed``: enjoyment counts in the order of roles. ``changed_at``: when something of it was
     last saved.
@@ -104,12 +107,15 @@ class Record:
 
     @property
     def read_roles(self) -> list[RoleLine]:
-        """The first roles, for a document to read."""
+        """The first MOST_ROLES roles, for documents that people read from end to end."""
         return self.roles[:MOST_ROLES]
 
 
 def record_of(scored: AssessmentResult, today: date) -> Record:
-    """Everything that is taken along of a completed assessment, planned from ``today`` on."""
+    """The record of a completed assessment, planned from ``today`` on.
+
+    A fixed number of queries. Raises ValueError for an assessment that is not completed.
+    """
     assessment = scored.assessment
     document = document_of(assessment)
     role = scored.target
@@ -164,7 +170,7 @@ def _role(scored: AssessmentResult, row: int) -> RoleLine:
 
 
 def _changed_at(assessment: Assessment, rows: Iterable[StepProgress], today: date) -> datetime:
-    """When something of it last changed. What is left of a plan moves on with every week."""
+    """When something of it last changed: each Monday at the latest, when what is left moves on."""
     week = timezone.make_aware(datetime.combine(monday_of(today), time()))
     completed = assessment.completed_at or assessment.started_at
     return max(assessment.saved_at, completed, week, *(row.saved_at for row in rows))
@@ -173,7 +179,7 @@ def _changed_at(assessment: Assessment, rows: Iterable[StepProgress], today: dat
 def _steps(
     plan: Plan, rows: Mapping[str, StepProgress], own: Mapping[str, OwnStep]
 ) -> list[ExportedStep]:
-    """The plan's steps in order of phases, skipped ones in their phase too."""
+    """The plan's steps in order of phases, skipped ones at the end of theirs."""
     lines = [_step(step, rows.get(step.key), own.get(step.key)) for step in plan.every_step]
     order = {phase.title: place for place, phase in enumerate(PHASES)}
     return sorted(lines, key=lambda line: order[line.phase])

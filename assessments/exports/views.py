@@ -1,4 +1,4 @@
-"""Files to take along."""
+"""Downloads: an assessment in any of the formats, and its plan as a calendar file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 @require_safe
 def export(request: HttpRequest, key: str, format_slug: str) -> HttpResponse:
-    """The assessment as a file."""
+    """The assessment as a file in the format ``format_slug``."""
     assessment = completed_row(request, key)
     chosen = available_formats().get(format_slug)
     if chosen is None:

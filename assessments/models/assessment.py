@@ -24,14 +24,18 @@ def _between(least_and_most: tuple[int, int]) -> list[BaseValidator]:
 
 
 def new_key() -> str:
-    """128 random bits for an address."""
+    """128 random bits as 22 characters for an address: whoever has it may open what it names."""
     return secrets.token_urlsafe(16)
 
 
 class Assessment(models.Model):
-    """One person's filled-in questionnaire."""
+    """One person's filled-in questionnaire, and how their plan is laid out.
+
+    ``families`` and ``tools`` are names and slugs of its edition; ``target_role`` is "" for none.
+    """
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    # Protected: a result can be worked out again only while its edition is there.
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,6 +67,7 @@ class Assessment(models.Model):
         default=5, validators=_between(limits.HOURS_A_WEEK)
     )
     target_role = models.SlugField(max_length=100, blank=True)
+    # 0 unless they say otherwise: that fit orders roles is measured, no mixture is (decision 10).
     interest_weight = models.PositiveSmallIntegerField(
         default=0,
         validators=_between(limits.INTEREST_WEIGHT),

@@ -1,4 +1,4 @@
-"""Limits as conditions that the database checks."""
+"""Conditions for the database to check: limits of numbers, days, lists and texts."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ class JSONArrayLength(Func):
 
 
 def within(field: str, limits: tuple[int, int] | tuple[date, date]) -> Q:
-    """From the least to the most, both allowed. A column without a value passes."""
+    """A column from the least to the most of ``limits``, both allowed; no value passes, too."""
     return Q(**{f"{field}__gte": limits[0], f"{field}__lte": limits[1]})
 
 
 def at_most_entries(field: str, most: int) -> Q:
-    """A JSON list with no more entries than ``most``."""
+    """A column with a JSON list of at most ``most`` entries."""
     return Q(LessThanOrEqual(JSONArrayLength(field), most))
 
 
 def at_most_characters(**longest: int) -> Q:
-    """Texts no longer than that. Only PostgreSQL checks a column's own length, and no TextField's.
+    """Columns with texts of at most so many characters, by the column's name.
 
-    Keywords are columns.
+    Needed besides max_length, which SQLite never checks, and PostgreSQL not for a TextField.
     """
     condition = Q()
     for field, length in longest.items():

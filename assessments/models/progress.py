@@ -104,5 +104,5 @@ class OwnStep(models.Model):
 
     @property
     def key(self) -> str:
-        """What names it among the steps of the plan."""
+        """The text of its StepKey, by which the plan and a StepProgress name it."""
         return str(StepKey.of_own(self.pk))

@@ -1,4 +1,4 @@
-"""What a person is told who writes to an assessment that was deleted meanwhile."""
+"""The answer to somebody who writes to an assessment that was deleted meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a page suggests to rate oneself again."""
+"""The suggestion to rate oneself again, for results and plan."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class RateAgainHint:
     """What may be done with a result some time on.
 
     ``sentence`` says what the steps done suggest, "" when none is; ``newest`` is the number of
-    the newest edition, 0 when the result is of that one.
+    the newest edition, 0 when the result is of that one; ``repeats``: it repeats another.
     """
 
     assessment: Assessment
@@ -26,8 +26,12 @@ class RateAgainHint:
 
 
 def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) -> RateAgainHint:
-    """``done`` are keys of the steps ticked; ``newest`` is the newest edition's number."""
+    """The hint for an assessment whose steps ``done``, by key, are ticked.
+
+    ``newest`` is the number of its catalogue's newest edition.
+    """
     number = assessment.edition.number
+    # Only learning steps change a rating.
     learnt = [key for key in map(StepKey.parse, done) if key and key.skill]
     return RateAgainHint(
         assessment=assessment,

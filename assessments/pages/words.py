@@ -1,4 +1,4 @@
-"""Scores in words, alike on every page."""
+"""Readiness, hours and minutes in words, alike on every page."""
 
 from __future__ import annotations
 

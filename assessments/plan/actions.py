@@ -1,4 +1,4 @@
-"""Lay the plan out, say what became of its steps, add steps of one's own."""
+"""Store how the plan is laid out, what became of its steps, and steps of the person's own."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def note_step(
 def add_own_step(
     *, assessment: Assessment, edition: LoadedEdition, role: str, words: OwnWords
 ) -> OwnStep:
-    """Add a step to the plan for ``role``.
+    """Add a step of the person's own to the plan for ``role``, and return its row.
 
     Raises UnknownError for a role the edition does not have, TooManyError beyond
     limits.MOST_OWN_STEPS, GoneError when the assessment is gone.
@@ -121,7 +121,7 @@ def add_own_step(
 
 @transaction.atomic
 def change_own_step(*, assessment: Assessment, number: int, words: OwnWords) -> None:
-    """Describe an added step anew; raises GoneError when it, or all, is not there any more."""
+    """Change the words and hours of an added step; GoneError when it is not there any more."""
     parent = lock_assessment(assessment)
     if not _own(parent, number).update(**_columns(words)):
         raise GoneError("This step has been removed.")
@@ -135,13 +135,14 @@ def remove_own_step(*, assessment: Assessment, number: int) -> None:
     row = _own(parent, number).first()
     if row is None:
         raise GoneError("This step has been removed.")
+    # Its notes are tied to it by its key alone, so no cascade of the database takes them along.
     StepProgress.objects.filter(assessment=parent, step=row.key).delete()
     row.delete()
     _changed(parent)
 
 
 def _changed(row: Assessment) -> None:
-    """Calendars that read the plan go by the time at which it changed; ``row`` is locked."""
+    """Store the time of the change, by which calendars go that read the plan; ``row`` is locked."""
     row.save(update_fields=["saved_at"])
 
 
@@ -165,6 +166,6 @@ def _row(assessment: Assessment, known: Collection[str], step: str) -> StepProgr
 def _set_status(row: StepProgress, status: Status) -> None:
     if status != Status.DONE:
         row.done_at = None
-    elif row.done_at is None:
+    elif row.done_at is None:  # one that is done already keeps its day
         row.done_at = timezone.now()
     row.status = status

@@ -1,4 +1,4 @@
-"""The forms of the plan: how it is laid out, what one makes of a step, steps of one's own."""
+"""The forms of the plan: how it is laid out, progress and notes of a step, steps of one's own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST = {
 
 
 class DayField(forms.DateField):
-    """A day, or nothing."""
+    """A day within limits.FIRST_DAY and LAST_DAY, or nothing."""
 
     def __init__(self, label: str, help_text: str) -> None:
         super().__init__(
@@ -40,7 +40,7 @@ class DayField(forms.DateField):
         )
 
     def clean(self, value: Any) -> date | None:
-        """The day; raises ValidationError for one in another age."""
+        """The day, None for nothing; raises ValidationError for one outside the limits."""
         day: date | None = super().clean(value)
         first, last = limits.FIRST_DAY, limits.LAST_DAY
         if day and not first <= day <= last:
@@ -56,7 +56,7 @@ class WeeksField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def valid_value(self, value: str) -> bool:
-        """Whether it is a day that may be planned with."""
+        """Whether ``value`` is an ISO date within the limits, whichever weeks are on offer."""
         try:
             return limits.FIRST_MONDAY <= date.fromisoformat(value) <= limits.LAST_DAY
         except ValueError:
@@ -97,15 +97,17 @@ class PlanForm(forms.Form):
             weeks.choices = _weeks(max(begin, today), assessment.weeks_off, today)
 
     def clean_weeks_off(self) -> list[date]:
-        """The weeks as days."""
+        """The chosen weeks as days; more than limits.MOST_WEEKS_OFF are refused."""
         weeks = self.cleaned_data["weeks_off"]
         if len(weeks) > limits.MOST_WEEKS_OFF:
             raise forms.ValidationError(f"Weeks off: choose at most {limits.MOST_WEEKS_OFF}")
         return [date.fromisoformat(week) for week in weeks]
 
     def clean(self) -> None:
-        """The day to be ready by comes after the start. Of the two numbers, only the one that
-        the chosen plan needs must be right; another that is wrong stays as saved.
+        """Check that the day to be ready by comes after the start.
+
+        Of the two numbers, only the one that the chosen plan needs must be right; if the other is
+        wrong, it stays as saved.
         """
         numbers = {
             "plan_target": PlanKind.FEWEST_HOURS,
@@ -130,7 +132,7 @@ class PlanForm(forms.Form):
 
 
 def _weeks(first: date, saved: Sequence[str], today: date) -> list[tuple[str, str]]:
-    """The weeks from ``first`` on, and those saved that are not among them."""
+    """A year of weeks from ``first`` on to choose from, and those saved that are not among them."""
     monday = monday_of(first)
     days = {monday + timedelta(weeks=week) for week in range(WEEKS_SHOWN)}
     days |= {date.fromisoformat(day) for day in saved}
@@ -138,7 +140,7 @@ def _weeks(first: date, saved: Sequence[str], today: date) -> list[tuple[str, st
 
 
 class StepForm(forms.Form):
-    """What a person makes of one step."""
+    """How far a person is with one step, their notes, and the way and resource chosen."""
 
     status = forms.ChoiceField(
         label="How far are you?",
@@ -162,7 +164,8 @@ class StepForm(forms.Form):
     )
 
     def __init__(self, step: PlanStep, saved: StepProgress | None, data: Any) -> None:
-        # What a form leaves out stays as it is.
+        # What a form leaves out stays as it is. Browsers send the end of a line as two characters
+        # and count it as one, as the limits do.
         before = saved or StepProgress()
         kept = {
             # Browsers send two characters for a line break: a full text would be refused.
@@ -184,7 +187,7 @@ class StepForm(forms.Form):
             field.choices = [("", ""), *((value, value) for value in values)]
 
     def notes(self) -> Notes:
-        """What was written. Call after is_valid()."""
+        """The notes, the way and the resource. Call after is_valid()."""
         texts = {name: value for name, value in self.cleaned_data.items() if name != "status"}
         return Notes(**texts)
 
@@ -200,7 +203,7 @@ def _at_most(label: Any, longest: int) -> Any:
 
 
 class OwnStepForm(forms.Form):
-    """A step that the person adds."""
+    """A step that the person adds, or changes if ``step`` is given."""
 
     title = forms.CharField(
         label="What is the step called?",
@@ -239,7 +242,7 @@ class OwnStepForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """Which resources the plan names; what makes no sense is as if it were not there."""
+    """Which resources the plan names. Values that make no sense are ignored: it is in addresses."""
 
     cost = forms.ChoiceField(
         label="Cost",
@@ -257,5 +260,5 @@ class FilterForm(forms.Form):
         self.is_valid()
 
     def chosen(self) -> dict[str, str]:
-        """The filters that are set."""
+        """The filters that are set, by name."""
         return {name: value for name, value in self.cleaned_data.items() if value}

@@ -23,7 +23,7 @@ from assessments.result import AssessmentResult, ChosenPlan
 from roles.document.types import Phase, Role
 from roles.public.picking import RolePicker
 
-MOST_NEXT = 4
+MOST_NEXT = 4  # steps shown as those to do now
 EVERYTHING = (
     "The steps that close your gaps, in an order that works: what a step builds on comes first."
 )
@@ -35,7 +35,7 @@ UNSOLVED = (
 
 @dataclass(frozen=True)
 class PlanForms:
-    """The forms of the page; ``step`` is a refused one."""
+    """The forms of the page; ``step`` is the one that was refused, or None."""
 
     layout: Any
     step: Any
@@ -90,7 +90,10 @@ def plan_page(
     forms: PlanForms,
     today: date,
 ) -> PlanPage:
-    """The plan page. ``rows`` and ``own`` are the person's progress and own steps."""
+    """The plan page. ``rows`` are the person's progress by key, ``own`` their own steps.
+
+    Asks for no rows. Works the plan out, with the solver where it is a short one.
+    """
     marks = store.marks_of(rows, own)
     chosen = scored.chosen_plan(role.slug, marks)
     plan = scored.dated(chosen.plan, today)

@@ -23,7 +23,7 @@ Filters = Mapping[str, str]
 
 @dataclass(frozen=True)
 class TextLine:
-    """A line of what somebody wrote; ``url`` is "" unless the line is a link."""
+    """A line of what somebody wrote; ``url`` is the line itself if it is a web address, else ""."""
 
     text: str
     url: str
@@ -42,7 +42,7 @@ class ResourceLine:
 
 @dataclass(frozen=True)
 class StepFields:
-    """What the form of a step holds; ``form`` is the refused one, with its errors."""
+    """What the form of a step holds; ``form`` is None unless it was refused: then it has errors."""
 
     statuses: list[Choice]
     alternatives: list[Choice]
@@ -73,7 +73,7 @@ class StepLine:
 
 
 class StepLines:
-    """Makes the lines of one plan."""
+    """Makes the lines of one plan. ``refused`` is the form that was refused, None if none was."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class StepLines:
 
 
 def skipped_before(plan: Plan, skills: Mapping[str, Skill]) -> dict[str, str]:
-    """For each open step that builds on skipped ones, their titles."""
+    """For each open step, by key, that builds on skipped ones: their titles with commas between."""
     titles = {step.key: step.title for step in plan.skipped if step.skill}
     if not titles:
         return {}
@@ -156,10 +156,10 @@ def text_lines(text: str) -> list[TextLine]:
 
 
 def _address(line: str) -> str:
-    """``line`` if it is a web address and nothing else, or ""."""
+    """``line`` if it is an http or https address and nothing else; "": it may be no link."""
     try:
         parts = urlsplit(line)
-    except ValueError:
+    except ValueError:  # half an IPv6 address, for one
         return ""
     whole = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, line))
     return line if whole else ""

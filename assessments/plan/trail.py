@@ -1,4 +1,4 @@
-"""The picture of how readiness has moved, and the same as a table."""
+"""How readiness has moved since it was rated: a picture, and its figures as a table."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _chart(points: list[TrailPoint], last: date, today: date) -> LineChart:
 
 
 def _bounds(readiness: list[float]) -> tuple[int, int]:
-    """The tens below and above, at least two tens apart; the picture shows what is between."""
+    """The tens below and above, at least two tens apart: over 0 to 100 the line would look flat."""
     low, high = 10 * math.floor(min(readiness) / 10), 10 * math.ceil(max(readiness) / 10)
     high = min(100, max(high, low + 20))
     return min(low, high - 20), high

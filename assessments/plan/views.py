@@ -1,4 +1,4 @@
-"""The plan: laying it out, ticking steps, and what one makes of each."""
+"""The plan: laying it out, ticking steps, notes, steps of one's own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from roles import editions
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def plan(request: HttpRequest, key: str) -> HttpResponse:
-    """The plan for the target role; posting lays it out again."""
+    """Show the plan for the target role; a POST lays it out again, or is refused with 422."""
     scored = completed(request, key)
     if request.method != "POST":
         return _show(request, scored)
@@ -42,7 +42,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @gone_is_not_found
 def tick(request: HttpRequest, key: str) -> HttpResponse:
-    """Tick a step, untick it, or take a skipped one back."""
+    """Tick a step (``done`` = "1"), or put it back to do, if it was done or skipped."""
     scored = completed(request, key)
     marks = store.fetch_marks(scored.assessment)
     plan = scored.plan(scored.target.slug, marks)
@@ -110,7 +110,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_not_found
 def change(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """Describe a step of one's own anew."""
+    """Show the form of a step of one's own; a POST changes the step."""
     scored = completed(request, key)
     step = _own_step(scored, number)
     form = OwnStepForm(request.POST if request.method == "POST" else None, step)
@@ -159,7 +159,7 @@ def _show(
 
 
 def _back(request: HttpRequest, key: str, anchor: str = "") -> HttpResponse:
-    """To the plan, with the same filters of resources, at a step if one is named."""
+    """Redirect to the plan with the filters of resources kept, to a step if one is named."""
     filters = urlencode(FilterForm(request.GET).chosen())
     address = reverse("assessments:plan", args=[key])
     return redirect(address + (f"?{filters}" if filters else "") + (f"#{anchor}" if anchor else ""))

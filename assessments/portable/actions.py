@@ -28,7 +28,7 @@ class ImportedAssessment:
 def import_assessment(
     *, document: Transfer, edition: LoadedEdition, now: datetime
 ) -> ImportedAssessment:
-    """A new, completed assessment on ``edition`` that says what ``document`` says.
+    """Store a new, completed assessment on ``edition`` that says what ``document`` says.
 
     Raises TransferError for an unknown questionnaire, where no rating is left to score, and for
     what is said to have happened after ``now``.
@@ -80,9 +80,11 @@ def _store_steps(assessment: Assessment, plan: PlanPart) -> None:
         )
         for step in plan.own_steps
     )
+    # auto_now_add puts in the time of the import, whatever a new row says.
     for row, step in zip(own, plan.own_steps, strict=True):
         row.added_at = step.added_at
     OwnStep.objects.bulk_update(own, ["added_at"])
+    # The file numbers own steps by their place in it, the database by their rows.
     names = {str(StepKey.of_own(place)): row.key for place, row in enumerate(own, 1)}
     StepProgress.objects.bulk_create(
         StepProgress(

@@ -1,4 +1,4 @@
-"""The form that takes a JSON file in."""
+"""The form for importing a JSON file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assessments.portable.schema import Transfer
 
 
 class AssessmentFileForm(forms.Form):
-    """A JSON file that was taken along."""
+    """One field for the JSON file of an assessment; its cleaned value is a Transfer."""
 
     file = forms.FileField(
         label="The JSON file",
@@ -25,7 +25,7 @@ class AssessmentFileForm(forms.Form):
     )
 
     def clean_file(self) -> Transfer:
-        """What the file says."""
+        """The file's content, checked; every problem found becomes an error of the field."""
         uploaded: UploadedFile[bytes] = self.cleaned_data["file"]
         try:
             # One byte more than may be tells a file that is too large from one that just fits.

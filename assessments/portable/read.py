@@ -1,4 +1,4 @@
-"""The text of a file -> the document it holds, or every problem with its place."""
+"""The bytes of a file -> the document in it, or every problem with its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from assessments.portable.schema import SCHEMA, VERSION, Transfer
 from roles.document.json_text import JsonError, parse_json
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 1024 * 1024  # of a file
 SHOWN_PROBLEMS = 10
 CLOCKS_DIFFER = timedelta(minutes=5)  # of two machines, between which somebody moves a file at once
 
@@ -34,8 +34,9 @@ def read_transfer(content: bytes) -> Transfer:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TransferError(f"The file is not UTF-8 text: byte {error.start + 1}.") from error
-    _check_heading(_plain(text))
+    _check_heading(_parsed(text))
     try:
+        # Not what was parsed already: strict models take dates from text in JSON alone.
         return Transfer.model_validate_json(text)
     except ValidationError as error:
         raise TransferError(*_first(map(_problem, error.errors(include_url=False)))) from error
@@ -68,7 +69,7 @@ def _first(problems: Iterable[str]) -> list[str]:
     return [*found[:SHOWN_PROBLEMS], f"And {more} more."] if more > 0 else found
 
 
-def _plain(text: str) -> Any:
+def _parsed(text: str) -> Any:
     try:
         return parse_json(text)
     except JsonError as error:
@@ -90,6 +91,7 @@ def _check_heading(data: Any) -> None:
         )
 
 
+# In our words, by pydantic's types of error; others keep pydantic's words.
 MESSAGES = {
     "json_invalid": "The file is not JSON: {error}",
     "missing": "is missing",

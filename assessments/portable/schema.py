@@ -1,6 +1,6 @@
 """The types of the file in which an assessment moves from one installation to another.
 
-One JSON object of schema ``careerpath-assessment``. Pure: no rows, no clock.
+One JSON object of schema ``careerpath-assessment``. Reads no rows and no clock.
 """
 
 from __future__ import annotations
@@ -122,16 +122,17 @@ OptionalSlug = Slug | Literal[""]
 
 
 class FilePart(BaseModel):
-    """Strict: a number is never read from text, and an unknown key is an error."""
+    """A part of the file. Strict: a number is never read from text, an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class EditionRef(FilePart):
-    """Which edition the assessment is pinned to."""
+    """Which edition the assessment is pinned to; ``digest`` is the SHA-256 of its document."""
 
-    number: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    number: Annotated[int, Field(ge=1, le=2**31 - 1)]  # what PostgreSQL's integer holds
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    # Left out of the file for the usual catalogue: a file names it only where it is another one.
     catalogue: Annotated[Slug, Field(exclude_if=lambda slug: slug == MAIN)] = MAIN
 
 
@@ -143,7 +144,7 @@ class AnswersPart(FilePart):
 
 
 class BackgroundPart(FilePart):
-    """What was said besides ratings."""
+    """Education and the tools used, by slug."""
 
     education: Education
     tools: Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
@@ -186,7 +187,7 @@ def _progress(lines: tuple[ProgressPart, ...]) -> tuple[ProgressPart, ...]:
 
 
 class PlanPart(FilePart):
-    """How the plan is laid out and how far the person is."""
+    """The target, how the plan is laid out, and what the person made of its steps."""
 
     target_role: OptionalSlug
     interest_weight: InterestWeight
@@ -214,7 +215,7 @@ class PlanPart(FilePart):
 
 
 class Transfer(FilePart):
-    """A completed assessment with its plan."""
+    """The whole file: a completed assessment with its plan."""
 
     schema_: Literal["careerpath-assessment"] = Field(alias="schema")
     version: Literal[1]
@@ -238,5 +239,5 @@ class Transfer(FilePart):
 
 
 def write_transfer(document: Transfer) -> str:
-    """The file's text."""
+    """The text of the file; ``read_transfer`` of it gives the document back."""
     return document.model_dump_json(by_alias=True, indent=2) + "\n"

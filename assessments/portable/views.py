@@ -1,4 +1,4 @@
-"""Import an assessment that was taken along."""
+"""The page on which somebody imports an assessment from a JSON file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_CATALOGUE = "this site does not have the catalogue that the answers are about
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
-    """Choose a file, and see its result here."""
+    """Ask for a file; a POST imports it and leads to its result, or is refused with 422."""
     try:
         edition = editions.current()
     except NoEditionError:

@@ -1,4 +1,4 @@
-"""What is said about an import."""
+"""The messages that an import ends with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from assessments.portable.fitting import LeftOut
 
 
 def imported_sentences(edition: int, same: bool, left: LeftOut) -> list[str]:
-    """What became of a file: on which edition, and what was left out."""
+    """Sentences: whether the result is the same, on which edition, and what was left out.
+
+    ``same``: it is the very edition that the file was made on.
+    """
     complete = left == LeftOut()
     if same and complete:
         said = ["Imported: the same answers on the same edition, so the same result."]

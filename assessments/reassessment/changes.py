@@ -1,4 +1,4 @@
-"""What moved between two assessments, and what the newest content makes of one."""
+"""The pages that set an assessment beside another one, or beside today's content."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from roles.public.picking import RolePicker
 
 @dataclass(frozen=True)
 class RatingLine:
-    """A skill rated differently, and what that moved."""
+    """A skill rated differently, in words; ``points`` of the role's readiness that it moved."""
 
     skill: str
     before: str
@@ -41,8 +41,10 @@ class RatingLine:
 class ChangesPage:
     """Two assessments side by side, for one role and for the first ones.
 
-    ``points`` is what the new answers moved of the role's readiness, and what the ratings' points
-    add up to. ``content`` says what editors changed of the role; ``same_edition``: nothing could.
+    ``assessment`` is the one whose page it is, ``others`` are all to compare with, True for the
+    one chosen. ``points`` of the role's readiness are what the new answers moved, and what the
+    ratings' points add up to. ``content`` says what editors changed of the role; ``same_edition``:
+    nothing could. ``ranges``: readiness is not always one figure.
     """
 
     assessment: Assessment
@@ -65,7 +67,11 @@ class ChangesPage:
 
 @dataclass(frozen=True)
 class CurrentPage:
-    """One assessment beside what the newest edition makes of the same answers."""
+    """One assessment beside what the newest edition makes of the same answers.
+
+    ``content`` says what editors changed of the role; ``ranges``: readiness is not always one
+    figure.
+    """
 
     assessment: Assessment
     role: Role
@@ -88,10 +94,12 @@ def changes_page(
     others: Sequence[Assessment],
     role: str,
 ) -> ChangesPage:
-    """``before`` and ``after``, of which one is ``shown`` and the other among ``others``.
+    """The page on what moved from ``before`` to ``after``: one is ``shown``, one among ``others``.
 
     ``role`` is the slug of the role to look at, "" for the target or else the first one.
     """
+    # The old answers on the new edition: what moved up to here is the content's doing, what moves
+    # from here on the person's (decision 14).
     between = before.on_edition(after.edition)
     chosen = after.edition.roles[role or after.target.slug]
     states = [line_of(scored, chosen.slug) for scored in (before, between, after)]
@@ -118,7 +126,7 @@ def changes_page(
             )
             for item in moves
         ],
-        points=round(sum(item.points for item in moves), 1) + 0.0,
+        points=round(sum(item.points for item in moves), 1) + 0.0,  # never "-0.0"
         interests_changed=_interests_changed(between, after),
         content=content_changes(before, after, chosen.slug),
         same_edition=same,
@@ -129,10 +137,13 @@ def changes_page(
 
 
 def current_page(scored: AssessmentResult, newest: AssessmentResult, role: str) -> CurrentPage:
-    """``scored`` beside the same answers on the newest edition."""
+    """The page that sets ``scored`` beside ``newest``, the same answers on the newest edition.
+
+    ``role`` is the slug of the role to look at, "" for the target or else the first one.
+    """
     chosen = newest.edition.roles[role or newest.target.slug]
     before, after = line_of(scored, chosen.slug), line_of(newest, chosen.slug)
-    states = [before, after, after]
+    states = [before, after, after]  # the answers are the same, so they move nothing
     fit, readiness = (move_of(states, name) for name in ("fit", "readiness_low"))
     old, new = scored.edition, newest.edition
     difference = moved("What the content changed", before, after, fit.content, readiness.content)

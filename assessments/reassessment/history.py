@@ -17,14 +17,14 @@ from roles.public.picking import RolePicker, picker, titles_of
 
 @dataclass(frozen=True)
 class CatalogueChoice:
-    """A catalogue to look at."""
+    """A catalogue whose results can be looked at."""
 
     slug: str
     title: str
 
 
 def catalogue_choices(slugs: Sequence[str]) -> list[CatalogueChoice]:
-    """These catalogues by their titles."""
+    """The catalogues with these slugs and their titles, in their order, in one query."""
     return [
         CatalogueChoice(item.slug, item.title)
         for item in editions.newest_of_each_catalogue()
@@ -56,9 +56,10 @@ class HistoryPage:
 
 
 def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
-    """``scores`` oldest first, at least one; ``role`` is a slug that some of them know, or "".
+    """The history of ``scores``, oldest first, at least one.
 
-    Without one it is the newest assessment's target, or else its first role.
+    ``role`` is a slug that the edition of at least one has; "" for the newest assessment's target,
+    or else its first role.
     """
     latest = scores[-1]
     chosen = role or latest.target.slug
@@ -84,7 +85,7 @@ def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
 
 
 def titles_ever(scores: Sequence[AssessmentResult]) -> dict[str, str]:
-    """Every role's title by its slug, in whichever of the editions it is, sorted by title."""
+    """Every role's title by its slug, sorted by title, of all the editions; later titles count."""
     titles: dict[str, str] = {}
     for edition in dict.fromkeys(scored.edition for scored in scores):
         titles |= titles_of(edition)

@@ -1,4 +1,4 @@
-"""Rating oneself again: what may have changed, and what to suggest; and when to offer it."""
+"""The page of rating oneself again: which skills may have changed, and what to suggest for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from roles.editions import LoadedEdition
 
 @dataclass(frozen=True)
 class MayHaveChanged:
-    """The page that asks it: ``notes`` and ``suggested`` by skill."""
+    """A ``page`` of questions; by skill, ``notes`` on why it is asked, and a rating to suggest."""
 
     page: Page
     notes: dict[str, str]
@@ -24,7 +24,11 @@ class MayHaveChanged:
 def may_have_changed(
     edition: LoadedEdition, given: GivenAnswers, since: StepsSince
 ) -> MayHaveChanged:
-    """The skills with steps done or under way, and those somebody was not sure of."""
+    """Ask about skills with steps done above the rating or begun, and those answered "not sure".
+
+    ``given`` and ``since`` are those of the assessment that is repeated, ``edition`` the one of the
+    new assessment.
+    """
     notes, suggested = {}, {}
     for slug in edition.skills:
         rating, done = given.ratings.get(slug), since.done.get(slug, set())
@@ -60,7 +64,10 @@ def _was(given: GivenAnswers, skill: str) -> str:
 
 
 def _note(was: str, levels: list[int], *, doing: bool, skipped: bool) -> str:
-    """``levels`` of steps done; ``skipped``: not those that come before them."""
+    """Why a skill is asked about, after what it ``was``.
+
+    ``levels`` are those of steps done; ``skipped``: a step before them was left out.
+    """
     if levels:
         step = "step" if len(levels) == 1 else "steps"
         to = " and ".join(LEVEL_NAMES[level] for level in levels)

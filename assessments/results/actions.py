@@ -1,4 +1,4 @@
-"""Choose a target role, weigh enjoyment."""
+"""Store the target role, and how much enjoyment counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from roles.editions import LoadedEdition
 
 @transaction.atomic
 def choose_target(*, assessment: Assessment, edition: LoadedEdition, role: str) -> None:
-    """Choose the target role.
+    """Store ``role``, a slug, as the target role.
 
     Raises UnknownError for a role the edition does not have, GoneError when there is nothing to
     choose it for.
@@ -25,9 +25,9 @@ def choose_target(*, assessment: Assessment, edition: LoadedEdition, role: str) 
 
 @transaction.atomic
 def weigh_interest(*, assessment: Assessment, percent: int) -> None:
-    """Choose how much enjoyment counts beside fit in the order of roles, 0-100 %.
+    """Store how much enjoyment counts beside fit in the order of roles, 0-100 %.
 
-    Raises GoneError.
+    Raises GoneError. The database refuses other numbers.
     """
     row = lock_assessment(assessment)
     row.interest_weight = percent

@@ -1,4 +1,4 @@
-"""Two to four roles with oneself in the picture."""
+"""The page that compares two to four roles, with the person's own ratings in the picture."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careerpath.charts.marks import LETTERS, SHAPES
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
-FEWEST, MOST = 2, 4
+FEWEST, MOST = 2, 4  # roles to compare; with more the picture cannot be read
 LABELS = ("First role", "Second role", "Third role, if you like", "Fourth role, if you like")
 TITLE = "Your ratings against what the roles ask"
 DESC = (
@@ -38,7 +38,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class RequiredLevel:
-    """What one role asks of a skill: "" where it asks for nothing; ``gap`` "" where none is."""
+    """What one role asks of a skill, "" for nothing; ``gap`` in levels, "" for none or unknown."""
 
     required: str
     gap: str
@@ -68,7 +68,7 @@ class ComparedRolesPage:
 
 
 def fault_of(slugs: Sequence[str]) -> str:
-    """What is wrong with a choice of roles, "" when nothing is."""
+    """What is wrong with a choice of roles by slug, in a sentence; "" when nothing is."""
     if len(set(slugs)) < len(slugs):
         return "You chose a role twice: choose two to four different roles."
     if len(slugs) < FEWEST:
@@ -79,7 +79,7 @@ def fault_of(slugs: Sequence[str]) -> str:
 
 
 def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparedRolesPage:
-    """``roles`` as chosen; they are compared unless there is an ``error``."""
+    """The page for ``roles`` as chosen; where ``error`` is not "", it has only the form."""
     shown = () if error else roles
     skills = _profile(scored, shown)
     lines = [(item.category, _line(item)) for item in skills]

@@ -27,7 +27,7 @@ class WhatIfForm(forms.Form):
             self.fields[question.field] = _what_if_field(question, rated[question.field])
 
     def changes(self) -> dict[str, int | None]:
-        """The skills with another rating than given. Call after is_valid()."""
+        """Ratings by skill where they differ from those given. Call after is_valid()."""
         return {
             self.slugs[name]: answer_of(value)
             for name, value in self.cleaned_data.items()
@@ -48,6 +48,6 @@ def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
 
 
 class WeightForm(forms.Form):
-    """How much enjoyment counts, on the results."""
+    """How much enjoyment counts beside fit in the order of roles, 0-100 %."""
 
     percent = whole_number("How much enjoyment counts", *limits.INTEREST_WEIGHT)

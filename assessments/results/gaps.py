@@ -1,4 +1,4 @@
-"""The page of one role beside the person."""
+"""The page of what separates a person from one role."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessments.pages.lines import (
     ranked,
     target_picker,
 )
-from assessments.questions.unanswered import StillOpen, still_open
+from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
 from assessments.results.profile_chart import SkillProfile, profile_chart
 from careerpath.charts.lanes import LaneChart
@@ -33,7 +33,8 @@ DESC = (
 class GapsPage:
     """One role beside the person: every skill, as a picture and as a table.
 
-    ``beside`` is the closest other role, to compare it with.
+    ``groups`` are (category, its lines); ``has`` and ``cost`` are sums of percentage points,
+    ``unrated`` counts skills; ``beside`` is the slug of the closest other role to compare with.
     """
 
     assessment: Assessment
@@ -48,13 +49,13 @@ class GapsPage:
     tools_known: list[str]
     tools_new: list[str]
     education: str
-    still_open: StillOpen
+    unanswered: UnansweredCounts
     picker: RolePicker
     beside: str
 
 
 def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
-    """The gaps between a person and ``role``."""
+    """The page of the gaps between a person and ``role``."""
     lines = gap_lines(scored, role.slug)
     used = set(scored.assessment.tools)
     asked = [slug for group in role.tools for slug in group.items]
@@ -71,7 +72,7 @@ def gaps_page(scored: AssessmentResult, role: Role) -> GapsPage:
         unrated=sum(line.rating is None for line in lines),
         tools_known=[names[slug] for slug in asked if slug in used],
         tools_new=[names[slug] for slug in asked if slug not in used],
-        still_open=still_open(scored, role.slug),
+        unanswered=count_unanswered(scored, role.slug),
         education=scored.assessment.education,
         picker=target_picker(scored, role.slug),
         beside=closest_other(scored, role.slug),

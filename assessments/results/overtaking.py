@@ -1,4 +1,4 @@
-"""The page of what would have to change for a role to come first."""
+"""The page of what somebody would have to learn for a role to come first."""
 
 from __future__ import annotations
 
@@ -45,10 +45,14 @@ class OvertakingPage:
 
 
 def overtaking_page(scored: AssessmentResult, role: Role, marks: Marks) -> OvertakingPage:
-    """What would put ``role`` first; steps that ``marks`` has done count as learnt."""
+    """What would put ``role`` first; steps that ``marks`` has done count as learnt.
+
+    The solver may take up to a second or two.
+    """
     row = scored.profiles.role_index(role.slug)
     titles = [item.title for item in scored.edition.catalogue.roles]
     learnt = scored.with_steps(sorted(marks.done))
+    # By fit alone, which learning changes; the order as shown may count enjoyment, too.
     leader = int(np.argmax(learnt.recommendation.fit.log_likelihood))
     found, steps = learnt.overtaking(role.slug, marks)
     hours_per_week = scored.assessment.hours_per_week
@@ -64,7 +68,7 @@ def overtaking_page(scored: AssessmentResult, role: Role, marks: Marks) -> Overt
         steps=steps,
         unrated=sum(step.unrated for step in steps),
         hours=found.hours,
-        weeks=-(-found.hours // hours_per_week),
+        weeks=-(-found.hours // hours_per_week),  # rounded up
         reachable=found.reachable,
         still_ahead=[titles[other] for other in found.still_ahead],
         weighed=scored.recommendation.weight > 0,

@@ -12,7 +12,7 @@ from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
 from assessments.questions.families import asked_of, known
-from assessments.questions.unanswered import StillOpen, still_open
+from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
 from assessments.results.sure import Sureness, Weighing, sureness, weighing
 from assessments.results.why import Against, Why, against, why
@@ -20,7 +20,7 @@ from careerpath.charts.bars import Bar, BarChart, BarPair, BarPairChart, bar_cha
 from roles.public.picking import RolePicker
 
 SHOWN_ROLES = 10
-PART = 50  # of all roles
+PART = 50  # roles a page, where all are shown
 CHARTED_ROLES = 10
 SHOWN_GAPS = 6
 FIRST_STEPS = 3
@@ -28,8 +28,10 @@ FIRST_STEPS = 3
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """The results. ``quick``: by the quick check. ``weighed``: enjoyment counts beside fit.
+    """The results of one assessment.
 
+    ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``weighed``: enjoyment
+    counts beside fit. ``why`` is None for an only role. ``roles`` are those of ``part``.
     ``enjoyed``: readiness and interest in a picture, None where no interest is known.
     """
 
@@ -43,7 +45,7 @@ class ResultsPage:
     families: tuple[str, ...]
     weighing: Weighing
     weighed: bool
-    still_open: StillOpen
+    unanswered: UnansweredCounts
     why: Why | None
     against: Against
     gaps: list[GapLine]
@@ -62,9 +64,9 @@ class ResultsPage:
 def results_page(
     scored: AssessmentResult, marks: Marks, *, show_all: bool, page: str = ""
 ) -> ResultsPage:
-    """Everything on the results page. Needs at least one rating.
+    """The results page of an assessment with at least one rating.
 
-    ``show_all``: every role in order, ``page`` by page where they are many.
+    ``show_all``: every role in order, of these the page numbered ``page`` where they are many.
     """
     order = [int(role) for role in scored.recommendation.order]
     part = Paginator(order if show_all else order[:SHOWN_ROLES], PART).get_page(page)
@@ -78,6 +80,7 @@ def results_page(
     )
     asked = _asked_count(scored)
     sure = sureness(scored, asked)
+    # A close call gives its reasons against the rival, whatever the rival's place (decision 10).
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
     plan = scored.chosen_plan(first.slug, marks).plan
     return ResultsPage(
@@ -91,7 +94,7 @@ def results_page(
         families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
         weighed=scored.recommendation.weight > 0,
-        still_open=still_open(scored, first.slug),
+        unanswered=count_unanswered(scored, first.slug),
         why=None if beside is None else why(scored, order[0], beside),
         against=against(scored, order[0]),
         gaps=missing[:SHOWN_GAPS],

@@ -21,13 +21,17 @@ class SkillProfile:
 
 
 def profile_chart(skills: Sequence[SkillProfile], *, title: str, desc: str) -> LaneChart:
-    """The skills in order, those of one category together. All name the same roles, 1 to 4."""
+    """A picture of ``skills`` in order, neighbours of one category together.
+
+    All name the same roles, 1 to 4.
+    """
     rows = [
         Lanes(
             group=item.category,
             label=item.skill,
             note=item.note,
             value=item.rating,
+            # What is asked for at level 0 is not asked for: it has no mark.
             marks=tuple(level or None for level in item.required),
         )
         for item in skills

@@ -14,12 +14,16 @@ from roles.document.answers import answer_words
 from roles.document.types import Role
 
 FIRST_ROLES = 5
-SHOWN_SKILLS = 24
+SHOWN_SKILLS = 24  # to try other levels for, where a role asks for many
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a set of ratings comes to for one role; ``hours`` are those its plan still takes."""
+    """What a set of ratings comes to for one role.
+
+    ``first`` is the title of the role that comes first with them, ``hours`` what the plan for the
+    one role still takes.
+    """
 
     line: RankedRole
     first: str
@@ -39,7 +43,8 @@ class ChangedRating:
 class WhatIfPage:
     """A role with the ratings as given and as tried out.
 
-    ``order`` are the first roles by place, as rated and as tried out; ``sentence`` says it short.
+    ``order`` are the titles of the first roles by place: (as rated, as tried out). ``sentence``
+    says the outcome in short.
     """
 
     assessment: Assessment
@@ -59,7 +64,10 @@ def required_skills(role: Role) -> tuple[str, ...]:
 
 
 def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, ...]:
-    """The skills to try other levels for: the most demanding, and those ``named`` already."""
+    """The skills to try other levels for: the most demanding, and those ``named`` already.
+
+    ``every``: all that the role asks for.
+    """
     asked = required_skills(role)
     if every or len(asked) <= SHOWN_SKILLS + SHOWN_SKILLS // 4:
         return asked
@@ -69,7 +77,10 @@ def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, .
 def what_if_page(
     scored: AssessmentResult, role: Role, changes: Answers, marks: Marks
 ) -> WhatIfPage:
-    """``role`` as rated, and with ``changes``; ``marks`` what the person makes of the steps."""
+    """The page of ``role`` as rated and with ``changes``, ratings by skill.
+
+    ``marks``: what the person makes of the plan's steps.
+    """
     given = scored.given.ratings
     tried = scored.with_ratings(changes)
     before, after = _outcome(scored, role, marks), _outcome(tried, role, marks)

@@ -1,4 +1,4 @@
-"""The page that somebody else sees. It holds nothing that the person wrote privately."""
+"""The page of a share, for somebody else: nothing of what the person wrote in notes is in it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class SharedStep:
 class SharedPage:
     """A result, and the plan for ``role`` where ``steps`` is not None.
 
-    ``roles`` are the first ones, with ``more_roles`` after them.
+    ``roles`` are the first ones, with ``more_roles`` after them. ``readiness`` is as rated,
+    ``projected`` with the steps done counted, both per cent for ``role``.
     """
 
     edition: int

@@ -1,4 +1,4 @@
-"""The page from which one takes an assessment along."""
+"""The page from which somebody takes an assessment along: files, calendar, shared pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assessments.models import Assessment, CalendarFeed, Share
 
 @dataclass(frozen=True)
 class SharedAddress:
-    """A shared page with its address."""
+    """A shared page with its full address; ``shows`` says what of the assessment it shows."""
 
     key: str
     address: str
@@ -25,7 +25,7 @@ class SharedAddress:
 
 @dataclass(frozen=True)
 class TakeAlongPage:
-    """Files, calendar and shared pages; ``feed`` is the feed's address or ""."""
+    """The formats of files, the address of the calendar ``feed`` or "", and the shared pages."""
 
     assessment: Assessment
     formats: list[ExportFormat]

@@ -22,7 +22,7 @@ from assessments.sharing.take_along import take_along_page
 
 @require_safe
 def take_along(request: HttpRequest, key: str) -> HttpResponse:
-    """Everything on offer, in plain words."""
+    """Show the files, the calendar and the shared pages of an assessment."""
     return _draw(request, completed_row(request, key), ShareForm(timezone.localdate()))
 
 
@@ -37,7 +37,7 @@ def make_feed(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @gone_is_not_found
 def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """Close that address."""
+    """Close the calendar feed: its address opens nothing any more."""
     actions.revoke_feed(assessment=completed_row(request, key))
     return _back(key, "calendar")
 
@@ -45,7 +45,7 @@ def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @gone_is_not_found
 def share(request: HttpRequest, key: str) -> HttpResponse:
-    """Make a page that somebody else may open."""
+    """Make a page that somebody else may open, or refuse the form with 422."""
     assessment = completed_row(request, key)
     today = timezone.localdate()
     form = ShareForm(today, request.POST)
@@ -67,7 +67,7 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @gone_is_not_found
 def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
-    """Close such a page."""
+    """Close a shared page: its address opens nothing any more."""
     assessment = completed_row(request, key)
     actions.revoke_share(assessment=assessment, key=request.POST.get("share", ""))
     return _back(key, "share")
@@ -85,7 +85,7 @@ def _draw(request: HttpRequest, assessment: Assessment, form: ShareForm) -> Http
     context = with_edition(result.edition_of(assessment), page=page)
     status = 422 if form.errors else 200
     response = render(request, "sharing/take_along.html", context, status=status)
-    # The page shows addresses that open to whoever has them.
+    # The page holds addresses that open something to whoever has them.
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -13,12 +13,12 @@ PAIR_ROW = 46
 BAR_TOP = 20
 SECOND_BAR_TOP = 29
 FOOT = 6
-MOST = 100
+MOST = 100  # the value at the end of a track
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What a row shows, of 100: a bar, None where it is not known, and perhaps a ring."""
+    """What a row shows: ``value`` 0-100 as a bar, None for no bar, and a ring at ``ring`` 0-100."""
 
     label: str
     note: str
@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarRow:
-    """A row as drawn; without a bar ``width`` is None, without a ring ``ring_x``."""
+    """A row's places in the picture; without a bar ``width`` is None, without a ring ``ring_x``."""
 
     label: str
     note: str
@@ -40,13 +40,13 @@ class BarRow:
 
 @dataclass(frozen=True)
 class BarChart(Picture):
-    """A bar a row."""
+    """A picture of rows with one bar each."""
 
     rows: tuple[BarRow, ...]
 
 
 def bar_chart(title: str, desc: str, bars: Sequence[Bar]) -> BarChart:
-    """The bars in order."""
+    """A picture of ``bars`` from top to bottom. ``desc`` says what it shows in words."""
     rows = tuple(_row(bar, place * ROW) for place, bar in enumerate(bars))
     return BarChart(title, desc, ROW * len(rows) + FOOT, FRAME, rows)
 
@@ -65,7 +65,7 @@ def _row(bar: Bar, top: int) -> BarRow:
 
 @dataclass(frozen=True)
 class BarPair:
-    """What a row of two bars shows, each of 100."""
+    """What a row of two bars shows; ``first`` and ``second`` are 0-100."""
 
     label: str
     note: str
@@ -75,7 +75,7 @@ class BarPair:
 
 @dataclass(frozen=True)
 class BarPairRow:
-    """A row as drawn: a full bar, and an outlined one below it."""
+    """A row's places in the picture: a full bar, and an outlined one below it."""
 
     label: str
     note: str
@@ -88,13 +88,13 @@ class BarPairRow:
 
 @dataclass(frozen=True)
 class BarPairChart(Picture):
-    """Two bars a row."""
+    """A picture of rows with two bars each."""
 
     rows: tuple[BarPairRow, ...]
 
 
 def bar_pair_chart(title: str, desc: str, pairs: Sequence[BarPair]) -> BarPairChart:
-    """The pairs in order."""
+    """A picture of ``pairs`` from top to bottom. ``desc`` says what it shows in words."""
     rows = tuple(_pair_row(pair, place * PAIR_ROW) for place, pair in enumerate(pairs))
     return BarPairChart(title, desc, PAIR_ROW * len(rows) + FOOT, FRAME, rows)
 

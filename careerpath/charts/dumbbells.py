@@ -28,7 +28,7 @@ class Dumbbell:
 
 @dataclass(frozen=True)
 class DumbbellRow:
-    """A row as drawn; the line runs from ``low`` to ``high``."""
+    """A row's places in the picture; the line runs from ``low`` to ``high``."""
 
     label: str
     label_y: int
@@ -51,7 +51,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class DumbbellChart(Picture):
-    """The rows, and below them the names of the values."""
+    """A picture of dumbbells, with the names of the values below them at ``axis_y``."""
 
     axis_y: int
     rows: tuple[DumbbellRow, ...]
@@ -61,7 +61,10 @@ class DumbbellChart(Picture):
 def dumbbell_chart(
     title: str, desc: str, dumbbells: Sequence[Dumbbell], names: Sequence[str], *, tall: bool
 ) -> DumbbellChart:
-    """The rows in order. ``names`` are those of the values 0, 1, 2 and so on, at least two.
+    """A picture of ``dumbbells`` from top to bottom.
+
+    ``names`` are those of the values 0, 1, 2 and so on, at least two; values lie between 0 and the
+    last of these.
 
     ``tall`` rows have room for a third value below the track.
     """

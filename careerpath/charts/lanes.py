@@ -10,6 +10,7 @@ from careerpath.charts.frame import Frame, Picture, Scale
 from careerpath.charts.marks import LETTERS, SHAPES
 
 FRAME = Frame(left=8, right=338, label_left=8)  # a letter stands beside a mark at the end
+# Of a heading and of a label: its baseline below the top, and where what it heads begins.
 GROUP_BASELINE, GROUP_HEAD = 18, 30
 LABEL_BASELINE, LABEL_HEAD = 13, 18
 LANE = 16
@@ -34,7 +35,7 @@ class Lanes:
 
 @dataclass(frozen=True)
 class LaneMark:
-    """A mark as drawn; the dotted line runs from ``gap_x`` to it, if there is one."""
+    """A mark's places in the picture; a dotted line runs from ``gap_x``, unless None, to ``x``."""
 
     letter: str
     shape: str
@@ -46,7 +47,7 @@ class LaneMark:
 
 @dataclass(frozen=True)
 class LaneRow:
-    """A row as drawn; ``width`` is that of the band, None for no band."""
+    """A row's places in the picture; without a band up to ``edge_x``, ``width`` is None."""
 
     label: str
     note: str
@@ -60,7 +61,7 @@ class LaneRow:
 
 @dataclass(frozen=True)
 class LaneGroup:
-    """Rows under a heading."""
+    """Rows under a heading; ``y`` is the heading's baseline."""
 
     name: str
     y: int
@@ -69,14 +70,17 @@ class LaneGroup:
 
 @dataclass(frozen=True)
 class LaneChart(Picture):
-    """The groups; ``ticks`` are the whole values. A single lane has no letter."""
+    """A picture of rows in groups; ``ticks`` are the x of the whole values from 0 on."""
 
     ticks: tuple[float, ...]
     groups: tuple[LaneGroup, ...]
 
 
 def lane_chart(title: str, desc: str, rows: Sequence[Lanes], most: int) -> LaneChart:
-    """The rows in order, neighbours of one group together; values from nothing to ``most``."""
+    """A picture of ``rows`` from top to bottom, neighbours of one group under its name.
+
+    Values lie from 0 to ``most``. Marks have letters only where rows have more than one.
+    """
     scale = FRAME.scale(most)
     y, groups = 0, []
     for name, items in groupby(rows, key=lambda row: row.group):

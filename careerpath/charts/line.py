@@ -15,7 +15,7 @@ ENDS_Y = 182
 
 @dataclass(frozen=True)
 class Dot:
-    """A value on its place."""
+    """Where a value stands in the picture."""
 
     x: float
     y: float
@@ -23,7 +23,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class GridLine:
-    """A value across the picture, with its name."""
+    """A line across the picture at one value, with the value's name."""
 
     y: float
     text: str
@@ -31,7 +31,10 @@ class GridLine:
 
 @dataclass(frozen=True)
 class LineChart(Picture):
-    """``path`` is an SVG path; ``first`` and ``last`` are the names of the ends of the time."""
+    """A picture of a line with dots; ``path`` is its SVG path.
+
+    ``first`` and ``last`` name the ends of the time; they stand at ``ends_y``.
+    """
 
     path: str
     dots: tuple[Dot, ...]
@@ -50,11 +53,15 @@ def line_chart(
     grid: Sequence[tuple[float, str]],
     ends: tuple[str, str],
 ) -> LineChart:
-    """``values`` are (when, how much), the earliest first, at least one; ``until`` is no earlier.
+    """A picture of a line through ``values``, which keeps each value until the next one.
+
+    ``values`` are (when, how much), the earliest first, at least one; the line goes on to
+    ``until``, which is no earlier than the last. ``ends`` name the first and the last time.
 
     ``grid``: two or more values with their names, lowest first, between which all others lie.
     """
     begin = values[0][0]
+    # All on one day: a scale needs two ends.
     time = Scale(begin, max(until, begin + 1), FRAME.left, FRAME.right)
     heights = Scale(grid[0][0], grid[-1][0], BOTTOM, TOP)
     dots = tuple(Dot(time.at(when), heights.at(much)) for when, much in values)

@@ -12,7 +12,7 @@ FRAME = Frame(left=0, right=WIDTH, label_left=0, font_size=12)
 ROW = 46
 TRACK_Y = 28
 FOOT = 4
-THINNEST = 1
+THINNEST = 1  # so that a range of one value is seen
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Range:
 
 @dataclass(frozen=True)
 class RangeRow:
-    """A row as drawn."""
+    """A row's places in the picture; the range is ``width`` long from ``x`` on."""
 
     label: str
     label_y: int
@@ -43,13 +43,14 @@ class RangeRow:
 
 @dataclass(frozen=True)
 class RangeChart(Picture):
-    """A range a row, up to the greatest value of all."""
+    """A picture of rows with one range each."""
 
     rows: tuple[RangeRow, ...]
 
 
 def range_chart(title: str, desc: str, ranges: Sequence[Range]) -> RangeChart:
-    """The ranges in order, at least one."""
+    """A picture of ``ranges``, at least one, on a scale that ends at their greatest value."""
+    # Where all are 0 the scale still needs a length.
     scale = FRAME.scale(max(max(item.high, item.middle) for item in ranges) or 1)
     rows = tuple(_row(item, place * ROW, scale) for place, item in enumerate(ranges))
     return RangeChart(title, desc, ROW * len(rows) + FOOT, FRAME, rows)

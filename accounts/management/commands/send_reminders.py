@@ -46,17 +46,19 @@ class Command(BaseCommand):
             raise CommandError(f"Reminders that failed, to be tried again tomorrow: {failed}.")
 
     def _turn(self, number: int, connection: BaseEmailBackend, today: date) -> Delivery:
-        """Send one, unless somebody stopped it, or another run sent it, a moment ago."""
+        """Send the reminder ``number`` unless it was stopped, or sent by another run, meanwhile."""
+        # Its turn is taken before it is sent: two runs at a time would else both send it.
         reminder = queries.due_still(number, today)
         if reminder is None or not actions.take_turn(reminder=reminder, today=today):
             return Delivery.PASSED
         return self._send(reminder, connection, today)
 
     def _send(self, reminder: Reminder, connection: BaseEmailBackend, today: date) -> Delivery:
-        """If it does not go out, the others go on."""
+        """Send the mail; one that fails is logged and put off to tomorrow, and the others go on."""
         try:
             address = getattr(reminder, "address")  # noqa: B009  # the query set adds it
             message = reminder_mail(reminder, address, connection)
+            # Scoring takes a moment, in which the plan may be deleted or the reminder stopped.
             if not queries.reminder_exists(reminder.token):
                 return Delivery.PASSED
             message.send()
