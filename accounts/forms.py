@@ -1,4 +1,4 @@
-"""allauth's forms in our words, and the form that asks for reminders."""
+"""Signing up, and asking for reminders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from accounts.models import Interval, Reminder, Weekday
 
 
 class _PasswordForm(forms.Form):
-    """A form that asks for the password; it links to a new one only where mail can be sent."""
+    """A form that asks for the password; a new one is offered only where a code can be sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,16 +31,18 @@ class LoginForm(_PasswordForm, allauth_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
-        login.label = "Email address"
-        del login.widget.attrs["placeholder"]  # allauth's would name the user name, too
+        login.label = "Email"
+        del login.widget.attrs["placeholder"]
+        # No type=email, which would refuse a user name; phones still show the keyboard with an @.
+        login.widget.attrs.update(inputmode="email", autocapitalize="none")
 
 
 class ReauthenticateForm(_PasswordForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
-    """Confirm with the password that it is still the account's owner who is there."""
+    """Show with the password that it is you."""
 
 
 class ChangePasswordForm(_PasswordForm, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    """The old password, then the new one twice."""
+    """Change the password."""
 
 
 class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
@@ -74,7 +76,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
 
 
 class ReminderForm(forms.Form):
-    """On which day of the week and how often to send reminders."""
+    """When to send reminders."""
 
     weekday = forms.TypedChoiceField(
         label="On which day?",
