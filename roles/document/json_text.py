@@ -119,7 +119,7 @@ def parse_json(text: str) -> Any:
 
 
 def load_json(text: str, where: str) -> Any:
-    """The same for a file: raises CatalogueError with line and column, naming ``where``."""
+    """Plain data of a JSON file; raises CatalogueError with line and column, naming ``where``."""
     try:
         return parse_json(text)
     except JsonError as error:

@@ -137,7 +137,7 @@ def _parse_items(data: object, found: list[Any]) -> object:
 
 
 def parse_role(data: object, where: str) -> Role:
-    """The same for one role; its problems name ``where``."""
+    """One role from plain data; raises CatalogueError, whose problems name ``where``."""
     try:
         return Role.model_validate(data)
     except ValidationError as error:

@@ -41,7 +41,7 @@ def from_json(text: str, where: str = "catalogue") -> Catalogue:
 
 
 def read_json(text: str, where: str = "catalogue") -> Reading:
-    """The same, with the places of its parts."""
+    """A catalogue from JSON text with the places of its parts; raises what from_json raises."""
     return read_plain(load_json(text, where), JsonPlaces(text).find, where=where)
 
 

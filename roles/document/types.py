@@ -524,7 +524,7 @@ class Catalogue(Part):
         return self.scale or LEVEL_NAMES
 
     def rated(self) -> Self:
-        """The same with those roles only that ask for a skill: the ones that can be scored.
+        """The catalogue with those roles only that ask for a skill: the ones that can be scored.
 
         A role that asks for nothing would fit everybody who can do nothing, and anybody would be
         100 % ready for it.

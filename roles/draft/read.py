@@ -164,7 +164,7 @@ def _step(step: rows.LearningStep) -> dict[str, Any]:
 
 
 def _role(role: rows.Role) -> dict[str, Any]:
-    """The same as of all roles, from the rows that it has read."""
+    """One role as plain data; its lists come from rows that were fetched with it."""
     return plain_row(role) | {
         kind.name: kind.entries(
             plain_row(child, "role") for child in getattr(role, kind.accessor).all()

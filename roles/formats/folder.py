@@ -173,7 +173,7 @@ def write_folder(catalogue: Catalogue, folder: Path) -> None:
 
 
 def write_packed(catalogue: Catalogue) -> bytes:
-    """The same as a ZIP archive. Equal documents give equal archives."""
+    """A catalogue's folder as a ZIP archive. Equal documents give equal archives."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file, text in _texts(catalogue):
