@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="What asking for interests does to the order.")
     parser.add_argument("--onet", type=Path, default=ONET, help="an O*NET release, zip or folder")
     options = parser.parse_args(arguments)
-    profiles = compile_profiles(read_onet(options.onet).catalogue.rated())
+    profiles = compile_profiles(read_onet(options.onet).catalogue.scorable())
     table = Table(TITLE, "raters", tuple(f"{weight:.0%}" for weight in WEIGHTS))
     problems = []
     for condition in (UNBIASED, LENIENT):

@@ -168,14 +168,14 @@ def wrap(
 
 
 def with_scorable_roles(edition: LoadedEdition) -> LoadedEdition:
-    """The edition with those roles only that ask for a skill (Catalogue.rated)."""
+    """The edition with those roles only that ask for a skill (Catalogue.scorable)."""
     return _without_others(edition) or edition
 
 
 @once_per_edition
 def _without_others(edition: LoadedEdition) -> LoadedEdition | None:
     """None where all roles can be scored: an edition that kept itself would be such a circle."""
-    catalogue = edition.catalogue.rated()
+    catalogue = edition.catalogue.scorable()
     if catalogue is edition.catalogue:
         return None
     return wrap(

@@ -24,10 +24,10 @@ class Change:
 
 def compare(old: Catalogue, new: Catalogue) -> list[Change]:
     """Every difference, in the document's order; an empty list for equal documents."""
-    return list(_changes("", _plain(old), _plain(new)))
+    return list(_changes("", _with_site(old), _with_site(new)))
 
 
-def _plain(catalogue: Catalogue) -> dict[str, Any]:
+def _with_site(catalogue: Catalogue) -> dict[str, Any]:
     """With the site even where it is left out, so that its fields differ one by one."""
     return {"site": {}, **to_plain(catalogue)}
 

@@ -523,7 +523,7 @@ class Catalogue(Part):
         """What the levels are called, from 0 up."""
         return self.scale or LEVEL_NAMES
 
-    def rated(self) -> Self:
+    def scorable(self) -> Self:
         """The catalogue with those roles only that ask for a skill: the ones that can be scored.
 
         A role that asks for nothing would fit everybody who can do nothing, and anybody would be

@@ -82,12 +82,12 @@ def _sentence(change: Change, names: dict[tuple[str, str], str]) -> str:
         return _about_related(change, names.get(("roles", match[1]), match[1]), names)
     match = PART.fullmatch(change.path)
     if not match:
-        return f"{_plain(change.path).capitalize()}: {_what(change)}."
+        return f"{_path_words(change.path).capitalize()}: {_what(change)}."
     kind, slug, rest = match.groups()
     whose = f"{KINDS[kind]} “{names.get((kind, slug), slug)}”"
     if not rest:
         return f"{whose} {'is new' if change.kind == 'added' else 'is removed'}."
-    return f"{whose}: {_plain(rest)} {_what(change)}."
+    return f"{whose}: {_path_words(rest)} {_what(change)}."
 
 
 def _about_requirement(
@@ -124,7 +124,7 @@ def _about_related(change: Change, role: str, names: dict[tuple[str, str], str])
     return f"{role} is {' and '.join(f'{when} related to {who}' for when, who in parts if who)}."
 
 
-def _plain(path: str) -> str:
+def _path_words(path: str) -> str:
     return path.replace("_", " ").replace(".", ", ")
 
 

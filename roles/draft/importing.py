@@ -18,7 +18,7 @@ from careerpath import background
 from roles.document.parse import CatalogueError, Problem, Reading, refusal
 from roles.document.serialise import to_json
 from roles.draft import actions, dry_run
-from roles.draft.outside import for_edition, read_source
+from roles.draft.source_reading import read_postings, read_source
 from roles.editions import NoEditionError
 from roles.formats.registry import check_sent, checked, unpack
 from roles.models import MAIN, PendingImport
@@ -123,7 +123,7 @@ def _document(
     """What is kept of a file, and what of it is left out; raises CatalogueError."""
     if row.for_jobs:
         try:
-            found = for_edition(place, None, progress)
+            found = read_postings(place, None, progress)
         except NoEditionError as error:
             raise refusal(place.name, str(error)) from error
         return postings_to_json(found.postings), found.warnings

@@ -36,13 +36,13 @@ def read_with(role: rows.Role) -> doc.Catalogue:
             doc.Activity.model_construct(slug=slug)
             for slug in {child.activity.slug for child in row.activities.all()}
         ),
-        skills=tuple(map(_skill, skills.values())),
+        skills=tuple(map(_skill_to_judge, skills.values())),
         roles=(draft,),
         questionnaires=(),
     )
 
 
-def _skill(skill: rows.Skill) -> doc.Skill:
+def _skill_to_judge(skill: rows.Skill) -> doc.Skill:
     steps = ((step.slug, step.level) for step in skill.steps.all())
     return doc.Skill.model_construct(
         slug=skill.slug,

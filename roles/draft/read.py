@@ -60,9 +60,9 @@ def _plain_rows() -> dict[str, Any]:
         "seniorities": _plain_list(rows.Seniority),
         "tools": _plain_list(rows.Tool),
         "activities": _plain_list(rows.Activity),
-        "skills": [_skill(skill) for skill in _skill_rows()],
-        "roles": _roles(),
-        "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
+        "skills": [_plain_skill(skill) for skill in _skill_rows()],
+        "roles": _plain_roles(),
+        "questionnaires": [_plain_questionnaire(item) for item in _questionnaire_rows()],
     }
 
 
@@ -77,7 +77,7 @@ def read_role(role: rows.Role) -> doc.Role:
 
     Raises CatalogueError as read_rows does.
     """
-    return parse_role(_role(with_children(role)), f"role {role.slug}")
+    return parse_role(_plain_role(with_children(role)), f"role {role.slug}")
 
 
 def read_scale() -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def _found(model: type[models.Model], owner: str) -> Iterator[tuple[int, dict[st
         yield found, plain_values(of, values)
 
 
-def _roles() -> list[dict[str, Any]]:
+def _plain_roles() -> list[dict[str, Any]]:
     lists = {kind: _by_owner(kind.model, "role") for kind in role_lists()}
     return [
         plain | {kind.name: kind.entries(found[key]) for kind, found in lists.items()}
@@ -148,22 +148,22 @@ def _questionnaire_rows() -> models.QuerySet[rows.Questionnaire]:
     )
 
 
-def _skill(skill: rows.Skill) -> dict[str, Any]:
+def _plain_skill(skill: rows.Skill) -> dict[str, Any]:
     return {
         **plain_row(skill),
         "prerequisites": [other.slug for other in skill.prerequisites.all()],
         "tools": [tool.slug for tool in skill.tools.all()],
         "levels": {item.level: item.text for item in skill.level_statements.all()},
-        "steps": [_step(step) for step in skill.steps.all()],
+        "steps": [_plain_step(step) for step in skill.steps.all()],
     }
 
 
-def _step(step: rows.LearningStep) -> dict[str, Any]:
+def _plain_step(step: rows.LearningStep) -> dict[str, Any]:
     resources = [plain_row(resource, "step") for resource in step.resources.all()]
     return {**plain_row(step, "skill"), "resources": resources}
 
 
-def _role(role: rows.Role) -> dict[str, Any]:
+def _plain_role(role: rows.Role) -> dict[str, Any]:
     """One role as plain data; its lists come from rows that were fetched with it."""
     return plain_row(role) | {
         kind.name: kind.entries(
@@ -173,7 +173,7 @@ def _role(role: rows.Role) -> dict[str, Any]:
     }
 
 
-def _questionnaire(item: rows.Questionnaire) -> dict[str, Any]:
+def _plain_questionnaire(item: rows.Questionnaire) -> dict[str, Any]:
     return {
         **plain_row(item),
         "sections": [

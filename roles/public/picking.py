@@ -138,8 +138,8 @@ def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> 
         return typed
     if not are_many(titles):
         raise UnknownRoleError("The catalogue has no such role.")
-    said = _plain(typed)
-    same = [slug for slug, title in titles.items() if _plain(title) == said]
+    said = _comparable(typed)
+    same = [slug for slug, title in titles.items() if _comparable(title) == said]
     if len(same) == 1:
         return same[0]
     raise UnsettledError(titles, typed[:LONGEST_NAME], name, place)
@@ -147,17 +147,17 @@ def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> 
 
 def matches(titles: Mapping[str, str], typed: str, most: int = MOST_MATCHES) -> Matches:
     """The roles whose titles have every word of ``typed``, or else those spelt most like it."""
-    said = _plain(typed)
+    said = _comparable(typed)
     words = said.split()
-    found = [slug for slug, title in titles.items() if all(w in _plain(title) for w in words)]
+    found = [slug for slug, title in titles.items() if all(w in _comparable(title) for w in words)]
     if not words:
         found = []
     elif not found:
-        plain = {slug: _plain(title) for slug, title in titles.items()}
+        plain = {slug: _comparable(title) for slug, title in titles.items()}
         near = process.extract(said, plain, scorer=fuzz.ratio, limit=most, score_cutoff=60)
         found = [slug for _title, _score, slug in near]
     else:
-        found.sort(key=lambda slug: _distance(_plain(titles[slug]), said, words))
+        found.sort(key=lambda slug: _distance(_comparable(titles[slug]), said, words))
     return Matches(
         tuple(Choice(slug, titles[slug], selected=False) for slug in found[:most]), len(found)
     )
@@ -174,7 +174,7 @@ def _distance(title: str, said: str, words: Sequence[str]) -> tuple[bool, bool, 
     )
 
 
-def _plain(text: str) -> str:
+def _comparable(text: str) -> str:
     return " ".join(text[:LONGEST_NAME].casefold().split())
 
 

@@ -82,7 +82,9 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
     titles = told_apart((item.title, f"ISCO {item.isco}") for item in occupations.values())
     roles = [
         {
-            **_role(occupation, role_slugs, families, _Grouping(groups, slug_of, names), release),
+            **_plain_role(
+                occupation, role_slugs, families, _Grouping(groups, slug_of, names), release
+            ),
             "title": title,
         }
         for occupation, title in zip(occupations.values(), titles, strict=True)
@@ -98,11 +100,11 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
             "families": [name for name in (*families.values(), "Other") if name in present],
             "seniorities": [SENIORITY],
             "skills": [
-                {**_skill(group, slug_of[group]), "name": name}
+                {**_plain_skill(group, slug_of[group]), "name": name}
                 for group, name in zip(used, group_names, strict=True)
             ],
             "roles": roles,
-            "questionnaires": [_questionnaire(used, slug_of, categories)],
+            "questionnaires": [_plain_questionnaire(used, slug_of, categories)],
         }
     )
     return Imported(catalogue, warnings.all())
@@ -233,7 +235,7 @@ class _Grouping:
         return f"{said}: {names}{more}"
 
 
-def _role(
+def _plain_role(
     occupation: _Occupation,
     slugs: Slugs,
     families: dict[str, str],
@@ -258,7 +260,7 @@ def _role(
     }
 
 
-def _skill(group: EscoGroup, slug: str) -> dict[str, Any]:
+def _plain_skill(group: EscoGroup, slug: str) -> dict[str, Any]:
     asked = "How much do you know of" if group.is_knowledge else "How good are you at"
     return {
         "slug": slug,
@@ -268,7 +270,7 @@ def _skill(group: EscoGroup, slug: str) -> dict[str, Any]:
     }
 
 
-def _questionnaire(
+def _plain_questionnaire(
     groups: list[EscoGroup], slugs: dict[EscoGroup, str], categories: list[str]
 ) -> dict[str, Any]:
     return {

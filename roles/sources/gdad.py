@@ -95,7 +95,7 @@ def read_gdad(place: Path, progress: Progress = silent) -> Imported:
     slugs = Slugs()
     titles = told_apart((role.title, role.family) for role in roles)
     plain = [
-        {**_role(role, slugs, skills), "title": title}
+        {**_plain_role(role, slugs, skills), "title": title}
         for role, title in zip(roles, titles, strict=True)
     ]
     used = {role["seniority"] for role in plain}
@@ -237,7 +237,7 @@ def _seniority_slug(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
-def _role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any]:
+def _plain_role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any]:
     text, duties = _split(role.level_text or role.about)
     about = _split(role.about)[0]
     definition = "\n\n".join(dict.fromkeys(part for part in (about, text) if part))

@@ -67,7 +67,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
         {
             "slug": slug_of[occupation.code],
             "title": title,
-            **_role(occupation, ratings, skills, release),
+            **_plain_role(occupation, ratings, skills, release),
             "seniority": zones.of(occupation.code),
             "responsibilities": tasks.get(occupation.code, []),
             "education": education.of(occupation.code, release),
@@ -91,7 +91,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "activities": interests.activities,
             "skills": skills.all(ratings),
             "roles": roles,
-            "questionnaires": [_questionnaire(skills, interests, release)],
+            "questionnaires": [_plain_questionnaire(skills, interests, release)],
         }
     )
     return Imported(catalogue, warnings.all())
@@ -115,7 +115,7 @@ def _occupations(reader: Reader) -> dict[str, Occupation]:
     return found
 
 
-def _role(
+def _plain_role(
     occupation: Occupation, ratings: Ratings, skills: details.Skills, release: str
 ) -> dict[str, Any]:
     code = occupation.code
@@ -139,7 +139,9 @@ def _role(
     }
 
 
-def _questionnaire(skills: details.Skills, interests: Interests, release: str) -> dict[str, Any]:
+def _plain_questionnaire(
+    skills: details.Skills, interests: Interests, release: str
+) -> dict[str, Any]:
     """Every skill and all knowledge, a section a group of O*NET's, and the areas of interest."""
     return {
         "slug": "full",

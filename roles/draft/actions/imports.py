@@ -65,14 +65,14 @@ def hold_import(*, pk: int, document: str, notes: Sequence[Problem] = ()) -> Non
         file=b"",
         document=document,
         digest=digest(document),
-        notes=[_plain(note) for note in notes[:MOST_NOTES]],
+        notes=[_as_list(note) for note in notes[:MOST_NOTES]],
     )
 
 
 @transaction.atomic
 def refuse_import(*, pk: int, problems: Sequence[Problem]) -> None:
     """Keep why a file cannot be brought in."""
-    plain = [_plain(problem) for problem in problems]
+    plain = [_as_list(problem) for problem in problems]
     PendingImport.report(pk, state=ImportState.REFUSED, file=b"", problems=plain)
 
 
@@ -149,5 +149,5 @@ def _lock_draft() -> None:
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _plain(problem: Problem) -> list[str]:
+def _as_list(problem: Problem) -> list[str]:
     return [problem.where, problem.place, problem.path, problem.message]

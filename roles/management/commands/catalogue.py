@@ -17,8 +17,8 @@ from roles.document.parse import CatalogueError, Problem, Reading
 from roles.document.serialise import digest, to_json
 from roles.document.types import Catalogue
 from roles.draft import actions
-from roles.draft.outside import for_edition, read_source
 from roles.draft.read import read_rows
+from roles.draft.source_reading import read_postings, read_source
 from roles.formats.registry import (
     FORMATS,
     Format,
@@ -169,7 +169,7 @@ class Command(BaseCommand):
     def _feature(self, path: Path, titles: Path | None, dry_run: bool) -> None:
         """Jobs are no part of the catalogue: they are shown at once, until they expire."""
         try:
-            found = for_edition(path, titles, self._progress)
+            found = read_postings(path, titles, self._progress)
         except editions.NoEditionError as error:
             raise CommandError(str(error)) from error
         self._warn(found.warnings)

@@ -1,4 +1,4 @@
-"""What a source needs of the draft or of the edition to be read."""
+"""Reading sources that need something of the database: the draft, job titles, or the edition."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_source(kind: str, place: Path, titles: Path | None, progress: Progress)
     return source.read(place, progress)
 
 
-def for_edition(place: Path, titles: Path | None, progress: Progress) -> Postings:
+def read_postings(place: Path, titles: Path | None, progress: Progress) -> Postings:
     """The postings of ``place`` for the roles of the current edition.
 
     Beside the titles of the table, each role's own title counts. Raises CatalogueError as the
