@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from roles.admin.base import FramedAdmin, require
-from roles.document.limits import MAX_PROBLEMS
+from roles.document.limits import MAX_PROBLEMS_SHOWN
 from roles.document.parse import CatalogueError, Problem
 from roles.draft import dry_run, importing, rights
 from roles.formats.guard import MAX_FILE, MEGABYTE
@@ -26,7 +26,7 @@ EDITIONS = "admin:roles_edition_changelist"
 JOBS_LIST = "admin:roles_featuredjob_changelist"
 REFUSED = 422
 LOOK_AGAIN = 2  # seconds until the page of an import that is at work asks again
-MOST_SENT = 100 * MEGABYTE  # of a source; the largest release known has 25
+MAX_SENT = 100 * MEGABYTE  # of a source; the largest release known has 25
 NEW = "+"  # a catalogue that is not there yet; no slug
 GONE = "This import is no longer there: it was used, or is more than an hour old. Send it again."
 
@@ -46,7 +46,7 @@ class ImportForm(forms.Form):
         label="File",
         max_length=200,
         help_text=(
-            f"At most {MAX_FILE // MEGABYTE} MB; a source's own files {MOST_SENT // MEGABYTE} MB. "
+            f"At most {MAX_FILE // MEGABYTE} MB; a source's own files {MAX_SENT // MEGABYTE} MB. "
             "You will see what it changes before it does."
         ),
     )
@@ -116,8 +116,8 @@ class ImportForm(forms.Form):
         elif data.get("into") == "":
             data["into"] = self.initial["into"]
         file = data.get("file")
-        if file and file.size > MOST_SENT:
-            self.add_error("file", f"This file is too large: at most {MOST_SENT // MEGABYTE} MB.")
+        if file and file.size > MAX_SENT:
+            self.add_error("file", f"This file is too large: at most {MAX_SENT // MEGABYTE} MB.")
         return data
 
     def _check_kind(self, data: dict[str, Any]) -> None:
@@ -239,7 +239,7 @@ def _may(user: Any, row: PendingImport) -> bool:
 
 
 def _shown(problems: list[Problem]) -> dict[str, Any]:
-    return {"count": len(problems), "problems": problems[:MAX_PROBLEMS]}
+    return {"count": len(problems), "problems": problems[:MAX_PROBLEMS_SHOWN]}
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

@@ -26,7 +26,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words: ``kind`` is same, gone or new."""
+    """A run of words of one text: ``kind`` is "same", "gone" or "new" against the other text."""
 
     kind: str
     text: str
@@ -43,7 +43,10 @@ class Told:
 
 
 def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHOWN) -> Listed:
-    """The first changes in words; names are looked up in ``catalogues``, the last one first."""
+    """The first ``most`` changes in words, and how many there are.
+
+    Titles and names come from ``catalogues``; what several name is called as in the last of them.
+    """
     names = _names(catalogues)
     told = [
         Told(change, _sentence(change, names), *marked(*_texts(change, names)))
@@ -53,7 +56,7 @@ def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHO
 
 
 def _texts(change: Change, names: dict[tuple[str, str], str]) -> tuple[str, str]:
-    """Both texts; of related roles the titles."""
+    """The texts before and after; of a list of related roles their titles, not their slugs."""
     if not RELATED.fullmatch(change.path):
         return change.before, change.after
     before, after = (_titles(text, names) for text in (change.before, change.after))
@@ -138,6 +141,7 @@ def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces, word by word, so that what differs can be marked."""
     old, new = re.findall(r"\s+|[^\s]+", before), re.findall(r"\s+|[^\s]+", after)
     left, right = [], []
+    # Without autojunk: in texts of 200 words or more it would not match the frequent ones.
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if a < b:
             left.append(Piece("same" if tag == "equal" else "gone", "".join(old[a:b])))
