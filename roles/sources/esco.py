@@ -25,6 +25,7 @@ LEVELS = {ESSENTIAL: 3, OPTIONAL: 2}  # of a group that holds an essential skill
 WEIGHTS = {ESSENTIAL: 1.0, OPTIONAL: 0.5}  # how a fine skill counts for importance
 EXAMPLES = 3
 SENIORITY = {"slug": "any-level", "name": "Any level"}
+# The end of a file's name: some tables carry their language, others are the same for all.
 LANGUAGE = r"(?:_[a-z]{2}(?:-[a-z]{2})?)?\.csv"
 ATTRIBUTION = (
     "This service uses the {release} classification of the European Commission. The levels, and "
@@ -59,7 +60,10 @@ class _Occupation:
 
 
 def read_esco(place: Path, progress: Progress = silent) -> Imported:
-    """Read the classification; raises CatalogueError with every problem, each located."""
+    """Read an ESCO release, a zip or a folder of its CSV files, into a catalogue.
+
+    Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         warnings = Warnings()
         reader = Reader(files, Commas, Problems(), progress)
@@ -111,6 +115,7 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
 
 
 def _release(files: Files) -> str:
+    # No table says which release it is of; the Commission's archives do in their name.
     found = re.search(r"v(\d+\.\d+(?:\.\d+)?)", files.name)
     return f"ESCO v{found[1]}" if found else "ESCO"
 
@@ -178,7 +183,7 @@ def _relations(
         uri, skill = row.text("occupation", 300), row.text("skill", 300)
         kind = row.choice("kind", (ESSENTIAL, OPTIONAL))
         if not (uri and skill and kind):
-            row.text("kind")
+            row.text("kind")  # choice() lets a blank cell pass; here it is a problem
             continue
         place = f"line {row.line}"
         if uri not in occupations:
@@ -190,11 +195,14 @@ def _relations(
         if row.has("type") and not row.optional("type"):
             warnings.add(row.file, place, "does not say whether it is a skill or knowledge; used")
         skills = occupations[uri].skills
+        # Of two relations between the same two the stronger counts.
         skills[skill] = ESSENTIAL if ESSENTIAL in (kind, skills.get(skill)) else OPTIONAL
 
 
 @dataclass(frozen=True)
 class _Grouping:
+    """Makes requirements: the groups, their slugs, and the fine skills' names by address."""
+
     groups: Groups
     slugs: dict[EscoGroup, str]
     names: dict[str, str]

@@ -43,7 +43,11 @@ DESCRIPTION = (
 
 
 def read_onet(place: Path, progress: Progress = silent) -> Imported:
-    """Read a release; raises CatalogueError with every problem, each located."""
+    """Read an O*NET release, a zip or a folder of its text tables, into a catalogue.
+
+    Occupation Data, Skills and Knowledge must be there; without another table roles go without what
+    it holds. Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         problems, warnings = Problems(), Warnings()
         reader = Reader(files, Tabs, problems, progress)
@@ -109,7 +113,7 @@ def _occupations(reader: Reader) -> dict[str, Occupation]:
         if code in found:
             row.wrong("code", f"{code} was there before")
         found[code] = Occupation(code, title, description, FAMILIES.get(code[:2], "Other"))
-    reader.problems.refuse()
+    reader.problems.refuse()  # now: each row of other tables would name an occupation left out here
     if not found:
         raise refusal("Occupation Data.txt", "has no occupations")
     return found
