@@ -12,10 +12,11 @@ from roles.draft.read import read_role, read_scale, with_children
 
 
 def read_with(role: rows.Role) -> doc.Catalogue:
-    """The document with one role only, and of all else what it takes to judge that one.
+    """A catalogue with one role only, and of all else no more than it takes to judge that one.
 
-    Skills have their name, levels and steps; these are not checked. Raises CatalogueError where
-    the role's own rows hold what a document may not.
+    Skills have their name, levels and steps, unchecked. A fixed number of queries, fewer for a role
+    that was read with its children. Raises CatalogueError where the role's own rows hold what a
+    document may not.
     """
     row = with_children(role)
     # The related ones are not read, and the database knows that they are there.

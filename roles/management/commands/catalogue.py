@@ -129,7 +129,7 @@ class Command(BaseCommand):
             self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
 
     def _of_its_own(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
-        """Another catalogue has no draft: what is imported is its next edition."""
+        """Import into a catalogue without a draft: what is read becomes its next edition."""
         slug = _slug_of_its_own(options["catalogue"])
         if options["format"] in BY_TITLES:
             raise CommandError(
@@ -167,7 +167,7 @@ class Command(BaseCommand):
         return Reading(imported.catalogue)
 
     def _feature(self, path: Path, titles: Path | None, dry_run: bool) -> None:
-        """Jobs are no part of the catalogue: they are shown at once, until they expire."""
+        """Import job postings, which readers see at once, until they expire."""
         try:
             found = read_postings(path, titles, self._progress)
         except editions.NoEditionError as error:
