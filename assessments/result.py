@@ -198,7 +198,7 @@ class AssessmentResult:
 @once_per_edition
 def profiles_of(edition: LoadedEdition) -> RoleProfiles:
     """The roles of an edition that can be scored, compiled to arrays; held with the edition."""
-    return compile_profiles(edition.catalogue.rated())
+    return compile_profiles(edition.catalogue.scorable())
 
 
 def edition_of(assessment: Assessment) -> LoadedEdition:

@@ -20,9 +20,9 @@ from unittest.mock import patch
 
 from benchmarks.scale import environment, finished, prepare
 
-COUNTS = (10, 18, 40, 100)
-VISITS = 5
-MOST_TIMES = 2.0
+COUNTS = (10, 18, 40, 100)  # editions in use
+VISITS = 5  # of which the quickest counts: other work on the machine only adds
+MOST_TIMES = 2.0  # what an edition may cost among the most, against the fewest
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Visit:
 
 
 def measure() -> list[Visit]:
-    """The history's visits, with more and more editions."""
+    """The quickest visit of the history for each of COUNTS; fills the site's database."""
     import django
 
     django.setup()
@@ -55,14 +55,17 @@ def measure() -> list[Visit]:
     found = []
     for count in COUNTS:
         add_results(client, first, count)
-        client.get("/assessments/history/")
+        client.get("/assessments/history/")  # reads what the process does not hold yet
         visits = [_visit(client, count) for _ in range(VISITS)]
         found.append(min(visits, key=lambda visit: visit.seconds))
     return found
 
 
 def add_results(client: Any, key: str, count: int) -> None:
-    """Copy the edition of the assessment ``key``, and that itself, until there are ``count``."""
+    """Copy edition 1 and the assessment ``key``, one onto each copy, until there are ``count``.
+
+    The client's session then holds all of the assessments.
+    """
     from assessments import access
     from assessments.models import Answer, Assessment
     from roles.models import Edition
@@ -97,7 +100,7 @@ def _visit(client: Any, count: int) -> Visit:
 
 
 def table(visits: list[Visit]) -> str:
-    """Each against the first, in Markdown."""
+    """The visits as a Markdown table; what an edition costs is against the first of them."""
     lines = [
         "| editions | documents read a visit | ms of CPU a visit | an edition costs |",
         "|---|---|---|---|",
@@ -111,7 +114,7 @@ def table(visits: list[Visit]) -> str:
 
 
 def main() -> int:
-    """Print the table; 1 when an edition costs more among many."""
+    """Print the table; 1 when an edition costs more than MOST_TIMES as much among many."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "editions.sqlite3"
         prepare(database, None)

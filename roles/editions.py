@@ -37,7 +37,8 @@ class DamagedEditionError(RuntimeError):
 class LoadedEdition:
     """An edition's document with look-ups by slug. Compared and hashed by identity.
 
-    ``derived``: what functions marked ``once_per_edition`` have worked out from it.
+    ``number`` and ``pk`` are 0 for a draft. ``derived``: what functions marked ``once_per_edition``
+    have worked out from it.
     """
 
     number: int
@@ -59,10 +60,10 @@ _held: WeighedCache[tuple[int, str], LoadedEdition] = WeighedCache(BUDGET)
 def once_per_edition(
     work: Callable[Concatenate[LoadedEdition, P], T],
 ) -> Callable[Concatenate[LoadedEdition, P], T]:
-    """Work out something from an edition once, and keep it with the edition, as long as that.
+    """A decorator for functions of an edition: each result is kept as long as the edition is held.
 
-    Other arguments must be hashable; MOST_KEPT of their combinations are kept. The result must
-    not refer to the edition itself: such a circle would outlive both.
+    Other arguments must be hashable; up to MOST_KEPT combinations of them are kept at a time. The
+    result must not refer to the edition itself: such a circle would outlive both.
     """
 
     @wraps(work)
@@ -81,7 +82,7 @@ def once_per_edition(
 
 @dataclass(frozen=True)
 class NewestEdition:
-    """A catalogue of this installation in its newest edition."""
+    """A catalogue of this installation: its slug, its title, and its newest edition's document."""
 
     slug: str
     title: str
@@ -89,29 +90,41 @@ class NewestEdition:
 
 
 def current_number(catalogue: str = MAIN) -> int:
-    """Number of its newest edition (one query). Raises NoEditionError when there is none."""
+    """The number of a catalogue's newest edition (one query); NoEditionError when there is none."""
     return _newest(catalogue)[0]
 
 
 def current(catalogue: str = MAIN) -> LoadedEdition:
-    """The newest edition of a catalogue. Raises NoEditionError when there is none."""
+    """A catalogue's newest edition: one query, and one more when it is not held by this process.
+
+    Raises NoEditionError when there is none, DamagedEditionError if it was altered.
+    """
     _number, pk, its_digest = _newest(catalogue)
     return _load(pk, its_digest)
 
 
 def load(*, number: int, catalogue: str = MAIN) -> LoadedEdition:
-    """Edition ``number``; Edition.DoesNotExist if unknown, DamagedEditionError if altered."""
+    """Edition ``number`` of a catalogue: one query, and one more when it is not held.
+
+    Raises Edition.DoesNotExist if unknown, DamagedEditionError if altered.
+    """
     rows = Edition.objects.of(catalogue).values_list("pk", "digest")
     return _load(*rows.get(number=number))
 
 
 def loaded(row: Edition) -> LoadedEdition:
-    """The edition of a row at hand; no query when it is held."""
+    """The document of an edition's row: no query when it is held, else one.
+
+    Raises DamagedEditionError if it was altered.
+    """
     return _load(row.pk, row.digest)
 
 
 def newest_of_each_catalogue() -> list[NewestEdition]:
-    """Every catalogue with an edition, in their order, in one query."""
+    """Every catalogue with an edition, in the order of their positions.
+
+    One query for all, and one more for each edition that is not held.
+    """
     newest = Edition.objects.of(OuterRef("pk")).newest_first()
     rows = CatalogueRow.objects.annotate(
         edition=Subquery(newest.values("pk")[:1]), digest=Subquery(newest.values("digest")[:1])
@@ -124,7 +137,7 @@ def newest_of_each_catalogue() -> list[NewestEdition]:
 
 
 def has_others() -> bool:
-    """Whether there is a catalogue besides the one that editors edit (one query)."""
+    """Whether a catalogue besides the one that editors edit has an edition (one query)."""
     return Edition.objects.exclude(catalogue=MAIN).exists()
 
 
@@ -137,7 +150,10 @@ def _newest(catalogue: str) -> tuple[int, int, str]:
 
 
 def _load(pk: int, expected: str) -> LoadedEdition:
-    """The edition that is held, or else read. Held by digest too: rows may be laid anew."""
+    """The edition of a row's key, from the cache or from the database.
+
+    The cache knows it by digest as well, since a key may come to stand for another row.
+    """
     held = _held.get((pk, expected))
     if held is not None:
         return held
@@ -152,7 +168,7 @@ def _load(pk: int, expected: str) -> LoadedEdition:
 def wrap(
     catalogue: Catalogue, *, number: int, pk: int = 0, catalogue_slug: str = MAIN
 ) -> LoadedEdition:
-    """A document with its look-ups; ``number`` and ``pk`` are 0 for a draft."""
+    """A document with its look-ups by slug. Asks no database; a draft has number and pk 0."""
     return LoadedEdition(
         number=number,
         catalogue=catalogue,
@@ -168,14 +184,20 @@ def wrap(
 
 
 def with_scorable_roles(edition: LoadedEdition) -> LoadedEdition:
-    """The edition with those roles only that ask for a skill (Catalogue.rated)."""
+    """The edition without roles that ask for no skill above level 0: nobody can be scored on them.
+
+    The same object where there are none. Worked out once an edition.
+    """
     return _without_others(edition) or edition
 
 
 @once_per_edition
 def _without_others(edition: LoadedEdition) -> LoadedEdition | None:
-    """None where all roles can be scored: an edition that kept itself would be such a circle."""
-    catalogue = edition.catalogue.rated()
+    """The edition without roles that cannot be scored; None where all can.
+
+    Not the edition itself: kept in its own ``derived``, it would never be freed.
+    """
+    catalogue = edition.catalogue.scorable()
     if catalogue is edition.catalogue:
         return None
     return wrap(

@@ -90,7 +90,7 @@ class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
             context["problems"] = error.problems
         if not context["problems"]:
             titles = {role.slug: role.title for role in draft.roles}
-            found = confusable_roles(compile_profiles(draft.rated()))
+            found = confusable_roles(compile_profiles(draft.scorable()))
             pairs = [
                 (titles[item.first], titles[item.second], round(100 * item.share)) for item in found
             ]

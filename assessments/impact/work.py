@@ -70,8 +70,8 @@ def _fail(run: ImpactRun) -> None:
 
 
 def _result(run: ImpactRun) -> dict[str, Any]:
-    before = compile_profiles(editions.load(number=run.edition_number).catalogue.rated())
-    impact = Impact(before, compile_profiles(from_json(run.document).rated()))
+    before = compile_profiles(editions.load(number=run.edition_number).catalogue.scorable())
+    impact = Impact(before, compile_profiles(from_json(run.document).scorable()))
     if run.simulated:
         impact.add(simulated(before))
     else:

@@ -14,15 +14,18 @@ Values = dict[str, list[str]]
 Rows = dict[str, Values]
 State = dict[str, Rows]
 Data = dict[str, list[str]]
-LABEL = ""
+LABEL = ""  # no field is called so
 DELETE = "DELETE"
 COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
-MOST_FORMS = 1000
+MOST_FORMS = 1000  # of one inline, whatever number is sent; Django's default, too
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of one row that differs; ``field`` "" when the whole row came or went."""
+    """One field of one row that differs; ``field`` is "" when the whole row came or went.
+
+    ``before`` and ``after`` are its texts, None for a row that was not, or is no longer, there.
+    """
 
     prefix: str
     key: str

@@ -30,7 +30,7 @@ from roles.draft import actions
 from roles.draft.links import used_links
 from roles.draft.read import read_rows
 
-MOST_LINKS = 100
+MOST_LINKS = 100  # on a page
 MOST_LISTED = 50  # of each kind of fault
 CHANGE_ROLE = "roles.change_role"
 
@@ -45,10 +45,10 @@ class Lacking:
 
 
 class OverviewPages(FramedAdmin):
-    """The pages, to be mixed into the admin of roles."""
+    """The pages across roles, to be mixed into the admin of roles."""
 
     def overview_urls(self) -> list[URLPattern]:
-        """Their addresses."""
+        """The pages' URL patterns, to stand before Django's, which would take them for a key."""
         wrap = self.admin_site.admin_view
         return [
             path("matrix/", wrap(self.matrix_view), name="roles_matrix"),
@@ -57,7 +57,10 @@ class OverviewPages(FramedAdmin):
         ]
 
     def matrix_view(self, request: HttpRequest) -> HttpResponse:
-        """Levels and importance of many roles; change them on POST."""
+        """The table of roles and skills with levels and importance; on POST change many at once.
+
+        Status 422 where a cell is wrong or somebody else changed it: then nothing is written.
+        """
         require(request.user.has_perm("roles.view_role"))
         may_change = request.user.has_perm("roles.change_requirement")
         chosen = matrix.filtered(request)
@@ -84,7 +87,7 @@ class OverviewPages(FramedAdmin):
         return self.framed(request, "roles/matrix", context, status=status)
 
     def health_view(self, request: HttpRequest) -> HttpResponse:
-        """What is wrong, missing, double or old."""
+        """The health of the draft: what is wrong, missing, there twice, or a link to look at."""
         require(request.user.has_perm("roles.view_role"))
         context: dict[str, Any] = {"title": "Health of the catalogue"}
         try:
@@ -108,7 +111,7 @@ class OverviewPages(FramedAdmin):
         return self.framed(request, "roles/health", context | found)
 
     def links_view(self, request: HttpRequest) -> HttpResponse:
-        """Links to look at, and marking those that were."""
+        """The links of the draft that are due to be looked at; on POST mark those that were."""
         require(request.user.has_perm(CHANGE_ROLE))
         try:
             links = used_links(read_rows())
@@ -117,7 +120,7 @@ class OverviewPages(FramedAdmin):
             return self.framed(request, "roles/links", context)
         due = [link for link in links if link.due]
         if request.method == "POST":
-            known = {link.url for link in links}
+            known = {link.url for link in links}  # no other address is ever stored
             urls = [url for url in dict.fromkeys(request.POST.getlist("url")) if url in known]
             works = request.POST.get("works") == "yes"
             by = request.user.get_username()
@@ -150,7 +153,7 @@ def _log_cells(
     now: dict[matrix.Key, matrix.Texts],
     changes: dict[matrix.Key, Any],
 ) -> None:
-    """One entry a role, with each cell from what to what."""
+    """Log one entry for each role that changed, with each of its cells from what to what."""
     skills = {skill.pk: skill.name for skill in chosen.skills}
     kind = ContentType.objects.get_for_model(models.Role)
     for role in chosen.roles:

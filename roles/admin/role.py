@@ -87,11 +87,11 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
     inlines = tuple(map(_inline, role_lists()))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Role]:
-        """With family and seniority, which every page names."""
+        """Roles with family and seniority, which every page names, by the same query."""
         return super().get_queryset(request).select_related("family", "seniority")
 
     def view_on_site(self, obj: models.Role) -> str | None:
-        """The public page, for a role that has one."""
+        """The address of the role's public page; None for a role that is not published."""
         try:
             published = obj.slug in editions.current().roles
         except editions.NoEditionError:
@@ -110,7 +110,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form, with what the role lacks on top."""
+        """The form's page, with what the role lacks on top."""
         role = context.get("original")
         if role is not None:
             context["missing"] = missing_in(role)

@@ -44,7 +44,7 @@ class ActivityAdmin(OrderedAdmin):
 
 @admin.register(models.CatalogueInfo)
 class CatalogueInfoAdmin(TogetherAdmin):
-    """One row, which the import makes."""
+    """The one row about the catalogue itself: an import makes it, and nobody adds or deletes it."""
 
     fieldsets = (
         (None, {"fields": ("title", "description", "attribution")}),

@@ -20,7 +20,10 @@ class Unrated(StrEnum):
 def answer_words(
     answers: Mapping[str, int | None], slug: str, names: Sequence[str] = LEVEL_NAMES
 ) -> str:
-    """What ``answers`` say of ``slug``: a name of ``names``, by level, or why there is none."""
+    """The answer about ``slug`` in words: ``names[level]``, or why there is no level.
+
+    ``answers`` maps slugs to levels, None for "not sure"; a slug that is absent was not answered.
+    """
     if slug not in answers:
         return Unrated.NOT_ANSWERED.value
     level = answers[slug]

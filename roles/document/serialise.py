@@ -19,6 +19,7 @@ def to_plain(part: Part) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> Any:
+    # 3 and 3.0 are equal in a document: its text, and so its digest, must be the same for both.
     if isinstance(value, dict):
         return {key: _whole(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -25,7 +25,7 @@ from pydantic.fields import FieldInfo
 LEVELS = (0, 1, 2, 3, 4)
 LEVEL_NAMES = ("none", "awareness", "working", "practitioner", "expert")
 FEWEST_LEVELS, MOST_LEVELS = 3, 7  # of a catalogue's own scale, its first level 0 included
-MIN_SALARY_SAMPLE = 30
+MIN_SALARY_SAMPLE = 30  # rows below which no salary is shown
 
 
 class Phase(StrEnum):
@@ -107,6 +107,7 @@ def folded(text: str) -> str:
 
 
 def _no_versus(slug: str) -> str:
+    # Hyphens around it, so that a slug that begins or ends with "vs" is caught as well.
     if "-vs-" in f"-{slug}-":
         raise ValueError(
             "must not contain '-vs-': that separates the roles in a comparison's address"
@@ -121,13 +122,14 @@ def _hundredths(value: float) -> float:
 
 
 def _sorted_unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    # Sets without an order of their own: sorted, equal ones make equal text and equal digests.
     if len(set(values)) != len(values):
         raise ValueError("must not name anything twice")
     return tuple(sorted(values))
 
 
 def _clean(text: str) -> str:
-    if "\x00" in text:
+    if "\x00" in text:  # PostgreSQL stores no text with one
         raise ValueError("must not contain a NUL character")
     # Browsers send CRLF; the same words must make the same document wherever they were typed.
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -232,7 +234,8 @@ class Part(BaseModel):
 
 
 def later(empty: Any) -> Any:
-    """A field that came later; its default is ``empty``, and then it is left out when written."""
+    """A field added after documents were stored: its default is ``empty``, and while it is empty it
+    is left out of the plain data, so that the digests of stored documents hold."""
     return Field(default=empty, exclude_if=lambda value: value == empty)
 
 
@@ -242,13 +245,13 @@ def came_later(field: FieldInfo) -> bool:
 
 
 def entry_type(field: FieldInfo) -> type[Part] | None:
-    """What the entries of a list are, where they are parts; None for any other field."""
+    """The type of a list field's entries where they are parts; None for any other field."""
     inner = get_args(field.annotation)[:1]
     return inner[0] if inner and isinstance(inner[0], type) and issubclass(inner[0], Part) else None
 
 
 class Seniority(Part):
-    """A step on the career ladder."""
+    """A seniority that roles name by its slug, such as "senior"."""
 
     slug: Slug
     name: Name
@@ -333,14 +336,14 @@ class Requirement(Part):
 
 
 class RoleActivity(Part):
-    """How much of a role an activity is."""
+    """An activity that belongs to a role; ``importance`` 1-5: how much of the job it is."""
 
     activity: Slug
     importance: Importance
 
 
 class Education(Part):
-    """A usual way in."""
+    """A usual way into a role, such as a degree, with its source where there is one."""
 
     text: Text
     source: OptionalName = ""
@@ -364,7 +367,7 @@ class ToolGroup(Part):
 
 
 class Industry(Part):
-    """Where the role is found."""
+    """An industry in which a role is found."""
 
     name: Name
     source: OptionalName = ""
@@ -385,7 +388,7 @@ class Outlook(Part):
 
 
 class Salary(Part):
-    """Yearly pay in whole units of ``currency``; never from fewer than 30 rows."""
+    """Yearly pay in whole units of ``currency``: quartiles of ``n`` rows, never fewer than 30."""
 
     experience: Name
     region: Name
@@ -417,7 +420,7 @@ class StartingStep(Part):
 
 
 class Source(Part):
-    """A page the role's content rests on."""
+    """A page on which a role's content rests."""
 
     title: Name
     publisher: Name
@@ -460,12 +463,12 @@ class Role(Part):
 
     @property
     def is_rated(self) -> bool:
-        """Whether it asks for anything. A role that does not can be read, but not recommended."""
+        """Whether it asks for a skill above level 0. A role that does not is never recommended."""
         return any(requirement.level > 0 for requirement in self.requirements)
 
 
 class Section(Part):
-    """One page of skill questions."""
+    """A page of a questionnaire: its title, a text above, and the skills it asks about."""
 
     title: Name
     intro: OptionalText = ""
@@ -473,7 +476,7 @@ class Section(Part):
 
 
 class Questionnaire(Part):
-    """Which questions are asked, and in what order."""
+    """Which skills and activities are asked about, and in what order."""
 
     slug: Slug
     title: Name
@@ -523,8 +526,8 @@ class Catalogue(Part):
         """What the levels are called, from 0 up."""
         return self.scale or LEVEL_NAMES
 
-    def rated(self) -> Self:
-        """The catalogue with those roles only that ask for a skill: the ones that can be scored.
+    def scorable(self) -> Self:
+        """The catalogue without roles that ask for no skill above level 0; itself if it has none.
 
         A role that asks for nothing would fit everybody who can do nothing, and anybody would be
         100 % ready for it.

@@ -11,7 +11,10 @@ from roles.document.types import LEVEL_NAMES, Catalogue, Role, Skill, Tool, fold
 
 
 def find_problems(catalogue: Catalogue) -> list[Problem]:
-    """Every reason why ``catalogue`` may not be published; an empty list when it may."""
+    """Every reason why ``catalogue`` may not be published; an empty list when it may.
+
+    What a part may hold by itself, its type has checked; here, parts are held against each other.
+    """
     known = _known(catalogue)
     return [
         *_duplicates(catalogue),

@@ -12,10 +12,11 @@ from roles.draft.read import read_role, read_scale, with_children
 
 
 def read_with(role: rows.Role) -> doc.Catalogue:
-    """The document with one role only, and of all else what it takes to judge that one.
+    """A catalogue with one role only, and of all else no more than it takes to judge that one.
 
-    Skills have their name, levels and steps; these are not checked. Raises CatalogueError where
-    the role's own rows hold what a document may not.
+    Skills have their name, levels and steps, unchecked. A fixed number of queries, fewer for a role
+    that was read with its children. Raises CatalogueError where the role's own rows hold what a
+    document may not.
     """
     row = with_children(role)
     # The related ones are not read, and the database knows that they are there.
@@ -36,13 +37,13 @@ def read_with(role: rows.Role) -> doc.Catalogue:
             doc.Activity.model_construct(slug=slug)
             for slug in {child.activity.slug for child in row.activities.all()}
         ),
-        skills=tuple(map(_skill, skills.values())),
+        skills=tuple(map(_skill_to_judge, skills.values())),
         roles=(draft,),
         questionnaires=(),
     )
 
 
-def _skill(skill: rows.Skill) -> doc.Skill:
+def _skill_to_judge(skill: rows.Skill) -> doc.Skill:
     steps = ((step.slug, step.level) for step in skill.steps.all())
     return doc.Skill.model_construct(
         slug=skill.slug,

@@ -1,4 +1,4 @@
-"""What several rows share."""
+"""What several models share: fields, checks, constraints and abstract rows with a position."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from roles.document.types import LEVEL_NAMES, Cost, Phase, ProxyFit, ResourceFor
 
 PHASES = [(phase.value, phase.title) for phase in Phase]
 LEVEL_CHOICES = [(level, f"{level} {name}") for level, name in enumerate(LEVEL_NAMES) if level]
+# \Z, here and elsewhere: $ would let a line break at the end pass.
 SLUG_RULES = [
     RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens."),
     RegexValidator(r"(^|-)vs(-|$)", "“vs” separates roles in an address.", inverse_match=True),
@@ -25,19 +26,21 @@ SLUG_RULES = [
 
 
 def choices(enum: type[Cost] | type[ResourceFormat] | type[ProxyFit]) -> list[tuple[str, str]]:
+    """An enum's values with labels, as Django's ``choices`` takes them."""
     return [(item.value, item.value.capitalize()) for item in enum]
 
 
 def one_to_five(field: str) -> Q:
+    """The condition that a field is from 1 to 5, for a check constraint."""
     return Q(**{f"{field}__gte": 1, f"{field}__lte": 5})
 
 
 class LinesField(models.TextField):  # type: ignore[type-arg]
-    """Short texts, one a line; in the document a list of them."""
+    """A text column with a short text a line, which stands for a list of the document."""
 
 
 def lines_of(text: str) -> list[str]:
-    """The texts in such a field."""
+    """The texts in a LinesField, without blank lines and outer space."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -49,17 +52,17 @@ def _refuse(rule: TypeAdapter[Any], value: Any) -> None:
 
 
 def check_aliases(text: str) -> None:
-    """Refuse what the document does not take as other names."""
+    """Raise ValidationError for other names, one a line, that the document would not take."""
     _refuse(TypeAdapter(doc.Aliases), lines_of(text))
 
 
 def check_line(text: str) -> None:
-    """Refuse a text of several lines."""
+    """Raise ValidationError for a text of several lines."""
     _refuse(TypeAdapter(doc.Line), text)
 
 
 def check_slugs(text: str) -> None:
-    """Refuse what is no list of different slugs."""
+    """Raise ValidationError for lines that are not slugs, each there once."""
     slugs = lines_of(text)
     for slug in slugs:
         for rule in SLUG_RULES:
@@ -69,23 +72,26 @@ def check_slugs(text: str) -> None:
 
 
 def check_scale(text: str) -> None:
-    """Refuse what is no scale of the catalogue's own."""
+    """Raise ValidationError for names of levels, one a line, that the document would not take."""
     _refuse(TypeAdapter(doc.Scale), lines_of(text))
 
 
 def check_colour(text: str) -> None:
-    """Refuse what is no colour such as #1d6f5c."""
+    """Raise ValidationError for what is no colour such as #1d6f5c."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise ValidationError("Give a colour as # and six digits or letters a to f, like #1d6f5c.")
 
 
 def check_sections(text: str) -> None:
-    """Refuse what is no section of a role's page."""
+    """Raise ValidationError for lines that are not sections of a role's page, each there once."""
     _refuse(TypeAdapter(doc.PageSections), lines_of(text))
 
 
 def refuse_double(row: models.Model, field: str) -> None:
-    """Raise ValidationError where another row has the same name, whatever its capitals."""
+    """Raise ValidationError where another row has the same ``field``, whatever its capitals.
+
+    One query.
+    """
     name = " ".join(str(getattr(row, field)).split())
     others = type(row)._default_manager.exclude(pk=row.pk)
     if name and others.filter(**{f"{field}__iexact": name}).exists():
@@ -95,7 +101,7 @@ def refuse_double(row: models.Model, field: str) -> None:
 
 
 class SlugRow(models.Model):
-    """A row with an address of its own."""
+    """A row that its slug names, and whose place among the others editors choose."""
 
     slug = models.SlugField(max_length=100, unique=True, validators=SLUG_RULES)
     position = models.PositiveIntegerField(default=0, db_index=True)
@@ -116,7 +122,8 @@ class OrderedRow(models.Model):
 
 
 def slug_constraint(name: str) -> models.CheckConstraint:
-    """No "-vs-" in a slug: it separates the roles in a comparison's address."""
+    """A constraint against "vs" as a word of a slug: "-vs-" separates the roles in the address of a
+    comparison."""
     return models.CheckConstraint(
         condition=~Q(slug__contains="-vs-") & ~Q(slug__startswith="vs-") & ~Q(slug__endswith="-vs"),
         name=name,

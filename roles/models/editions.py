@@ -98,18 +98,18 @@ class Catalogue(models.Model):
 
 
 class ImmutableError(TypeError):
-    """Somebody tried to change or delete a published edition."""
+    """Raised where code tries to change or delete a published edition."""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Reads editions; refuses every way of changing one."""
 
     def newest_first(self) -> EditionQuerySet:
-        """Newest edition first."""
+        """Ordered by number, the highest first."""
         return self.order_by("-number")
 
     def of(self, catalogue: str | OuterRef) -> EditionQuerySet:
-        """Those of one catalogue."""
+        """The editions of one catalogue, by its slug or an outer query's reference to it."""
         return self.filter(catalogue=catalogue)
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
@@ -128,7 +128,7 @@ class EditionManager(models.Manager["Edition"]):
     """
 
     def get_queryset(self) -> QuerySet[Edition]:
-        """Every edition, each without its document."""
+        """Every edition; the document is left out until it is asked for, by a query of its own."""
         return super().get_queryset().defer("document")
 
 
@@ -169,7 +169,7 @@ class Edition(models.Model):
         """Store a new edition; a stored one is refused."""
         if not self._state.adding:
             raise ImmutableError("A published edition cannot be changed.")
-        kwargs["force_insert"] = True
+        kwargs["force_insert"] = True  # Django would try an UPDATE first where a key is given
         super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:

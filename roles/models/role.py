@@ -1,4 +1,4 @@
-"""Roles and everything that belongs to one."""
+"""Rows of roles, and of everything that belongs to one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Skills, activities and tools, and how a skill is learnt."""
+"""Rows of skills, activities and tools, and of how a skill is learnt."""
 
 from __future__ import annotations
 

@@ -17,15 +17,19 @@ from roles.public.role_lines import Link, level_figure, ordered_categories, rati
 from roles.public.role_page import RoleFacts, role_facts
 from roles.public.visitor_ratings import Ratings
 
-ABOUT_THE_SAME = 0.5
-WORTH_SHARING = 1.5
-MOST_POINTS = 7
+ABOUT_THE_SAME = 0.5  # levels apart at most
+WORTH_SHARING = 1.5  # the lower of both levels, for a skill to be named as shared
+MOST_POINTS = 7  # in each list of skills
 NOT_ASKED = "not asked for"
 
 
 @dataclass(frozen=True)
 class PairRow:
-    """One skill in both roles."""
+    """One skill that either role asks for: both levels (0 where one does not ask), in words too.
+
+    ``difference`` is signed, first less second; ``importance`` the larger of both; ``you`` the
+    reader's rating.
+    """
 
     name: str
     category: str
@@ -42,7 +46,7 @@ class PairRow:
 
 @dataclass(frozen=True)
 class CategoryChart:
-    """The levels of both roles in one category."""
+    """A chart of the levels of both roles in one category of skills."""
 
     category: str
     chart: DumbbellChart
@@ -50,7 +54,7 @@ class CategoryChart:
 
 @dataclass(frozen=True)
 class Point:
-    """A skill and what is to be said of it."""
+    """A skill's name and a few words about its levels in both roles."""
 
     name: str
     text: str
@@ -58,7 +62,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Parting:
-    """The skills of which one of the roles asks for clearly more."""
+    """The skills of which the role ``title`` asks for clearly more than the other."""
 
     title: str
     points: tuple[Point, ...]
@@ -66,7 +70,7 @@ class Parting:
 
 @dataclass(frozen=True)
 class ToolOverlap:
-    """Tools in both roles and in one only."""
+    """Names of the tools in both roles, in the first only and in the second only."""
 
     shared: tuple[str, ...]
     first: tuple[str, ...]
@@ -83,7 +87,7 @@ class Related:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """Two roles side by side."""
+    """The comparison of two roles; ``sides`` are both again, for templates that loop."""
 
     first: RoleFacts
     second: RoleFacts
@@ -103,7 +107,7 @@ class ComparePage:
 def compare_page(
     edition: LoadedEdition, first: Role, second: Role, ratings: Ratings | None
 ) -> ComparePage:
-    """The comparison of two roles, with the reader's ratings where there are any."""
+    """The comparison of two roles, with the reader's ratings if there are any; no query."""
     rows = pair_rows(edition, first, second, ratings)
     sides = (role_facts(edition, first), role_facts(edition, second))
     return ComparePage(
@@ -129,7 +133,8 @@ def compare_page(
 def pair_rows(
     edition: LoadedEdition, first: Role, second: Role, ratings: Ratings | None
 ) -> tuple[PairRow, ...]:
-    """Every skill that either role asks for, by category, most important first."""
+    """Every skill that either role asks for, by category in the catalogue's order, the most
+    important first in each."""
     asked = [{item.skill: item for item in role.requirements} for role in (first, second)]
     rows = [
         _pair_row(edition, skill, asked[0].get(skill), asked[1].get(skill), ratings)
@@ -169,7 +174,7 @@ def _asked_words(item: Requirement | None) -> str:
 
 
 def _signed(difference: float) -> str:
-    difference = round(difference, 2)
+    difference = round(difference, 2)  # 2.3 - 2.1 is a hair off 0.2
     if not difference:
         return "same"
     return f"{difference:+g}".replace("-", "\N{MINUS SIGN}")
@@ -261,6 +266,7 @@ def _tool_slugs(role: Role) -> dict[str, None]:
 
 
 def _related(edition: LoadedEdition, role: Role, other: Role) -> Related:
+    # One more than is shown, since the other role may be among them.
     near = [item for item in nearest(edition, role.slug, 5) if item.slug != other.slug][:4]
     return Related(
         title=role.title,
@@ -271,7 +277,7 @@ def _related(edition: LoadedEdition, role: Role, other: Role) -> Related:
 
 
 def preview_chart(edition: LoadedEdition, first: Role, second: Role) -> DumbbellChart:
-    """A short chart for the start page: the skills of most weight, and where the roles part."""
+    """A chart of six skills for the start page: important ones in both roles that differ most."""
     rows = pair_rows(edition, first, second, None)
     weighty = sorted(
         rows, key=lambda row: -row.importance * (1 + abs(row.first - row.second)) * row.in_both

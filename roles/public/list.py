@@ -19,7 +19,7 @@ from roles.public.role_lines import role_url
 PAGE_SIZE = 25
 MOST_FILTERS = 60  # families in the list's filter
 LONGEST_QUERY = 200
-MOST_WORDS = 12
+MOST_WORDS = 12  # of a search; the others are ignored
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class RoleCard:
 
 @dataclass(frozen=True)
 class FamilyGroup:
-    """A family and its roles; ``more`` counts those left out."""
+    """A family with its first roles; ``more`` counts those left out, ``url`` lists them all."""
 
     name: str
     url: str
@@ -44,7 +44,10 @@ class FamilyGroup:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """The list of roles, filtered."""
+    """One page of the list of roles, filtered and searched; ``found`` says how many there are.
+
+    ``previous`` and ``next`` are addresses, "" where there is no such page.
+    """
 
     query: str
     families: tuple[Choice, ...]
@@ -60,6 +63,8 @@ class IndexPage:
 
 @dataclass(frozen=True)
 class _Searchable:
+    """A role's texts in small letters; skills as (name and slug, level times importance)."""
+
     role: Role
     title: str
     summary: str
@@ -98,7 +103,10 @@ def _by_family(
 def index_page(
     edition: LoadedEdition, *, query: str, family: str, seniority: str, page: str
 ) -> IndexPage:
-    """The list of roles. Values that mean nothing are left aside."""
+    """One page of the list of roles, from the texts of its address; no query.
+
+    A family, seniority or page that does not exist is ignored; a query is cut to LONGEST_QUERY.
+    """
     query = " ".join(query[:LONGEST_QUERY].split())
     families = _families(edition)
     family = family if family in families else ""
@@ -179,7 +187,10 @@ def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
 
 
 def _score(item: _Searchable, words: list[str]) -> float | None:
-    """None if a word is nowhere. Titles count most, then summaries, definitions, skills asked."""
+    """How well a role matches: each word counts where it weighs most; None if one is nowhere.
+
+    A title weighs more than any summary, that more than a definition, that more than skills asked.
+    """
     total = 0.0
     for word in words:
         if word in item.title:

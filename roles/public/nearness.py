@@ -15,6 +15,11 @@ from roles.public.addresses import address
 
 @dataclass(frozen=True, eq=False)
 class _Profiles:
+    """Levels and importances of all roles as arrays, shape (roles, skills), 0 where not asked for.
+
+    ``slugs`` are the roles' by row, ``places`` the rows by slug.
+    """
+
     slugs: tuple[str, ...]
     places: dict[str, int]
     levels: NDArray[np.float64]
@@ -35,7 +40,7 @@ def _profiles(edition: LoadedEdition) -> _Profiles:
 
 
 def nearest(edition: LoadedEdition, slug: str, count: int) -> list[Role]:
-    """The roles nearest to ``slug``, nearest first.
+    """The ``count`` roles nearest to the role ``slug``, nearest first; no query.
 
     Euclid's distance over the levels, each skill weighted by the larger of both importances; a
     skill that a role does not ask for counts as level 0. Equally near: the catalogue's order.
@@ -60,5 +65,5 @@ def in_order(edition: LoadedEdition, first: str, second: str) -> tuple[str, str]
 
 
 def comparison_url(edition: LoadedEdition, first: str, second: str) -> str:
-    """The canonical address of a comparison."""
+    """The one address of a comparison, whichever role is named first."""
     return address(edition, "compare", *in_order(edition, first, second))

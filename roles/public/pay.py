@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from careerpath.charts.ranges import Range, RangeChart, range_chart
 from roles.document.types import MIN_SALARY_SAMPLE, Role, Salary
 
-ALL = "All"
+ALL = "All"  # what a salary over all levels of experience calls itself
 
 
 @dataclass(frozen=True)
 class PayRow:
-    """One line of a salary table."""
+    """One line of a salary table; amounts and ``n``, the number of salaries, as texts."""
 
     role: str
     region: str
@@ -28,7 +28,7 @@ class PayRow:
 
 @dataclass(frozen=True)
 class PaySource:
-    """Where figures come from."""
+    """The name and address of a source of salaries."""
 
     name: str
     url: str
@@ -49,7 +49,7 @@ Entry = tuple[str, Salary]
 
 
 def pay_of(role: Role) -> Pay:
-    """All salaries of a role: the newest year of each region apart from the years before."""
+    """All salaries of a role: those of each region's newest year, and ``earlier`` ones apart."""
     recent = _newest(role.salaries)
     earlier = [salary for salary in role.salaries if salary not in recent]
     return Pay(
@@ -63,7 +63,10 @@ def pay_of(role: Role) -> Pay:
 
 
 def compared_pay(roles: Sequence[Role]) -> Pay:
-    """A line a role and region, of the newest year that has figures over all experience."""
+    """The pay of several roles: a line for each role and region, over all levels of experience.
+
+    It is of the newest year that has such a figure.
+    """
     entries = [(role.title, salary) for role in roles for salary in _over_all_experience(role)]
     return Pay(
         recent=tuple(_row(*entry) for entry in entries),
@@ -75,7 +78,7 @@ def compared_pay(roles: Sequence[Role]) -> Pay:
 
 
 def _newest(salaries: Iterable[Salary]) -> list[Salary]:
-    """Those of the newest year of their region."""
+    """The salaries that are of the newest year of their region, in the order given."""
     salaries = list(salaries)
     years: dict[str, int] = {}
     for salary in salaries:

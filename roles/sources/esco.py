@@ -25,6 +25,7 @@ LEVELS = {ESSENTIAL: 3, OPTIONAL: 2}  # of a group that holds an essential skill
 WEIGHTS = {ESSENTIAL: 1.0, OPTIONAL: 0.5}  # how a fine skill counts for importance
 EXAMPLES = 3
 SENIORITY = {"slug": "any-level", "name": "Any level"}
+# The end of a file's name: some tables carry their language, others are the same for all.
 LANGUAGE = r"(?:_[a-z]{2}(?:-[a-z]{2})?)?\.csv"
 ATTRIBUTION = (
     "This service uses the {release} classification of the European Commission. The levels, and "
@@ -59,7 +60,10 @@ class _Occupation:
 
 
 def read_esco(place: Path, progress: Progress = silent) -> Imported:
-    """Read the classification; raises CatalogueError with every problem, each located."""
+    """Read an ESCO release, a zip or a folder of its CSV files, into a catalogue.
+
+    Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         warnings = Warnings()
         reader = Reader(files, Commas, Problems(), progress)
@@ -82,7 +86,9 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
     titles = told_apart((item.title, f"ISCO {item.isco}") for item in occupations.values())
     roles = [
         {
-            **_role(occupation, role_slugs, families, _Grouping(groups, slug_of, names), release),
+            **_plain_role(
+                occupation, role_slugs, families, _Grouping(groups, slug_of, names), release
+            ),
             "title": title,
         }
         for occupation, title in zip(occupations.values(), titles, strict=True)
@@ -98,17 +104,18 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
             "families": [name for name in (*families.values(), "Other") if name in present],
             "seniorities": [SENIORITY],
             "skills": [
-                {**_skill(group, slug_of[group]), "name": name}
+                {**_plain_skill(group, slug_of[group]), "name": name}
                 for group, name in zip(used, group_names, strict=True)
             ],
             "roles": roles,
-            "questionnaires": [_questionnaire(used, slug_of, categories)],
+            "questionnaires": [_plain_questionnaire(used, slug_of, categories)],
         }
     )
     return Imported(catalogue, warnings.all())
 
 
 def _release(files: Files) -> str:
+    # No table says which release it is of; the Commission's archives do in their name.
     found = re.search(r"v(\d+\.\d+(?:\.\d+)?)", files.name)
     return f"ESCO v{found[1]}" if found else "ESCO"
 
@@ -176,7 +183,7 @@ def _relations(
         uri, skill = row.text("occupation", 300), row.text("skill", 300)
         kind = row.choice("kind", (ESSENTIAL, OPTIONAL))
         if not (uri and skill and kind):
-            row.text("kind")
+            row.text("kind")  # choice() lets a blank cell pass; here it is a problem
             continue
         place = f"line {row.line}"
         if uri not in occupations:
@@ -188,11 +195,14 @@ def _relations(
         if row.has("type") and not row.optional("type"):
             warnings.add(row.file, place, "does not say whether it is a skill or knowledge; used")
         skills = occupations[uri].skills
+        # Of two relations between the same two the stronger counts.
         skills[skill] = ESSENTIAL if ESSENTIAL in (kind, skills.get(skill)) else OPTIONAL
 
 
 @dataclass(frozen=True)
 class _Grouping:
+    """Makes requirements: the groups, their slugs, and the fine skills' names by address."""
+
     groups: Groups
     slugs: dict[EscoGroup, str]
     names: dict[str, str]
@@ -233,7 +243,7 @@ class _Grouping:
         return f"{said}: {names}{more}"
 
 
-def _role(
+def _plain_role(
     occupation: _Occupation,
     slugs: Slugs,
     families: dict[str, str],
@@ -258,7 +268,7 @@ def _role(
     }
 
 
-def _skill(group: EscoGroup, slug: str) -> dict[str, Any]:
+def _plain_skill(group: EscoGroup, slug: str) -> dict[str, Any]:
     asked = "How much do you know of" if group.is_knowledge else "How good are you at"
     return {
         "slug": slug,
@@ -268,7 +278,7 @@ def _skill(group: EscoGroup, slug: str) -> dict[str, Any]:
     }
 
 
-def _questionnaire(
+def _plain_questionnaire(
     groups: list[EscoGroup], slugs: dict[EscoGroup, str], categories: list[str]
 ) -> dict[str, Any]:
     return {

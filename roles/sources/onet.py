@@ -43,7 +43,11 @@ DESCRIPTION = (
 
 
 def read_onet(place: Path, progress: Progress = silent) -> Imported:
-    """Read a release; raises CatalogueError with every problem, each located."""
+    """Read an O*NET release, a zip or a folder of its text tables, into a catalogue.
+
+    Occupation Data, Skills and Knowledge must be there; without another table roles go without what
+    it holds. Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         problems, warnings = Problems(), Warnings()
         reader = Reader(files, Tabs, problems, progress)
@@ -67,7 +71,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
         {
             "slug": slug_of[occupation.code],
             "title": title,
-            **_role(occupation, ratings, skills, release),
+            **_plain_role(occupation, ratings, skills, release),
             "seniority": zones.of(occupation.code),
             "responsibilities": tasks.get(occupation.code, []),
             "education": education.of(occupation.code, release),
@@ -91,7 +95,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "activities": interests.activities,
             "skills": skills.all(ratings),
             "roles": roles,
-            "questionnaires": [_questionnaire(skills, interests, release)],
+            "questionnaires": [_plain_questionnaire(skills, interests, release)],
         }
     )
     return Imported(catalogue, warnings.all())
@@ -109,13 +113,13 @@ def _occupations(reader: Reader) -> dict[str, Occupation]:
         if code in found:
             row.wrong("code", f"{code} was there before")
         found[code] = Occupation(code, title, description, FAMILIES.get(code[:2], "Other"))
-    reader.problems.refuse()
+    reader.problems.refuse()  # now: each row of other tables would name an occupation left out here
     if not found:
         raise refusal("Occupation Data.txt", "has no occupations")
     return found
 
 
-def _role(
+def _plain_role(
     occupation: Occupation, ratings: Ratings, skills: details.Skills, release: str
 ) -> dict[str, Any]:
     code = occupation.code
@@ -139,7 +143,9 @@ def _role(
     }
 
 
-def _questionnaire(skills: details.Skills, interests: Interests, release: str) -> dict[str, Any]:
+def _plain_questionnaire(
+    skills: details.Skills, interests: Interests, release: str
+) -> dict[str, Any]:
     """Every skill and all knowledge, a section a group of O*NET's, and the areas of interest."""
     return {
         "slug": "full",

@@ -17,11 +17,11 @@ from roles.sources.titles import Titles
 
 @dataclass(frozen=True)
 class OutsideFormat:
-    """An outside format; ``sent`` says as what file it can be sent.
+    """An outside format; ``sent`` tells editors as what file it can be sent.
 
-    ``read`` makes a catalogue. ``add`` gives the catalogue it is handed with something more: which
-    of its roles a row is about, the job titles say. What has neither is no part of a catalogue:
-    postings of jobs.
+    ``read`` makes a catalogue. ``add`` returns the catalogue it is handed with something added; job
+    titles say which of its roles a row is about. Postings of jobs are no part of a catalogue and
+    have neither.
     """
 
     title: str

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from roles.document.types import folded
 
 LONGEST_SLUG = 90  # of 100: a number may follow
-LONGEST_NAME = 200
+LONGEST_NAME = 200  # what the document takes
 SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "%": " percent "}
 
 
@@ -27,13 +27,13 @@ def slugify(text: str) -> str:
 
 
 class Slugs:
-    """Slugs that are given once only: the second of a kind gets a number."""
+    """Makes slugs of texts, each only once: where one is taken, a number follows ("analyst-2")."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
 
     def of(self, text: str) -> str:
-        """The next free slug of ``text``."""
+        """A slug of ``text`` that was not given before; it is now."""
         slug = base = slugify(text)
         number = 2
         while slug in self._given:
@@ -65,7 +65,8 @@ def told_apart(named: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def first_sentence(text: str, most: int = 300) -> str:
-    """The first sentence of ``text``, cut at a word where it is long."""
+    """The first sentence of ``text`` on one line, cut at a word above ``most`` characters."""
+    # Not after a capital, so that "U.S. Army" is no end of a sentence.
     found = re.search(r"(?<=[a-z0-9)”\"'])[.!?](?=\s|$)", text)
     sentence = " ".join((text[: found.end()] if found else text).split())
     if len(sentence) <= most:

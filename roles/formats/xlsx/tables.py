@@ -30,7 +30,8 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading is the field's name."""
+    """A column of a sheet: ``name`` is the field's name and the heading, ``rule`` its limits in
+    words for the guide, ``choices`` the values a cell may have where these are few."""
 
     name: str
     kind: ColumnKind
@@ -42,11 +43,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table. ``path`` leads to its list in the document, through the lists around it.
+    """A sheet of the workbook, called ``title``, for one list of the document.
 
-    With ``single`` it leads to one part, or to the document itself: the sheet has one row at most.
-    A row of an inner list names the outer row it belongs to in its first column, ``owner``.
-    ``bare`` are the columns of a list of bare values, or of a mapping.
+    ``path`` leads to the list through the lists around it: ("skills", "steps"). With ``single`` it
+    leads to one part, or to the document itself: the sheet has one row at most. ``part`` is the
+    type of the entries. A row of an inner list names the outer row it belongs to in its first
+    column, ``owner``. ``bare`` are the columns of a list of bare values, or of a mapping. ``what``
+    tells people in the guide what the sheet holds.
     """
 
     title: str
@@ -60,7 +63,7 @@ class Sheet:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns, in order."""
+        """Its columns in order: the owner's slug first, if it has an owner."""
         owner = (Column(self.owner, ColumnKind.CODE, rule=f"the slug of its {self.owner}"),)
         own = self.bare or tuple(
             _column(name, field)
@@ -71,7 +74,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        """The field that holds the list, or the one part."""
+        """The name of the field that holds the list or, with ``single``, the part."""
         return self.path[-1]
 
 
@@ -94,7 +97,7 @@ def _kind(name: str, field: FieldInfo) -> Column:
     annotation = field.annotation
     metadata = list(field.metadata)
     optional = type(None) in get_args(annotation)
-    if optional:
+    if optional:  # ``Spread | None``: the limits hang on the other half
         inner = next(a for a in get_args(annotation) if a is not type(None))
         metadata += getattr(inner, "__metadata__", ())
         annotation = getattr(inner, "__origin__", inner)
@@ -118,7 +121,8 @@ def _kind(name: str, field: FieldInfo) -> Column:
 
 
 def _list_column(name: str, required: bool, entry: Any) -> Column:
-    """Slugs and words of the document's own need no line each."""
+    """The column of a list within a cell: slugs and the document's own words stand on one line,
+    with commas; free texts, which may hold commas, on a line each."""
     if isinstance(entry, type) and issubclass(entry, StrEnum):
         return Column(name, ColumnKind.LIST, required, rule=f"of {', '.join(entry)}")
     rules = getattr(entry, "__metadata__", ())

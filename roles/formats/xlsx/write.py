@@ -48,8 +48,11 @@ GUIDE_TEXT = (
 
 
 def write_workbook(catalogue: Catalogue) -> bytes:
-    """The workbook as a file. Raises CatalogueError for what no cell can hold."""
-    workbook = Workbook(write_only=True)
+    """The workbook as the bytes of an .xlsx file.
+
+    Raises CatalogueError, naming sheet and row, for a text that is too long for a cell.
+    """
+    workbook = Workbook(write_only=True)  # keeps no cell in memory once its row is written
     _write_guide(workbook)
     plain = to_plain(catalogue)
     for sheet in SHEETS:
@@ -60,7 +63,7 @@ def write_workbook(catalogue: Catalogue) -> bytes:
 
 
 def rows_of(sheet: Sheet, plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows of a sheet, by column, from a document as plain data."""
+    """The rows of a sheet, each a dict by column name, from a document as ``to_plain`` gives it."""
     if sheet.single:
         part = plain.get(sheet.name) if sheet.path else plain
         if part:
