@@ -1,4 +1,4 @@
-"""How allauth behaves on this site."""
+"""What allauth leaves to the site: its words, where it leads, how an address is proved."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ WORDS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Our words, and the way back to one's own page."""
+    """allauth's own adapter, with our error messages and My page to come back to."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **WORDS}
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to My page."""
+        """My page: where to go once the password is changed."""
         return reverse("accounts:page")
 
     def get_login_stages(self) -> list[str]:
-        """allauth's, with our own way to prove an address."""
+        """Paths of the stages of signing in: allauth's, with our own way to prove an address."""
         theirs = "allauth.account.stages.EmailVerificationStage"
         ours = f"{ProveTheAddress.__module__}.{ProveTheAddress.__name__}"
         stages: list[str] = super().get_login_stages()
@@ -39,5 +39,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 
 def display(user: AbstractBaseUser) -> str:
-    """How to call somebody."""
+    """What pages call somebody: their email address, or their user name where they have none."""
     return str(getattr(user, "email", "")) or user.get_username()

@@ -8,10 +8,11 @@ from django.apps import AppConfig
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 
 class AccountsConfig(AppConfig):
-    """What one may keep beyond a browser."""
+    """Optional accounts, which keep assessments beyond one browser's session."""
 
     name = "accounts"
 
@@ -21,7 +22,12 @@ class AccountsConfig(AppConfig):
 
 
 def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
-    """Signing up ends in signing in, once the address is known to be theirs: see decision 0013."""
+    """Give the account what this browser's session holds.
+
+    At every sign-in, not at sign-up: that ends in signing in, once the address is known to be
+    theirs (decision 0013).
+    """
+    # Both need models, which are not there yet while this module is read.
     from accounts.freshness import note_sign_in
     from assessments import access
 
@@ -30,6 +36,9 @@ def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
     note_sign_in(request)
     taken = access.claim_kept(request, user.pk)
     if taken:
-        which = "The assessment" if taken == 1 else f"The {taken} assessments"
-        text = f"{which} of this browser now belong{'s' if taken == 1 else ''} to your account."
+        text = ngettext(
+            "The assessment of this browser now belongs to your account.",
+            "The %(taken)d assessments of this browser now belong to your account.",
+            taken,
+        ) % {"taken": taken}
         messages.success(request, text, fail_silently=True)

@@ -1,4 +1,4 @@
-"""Everything an account holds, as one file to take away."""
+"""All that the site keeps about an account, as one file to download."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ LEFT_OUT = frozenset({"id", "assessment", "edition", "owner", "earlier"})
 
 
 def assessment_json(assessment: Assessment) -> dict[str, Any]:
-    """One assessment with all that hangs on it, as JSON types; dates and times as ISO text.
+    """One assessment with its answers, progress and own steps, as JSON types; times as ISO text.
 
-    A completed one is the file that any CareerPath can import.
+    A completed one is the file that any CareerPath can import. Asks for no rows that
+    accounts.queries.everything_of has fetched.
     """
     if assessment.completed_at:
         return dict(json.loads(write_transfer(document_of(assessment))))
@@ -41,7 +42,7 @@ def assessment_json(assessment: Assessment) -> dict[str, Any]:
 
 
 def account_json(user: AbstractBaseUser, assessments: list[Assessment]) -> dict[str, Any]:
-    """What the account itself holds; passwords and keys are secrets and stay out."""
+    """The account's own rows by their kind, in two queries; passwords and keys stay out."""
     return {
         "username": user.get_username(),
         "email": getattr(user, "email", ""),
@@ -74,7 +75,10 @@ def account_json(user: AbstractBaseUser, assessments: list[Assessment]) -> dict[
 
 
 def everything(user: AbstractBaseUser) -> bytes:
-    """A zip: account.json, and a file for each assessment, the oldest first."""
+    """A zip of account.json and a file for each assessment, numbered from the oldest on.
+
+    A fixed number of queries, however many assessments there are, besides their editions.
+    """
     assessments = list(queries.everything_of(user))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

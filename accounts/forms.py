@@ -31,8 +31,10 @@ class LoginForm(_PasswordForm, allauth_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
-        login.label = "Email address"
+        login.label = "Email"
         del login.widget.attrs["placeholder"]
+        # No type=email, which would refuse a user name; phones still show the keyboard with an @.
+        login.widget.attrs.update(inputmode="email", autocapitalize="none")
 
 
 class ReauthenticateForm(_PasswordForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc]

@@ -12,12 +12,15 @@ SESSION_KEY = "signed_in_at"
 
 
 def note_sign_in(request: HttpRequest) -> None:
-    """Somebody signs in: also by signing up, of which allauth keeps no record."""
+    """Remember the time in the session: of a sign-in by signing up, allauth keeps no record."""
     request.session[SESSION_KEY] = time.time()
 
 
 def signed_in_just_now(request: HttpRequest) -> bool:
-    """Whether they signed in here, or confirmed it, within the last minutes."""
+    """Whether they signed in or confirmed who they are within allauth's timeout, five minutes.
+
+    allauth's own check lets people without a password pass (decision 0013).
+    """
     times = [record.get("at", 0) for record in get_authentication_records(request, request.user)]
     times.append(request.session.get(SESSION_KEY, 0))
     return bool(time.time() - max(times) < app_settings.REAUTHENTICATION_TIMEOUT)

@@ -1,4 +1,4 @@
-"""The reminder's mail."""
+"""The mail that reminds of a plan."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ from accounts.next_steps import next_steps
 
 
 def can_remind() -> bool:
-    """Whether mail is sent and links in it would lead somewhere."""
+    """Whether the site sends mail and knows its own address, which links in mail need."""
     return bool(settings.SENDS_MAIL and settings.SITE_URL)
 
 
 def reminder_mail(reminder: Reminder, address: str, connection: BaseEmailBackend) -> EmailMessage:
-    """The next steps, and how to stop: a link, and the button mail programs show (RFC 8058)."""
+    """The next steps, and how to stop: a link, and the button mail programs show (RFC 8058).
+
+    Scores the assessment for it, but sends nothing.
+    """
     steps = next_steps(reminder.assessment)
     plan = reverse("assessments:plan", args=[reminder.assessment.key])
     stop = settings.SITE_URL + reverse("accounts:stop", args=[reminder.token])
     context = {
         "steps": steps,
         "often": reminder.get_every_weeks_display(),
+        # By way of signing in: nowhere else does an assessment with an owner open.
         "plan_url": f"{settings.SITE_URL}{reverse('account_login')}?{urlencode({'next': plan})}",
         "stop_url": stop,
     }
@@ -37,6 +41,6 @@ def reminder_mail(reminder: Reminder, address: str, connection: BaseEmailBackend
         headers={
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
+            "Auto-Submitted": "auto-generated",  # so that no absence notice answers it (RFC 3834)
         },
     )

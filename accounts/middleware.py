@@ -1,4 +1,4 @@
-"""What allauth's pages lack: the status of refused forms, and a word where no mail is sent."""
+"""What allauth's pages lack: a status for refused forms, and a word where no mail is sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 
+# What allauth calls forms in the context of its pages.
 FORMS = ("form", "verify_form", "change_form", "webauthn_form")
+# Addresses of the pages that make no sense where no mail is sent.
 NEED_MAIL = frozenset(
     {
         "account_email",
@@ -27,7 +29,7 @@ NEED_MAIL = frozenset(
 
 
 class AccountPages:
-    """Answers 422 to a refused form, and says so where a page would need mail that is not sent."""
+    """Answers 422 to a refused form of allauth, and 404 where a page would need mail."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,7 +40,7 @@ class AccountPages:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Stop before a page that would pretend to send mail."""
+        """A page with 404 that says why, in place of one that would pretend to send mail."""
         match = request.resolver_match
         if settings.SENDS_MAIL or match is None or match.view_name not in NEED_MAIL:
             return None
@@ -47,7 +49,7 @@ class AccountPages:
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse
     ) -> HttpResponseBase:
-        """A form that comes back with errors was refused."""
+        """422 for a form that comes back with errors; allauth says 200, as if all were well."""
         if request.method == "POST" and response.status_code == 200 and _ours(request):
             context = response.context_data or {}
             if any(getattr(context.get(name), "errors", None) for name in FORMS):

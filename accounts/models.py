@@ -9,7 +9,7 @@ from assessments.models import Assessment, new_key
 
 
 class Weekday(models.IntegerChoices):
-    """Days as Python's date.weekday() counts them."""
+    """Days of the week as Python's date.weekday() counts them."""
 
     MONDAY = 0, "Monday"
     TUESDAY = 1, "Tuesday"
@@ -29,7 +29,7 @@ class Interval(models.IntegerChoices):
 
 
 class Reminder(models.Model):
-    """Mail about the next steps of one plan. To stop it is to delete the row.
+    """A wish for mail about the next steps of one plan. To stop it is to delete the row.
 
     ``token`` opens the page that stops it to whoever has the mail.
     """

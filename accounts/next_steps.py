@@ -1,4 +1,4 @@
-"""What comes next in a plan."""
+"""The first open steps of a plan, for the mail that reminds of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class NextSteps:
 
 
 def next_steps(assessment: Assessment) -> NextSteps:
-    """What comes next in the plan of a completed assessment."""
+    """The first steps still to do in the plan that the owner of a completed assessment chose.
+
+    Scores the assessment: three queries besides its edition, and the solver for a short plan.
+    """
     scored = result.compute_result(assessment)
     role = scored.target
     plan = scored.chosen_plan(role.slug, store.fetch_marks(assessment)).plan

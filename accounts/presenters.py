@@ -1,4 +1,4 @@
-"""My page."""
+"""My page: the assessments of an account, and the ways to sign in to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from assessments.models import Assessment, CalendarFeed, Share
 
 @dataclass(frozen=True)
 class OwnedAssessment:
-    """One assessment with what still opens it to others, and its reminder."""
+    """One assessment with its reminder, and what still opens it to others: shares, feed."""
 
     assessment: Assessment
     steps_done: int
@@ -29,7 +29,10 @@ class OwnedAssessment:
 
 @dataclass(frozen=True)
 class MyPage:
-    """What the account holds, and how one signs in to it."""
+    """The assessments ``held`` by the account called ``name``, newest first, and how to sign in.
+
+    ``has_app``: an authenticator app; ``can_remind``: the site could send reminders.
+    """
 
     name: str
     held: list[OwnedAssessment]
@@ -41,11 +44,11 @@ class MyPage:
 
 
 def my_page(user: AbstractBaseUser, today: date) -> MyPage:
-    """My page on the day ``today``, in a fixed number of queries."""
+    """My page on the day ``today``, in a fixed number of queries however much the account holds."""
     types = [row.type for row in queries.authenticators_of(user)]
     return MyPage(
         name=display(user),
-        held=[_held(row, today) for row in queries.held_by(user)],
+        held=[_held(row, today) for row in queries.assessments_of(user)],
         has_password=user.has_usable_password(),
         passkeys=types.count(Authenticator.Type.WEBAUTHN),
         has_app=Authenticator.Type.TOTP in types,

@@ -1,4 +1,8 @@
-"""What the pages and the reminders read, with a fixed number of queries."""
+"""What the pages and the reminders read.
+
+One query a function, and one more for each kind of row that is fetched along, unless it says
+otherwise.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,8 @@ from assessments.store import newest_first
 from roles.models import join_edition
 
 
-def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
-    """The account's assessments, newest first, with what My page says of them."""
+def assessments_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
+    """The account's assessments, newest first, with ``steps_done``, shares, feed and reminder."""
     done = Count("progress", filter=Q(progress__status=Status.DONE))
     rows = newest_first(Assessment.objects.filter(owner=user.pk).annotate(steps_done=done))
     related = ("edition__catalogue", "calendar_feed", "reminder")
@@ -25,33 +29,34 @@ def held_by(user: AbstractBaseUser) -> QuerySet[Assessment]:
 
 
 def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
-    """The account's assessments, oldest first, with every row that hangs on them."""
+    """The account's assessments, oldest first, with every row that belongs to them."""
     rows = Assessment.objects.filter(owner=user.pk).order_by("started_at", "pk")
     rows = join_edition(rows).select_related("earlier", "calendar_feed", "reminder")
     return rows.prefetch_related("answers", "progress", "own_steps", "shares")
 
 
 def reminder_of(assessment: Assessment) -> Reminder | None:
-    """Its reminder, if somebody asked for one."""
+    """The reminder of an assessment's plan, None where nobody asked for one."""
     return Reminder.objects.filter(assessment=assessment).first()
 
 
 def reminder_exists(token: str) -> bool:
-    """Whether ``token`` stops a reminder."""
+    """Whether there is a reminder that ``token`` would stop."""
     return Reminder.objects.filter(token=token).exists()
 
 
 def due(today: date) -> list[int]:
-    """The numbers of the reminders to send, in one query."""
+    """Primary keys of the reminders to send on the day ``today``."""
     return list(_due(today).values_list("pk", flat=True))
 
 
 def due_still(number: int, today: date) -> Reminder | None:
-    """One of them with the ``address`` to send it to; None when it is not to be sent any more."""
+    """The reminder ``number`` with its ``address``; None when it is not to be sent any more."""
     return join_edition(_due(today), "assessment__edition").filter(pk=number).first()
 
 
 def _due(today: date) -> QuerySet[Reminder]:
+    # An address that nobody has confirmed may be a stranger's: it gets no mail.
     confirmed = EmailAddress.objects.filter(
         user=OuterRef("assessment__owner"), primary=True, verified=True
     )
@@ -65,7 +70,7 @@ def _due(today: date) -> QuerySet[Reminder]:
 
 
 def confirmed_address(user: AbstractBaseUser) -> str:
-    """Where mail may go; "" when no address is known to be theirs."""
+    """The account's primary address if it was confirmed, else "": then no mail may go to it."""
     found = EmailAddress.objects.filter(user_id=user.pk, primary=True, verified=True).first()
     return str(found.email) if found else ""
 
@@ -81,7 +86,11 @@ def authenticators_of(user: AbstractBaseUser) -> list[Authenticator]:
 
 
 def sessions_of(user: AbstractBaseUser) -> list[str]:
-    """Keys of the sessions in which the account is signed in. Reads every session there is."""
+    """Keys of the sessions in which the account is signed in.
+
+    Reads every session there is, because sessions do not name their user in a column: seconds
+    where there are hundreds of thousands.
+    """
     sessions = Session.objects.iterator(chunk_size=1000)
     return [
         row.session_key

@@ -1,4 +1,4 @@
-"""A step of signing in that allauth has otherwise."""
+"""How somebody proves their address while signing in: as in allauth, but for one case."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Whose assessment is it: the browser session's that made it, or an account's; else 404.
+"""Who may open an assessment: the browser session that made it, or its account; others get 404.
 
 An assessment without an owner opens in the browser whose session holds its key. One with an owner
-opens where that account is signed in, and nowhere else. No cache but that browser's keeps it.
+opens where that account is signed in, and nowhere else. No cache but that browser's keeps a page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,19 @@ MOST_KEPT = 50
 
 
 def keys_of(request: HttpRequest) -> list[str]:
-    """Keys of all assessments that may be opened here, oldest first."""
+    """Keys of all assessments that this browser may open, oldest first.
+
+    One query; none for a visitor who has neither an account nor an assessment.
+    """
     kept, user = kept_keys(request), user_of(request)
     return store.fetch_keys(kept, user) if kept or user else []
 
 
 def owned(request: HttpRequest, key: str) -> Assessment:
-    """The assessment ``key`` when it may be opened here; raises Http404 for any other."""
+    """The assessment ``key``, with its edition, if this browser may open it; else raises Http404.
+
+    One query. The answer is the same whether the key is somebody else's or nobody's.
+    """
     kept, user = key in kept_keys(request), user_of(request)
     found = store.find_assessment(key) if kept or user else None
     if found is not None and (found.owner_id == user if found.owner_id else kept):
@@ -43,7 +49,7 @@ def remember(request: HttpRequest, assessment: Assessment) -> None:
 
 
 def forget(request: HttpRequest, key: str) -> None:
-    """The browser no longer holds ``key``."""
+    """Take ``key`` out of the browser's session."""
     if key in kept_keys(request):
         request.session[SESSION_KEY] = [other for other in kept_keys(request) if other != key]
 
@@ -53,12 +59,13 @@ def claim_kept(request: HttpRequest, user: int) -> int:
     kept = kept_keys(request)
     if not kept:
         return 0
+    # Out of the session, so that a shared computer opens nothing once one has signed out.
     del request.session[SESSION_KEY]
     return actions.claim(keys=kept, owner=user)
 
 
 def user_of(request: HttpRequest) -> int | None:
-    """The signed-in account. A browser without a session is asked nothing."""
+    """The id of the signed-in account, or None; no query for a browser without a session."""
     user = getattr(request, "user", None)
     return user.pk if user is not None and user.is_authenticated else None
 
@@ -73,7 +80,7 @@ APP = "assessments"
 
 
 class PrivatePages:
-    """Says so for every page of an assessment that does not say it itself.
+    """Tells caches that pages of assessments are private, where a view has not told them itself.
 
     Once somebody has signed out, going back must not show what the account holds; a browser
     without an account holds the same assessments after as before, and may keep what was typed.
@@ -85,14 +92,10 @@ class PrivatePages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or match.app_name != APP or _says_it(response):
+        if match is None or match.app_name != APP or response.has_header("Cache-Control"):
             return response
         if user_of(request):
             patch_cache_control(response, private=True, no_store=True)
         else:
             patch_cache_control(response, private=True, no_cache=True)
         return response
-
-
-def _says_it(response: HttpResponse) -> bool:
-    return response.has_header("Cache-Control")

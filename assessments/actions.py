@@ -14,8 +14,9 @@ from assessments.models import Assessment
 def claim(*, keys: Collection[str], owner: int) -> int:
     """Make the account ``owner`` the owner of those that have none; returns how many.
 
-    What somebody else owns already stays theirs. None when the account has been deleted.
+    What somebody else owns already stays theirs. Nothing is done when the account is gone.
     """
+    # Locked, so that the account is not deleted meanwhile and leaves them behind.
     accounts = get_user_model()._default_manager.select_for_update()
     if not accounts.filter(pk=owner).first():
         return 0

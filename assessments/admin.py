@@ -1,4 +1,4 @@
-"""Assessments in the admin: counted, never read. Answers are the person's own."""
+"""Assessments in the admin: editors may count them, never read answers, which are the person's."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ class AssessmentAdmin(AdminBase):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
-        """Nobody changes somebody else's answers."""
+        """Editors change nobody's answers."""
         return False

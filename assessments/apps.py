@@ -4,12 +4,15 @@ from django.apps import AppConfig
 
 
 class AssessmentsConfig(AppConfig):
-    """Assessments and plans."""
+    """Assessments, and what the catalogue's pages show of them."""
 
     name = "assessments"
 
     def ready(self) -> None:
-        """Give the catalogue the visitor's own ratings, and its editors further pages."""
+        """Give the catalogue the visitor's own ratings, and its editors further pages.
+
+        The roles app may not import this one, so this one tells it.
+        """
         from django.http import HttpRequest
 
         from assessments.impact import editor_links

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
@@ -40,7 +40,7 @@ from assessments.store import (
 )
 from roles import editions
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,11 @@ class ChosenPlan:
 
 @dataclass(frozen=True, eq=False)
 class AssessmentResult:
-    """One assessment with everything that follows from it, in its own edition."""
+    """One assessment scored in one edition, its own unless ``on_edition`` made it.
+
+    ``ratings`` (S,) and ``interests`` (A,) are ``given`` as arrays, in the order of ``profiles``.
+    Nothing here asks the database; plans are worked out anew at each call.
+    """
 
     assessment: Assessment
     edition: LoadedEdition
@@ -79,7 +83,7 @@ class AssessmentResult:
 
     @cached_property
     def roles_in_order(self) -> list[Role]:
-        """Every role that can be scored, the one that comes first at its head."""
+        """Every role that can be scored, best first."""
         roles = self.edition.catalogue.roles
         return [roles[int(row)] for row in self.recommendation.order]
 
@@ -89,25 +93,25 @@ class AssessmentResult:
         return self.roles_in_order[0]
 
     def parts(self, role_slug: str) -> list[SkillPart]:
-        """Readiness parts of a role; raises ValueError for an unknown role."""
+        """What each skill adds to a role's readiness, and what it lacks; ValueError if unknown."""
         return readiness_parts(self.profiles, self.profiles.role_index(role_slug), self.ratings)
 
     def with_ratings(self, changes: Answers) -> AssessmentResult:
-        """The same person with other ratings of some skills; nothing is stored."""
+        """This person's result with other ratings of some skills; nothing is stored."""
         given = GivenAnswers({**self.given.ratings, **changes}, self.given.interests)
         return _score(self.assessment, given, self.edition)
 
     def on_edition(self, edition: LoadedEdition) -> AssessmentResult:
-        """The same answers scored against another edition; nothing is stored.
+        """This person's answers scored against another edition; nothing is stored.
 
         Answers about what that edition does not have are left out.
         """
         return _score(self.assessment, self.given, editions.with_scorable_roles(edition))
 
     def plan(self, role_slug: str, marks: Marks, chosen: Sequence[str] | None = None) -> Plan:
-        """The plan for a target role with what the person makes of its steps.
+        """The plan for a role: every step it asks for, or only the ``chosen`` ones, by key.
 
-        Everything the role asks for, or only the ``chosen`` steps.
+        ``marks``: what the person makes of the steps. It has no days yet: see ``dated``.
         """
         return make_plan(
             self.edition.roles[role_slug],
@@ -119,7 +123,7 @@ class AssessmentResult:
         )
 
     def chosen_plan(self, role_slug: str, marks: Marks) -> ChosenPlan:
-        """The plan for a target role as the person chose it."""
+        """The plan for a role as the person chose it; a short one takes the solver about 0.03 s."""
         everything = self.plan(role_slug, marks)
         if self.assessment.plan_kind == PlanKind.EVERYTHING:
             return ChosenPlan(everything, everything, None)
@@ -130,16 +134,17 @@ class AssessmentResult:
         return ChosenPlan(self.plan(role_slug, marks, shortest.keys), everything, shortest)
 
     def with_steps(self, done: Sequence[str]) -> AssessmentResult:
-        """The same person with the learning steps ticked as ``done`` counted as learnt."""
+        """This person's result with the learning steps in ``done``, by key, counted as learnt."""
         reached: Answers = {}
         for key in map(StepKey.parse, done):
             if key and key.skill in self.edition.skills:
+                # Ticks come in any order, and none takes back a level that was rated higher.
                 before = reached.get(key.skill) or self.given.ratings.get(key.skill) or 0
                 reached[key.skill] = max(before, min(key.number, MAX_LEVEL))
         return self.with_ratings(reached) if reached else self
 
     def dated(self, plan: Plan, today: date) -> Plan:
-        """The plan with days. What is left is laid out from this week on, or from its start."""
+        """The plan with days: what is left begins this week, or at its start if that is later."""
         return dated(plan, start=self._begins(today), off=weeks_off(self.assessment))
 
     def weeks_until(self, day: date, today: date) -> int:
@@ -147,9 +152,9 @@ class AssessmentResult:
         return whole_weeks(self._begins(today), weeks_off(self.assessment), day)
 
     def most_within(self, role_slug: str, marks: Marks, hours: int) -> Shortest | None:
-        """The steps that add most to readiness in ``hours``, each at what the plan says it takes.
+        """The steps that add most readiness in ``hours``, each at what the plan says it takes.
 
-        None when that cannot be worked out.
+        None when the solver gives up.
         """
         cheapest = self.assessment.plan_kind != PlanKind.EVERYTHING
         options = self._options(role_slug, marks, cheapest=cheapest)
@@ -160,9 +165,9 @@ class AssessmentResult:
             return None
 
     def overtaking(self, role_slug: str, marks: Marks) -> tuple[Overtaking, list[PlanStep]]:
-        """The fewest hours after which a role comes first by fit, and the steps these are.
+        """The fewest hours after which a role comes first by fit, and the steps to take for it.
 
-        Without skipped steps and the steps above them in the same skill.
+        Without skipped steps and the steps above them in the same skill. Up to a second or two.
         """
         skills = self.edition.skills
         steps = learning_steps(skills, self.parts(role_slug), marks=marks, cheapest=True)
@@ -190,33 +195,36 @@ class AssessmentResult:
         return options_of([step for step in steps if not step.skipped], skills)
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def profiles_of(edition: LoadedEdition) -> RoleProfiles:
-    """The rated roles of an edition compiled to arrays, once per process."""
-    return compile_profiles(edition.catalogue.rated())
+    """The roles of an edition that can be scored, compiled to arrays; held with the edition."""
+    return compile_profiles(edition.catalogue.scorable())
 
 
 def edition_of(assessment: Assessment) -> LoadedEdition:
-    """The edition an assessment is pinned to, with the roles that can be scored."""
+    """The edition an assessment is pinned to, with the roles that can be scored.
+
+    A query only where this process does not hold that edition.
+    """
     return editions.with_scorable_roles(editions.loaded(assessment.edition))
 
 
 def compute_result(assessment: Assessment) -> AssessmentResult:
-    """Score an assessment against its own edition."""
+    """An assessment scored in its own edition: one query for the answers, besides the edition."""
     return _score(assessment, fetch_given(assessment), edition_of(assessment))
 
 
 def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]:
-    """Each assessment scored against its own edition: one query for all their answers.
+    """Each assessment scored in its own edition: one query for all their answers.
 
-    The assessments come with their editions' rows.
+    ``assessments`` come with their editions' rows, as from store.fetch_with_keys.
     """
     given = fetch_given_to(assessments)
     return [_score(row, given[row.pk], edition_of(row)) for row in assessments]
 
 
 def _score(assessment: Assessment, given: GivenAnswers, edition: LoadedEdition) -> AssessmentResult:
-    """``edition`` has no roles but those that can be scored."""
+    """Score the answers that ``edition`` knows; all its roles must be such as can be scored."""
     known, profiles = given.within(edition), profiles_of(edition)
     ratings = answers_array(profiles.skill_slugs, known.ratings)
     interests = answers_array(profiles.activity_slugs, known.interests)

@@ -1,4 +1,7 @@
-"""Rows of assessments, read with a fixed number of queries. Rows and nothing else: no scores."""
+"""Rows of assessments and what they say as plain values: no scores.
+
+``fetch_`` and ``find_`` ask the database, once unless they say otherwise; the others never do.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -22,20 +25,20 @@ Answers = dict[str, int | None]
 
 @dataclass(frozen=True)
 class GivenAnswers:
-    """What a person has answered: by skill and by activity, None for "not sure".
+    """What a person has answered, by the slug of a skill or activity: 0-4, None for "not sure".
 
-    In the order in which each was first answered.
+    In the order in which each was first answered; what was not answered is not in it.
     """
 
     ratings: Answers = field(default_factory=dict)
     interests: Answers = field(default_factory=dict)
 
     def of(self, kind: str) -> Answers:
-        """The answers of one Kind: of skills or of activities."""
+        """The answers of one Kind: about skills or about activities."""
         return self.ratings if kind == Kind.SKILL else self.interests
 
     def within(self, edition: LoadedEdition) -> GivenAnswers:
-        """Those about skills and activities that ``edition`` has."""
+        """The answers about skills and activities that ``edition`` has."""
         return GivenAnswers(
             {slug: value for slug, value in self.ratings.items() if slug in edition.skills},
             {slug: value for slug, value in self.interests.items() if slug in edition.activities},
@@ -43,17 +46,17 @@ class GivenAnswers:
 
     @property
     def has_rating(self) -> bool:
-        """Whether there is any rating to score."""
+        """Whether any skill has a rating to score: "not sure" is none."""
         return any(value is not None for value in self.ratings.values())
 
 
 def fetch_given(assessment: Assessment) -> GivenAnswers:
-    """Every answer, in one query."""
+    """Every answer of an assessment."""
     return given_of(assessment.answers.order_by("pk"))
 
 
 def fetch_given_to(assessments: Sequence[Assessment]) -> dict[int, GivenAnswers]:
-    """Every answer of each of these, by the assessment's id, in one query."""
+    """Every answer of each of these assessments, by the assessment's primary key."""
     found = {row.pk: GivenAnswers() for row in assessments}
     for row in Answer.objects.filter(assessment__in=assessments).order_by("pk"):
         found[row.assessment_id].of(row.kind)[row.slug] = row.value
@@ -61,7 +64,7 @@ def fetch_given_to(assessments: Sequence[Assessment]) -> dict[int, GivenAnswers]
 
 
 def given_of(rows: Iterable[Answer]) -> GivenAnswers:
-    """The answers in these rows, in their order."""
+    """The answers in rows read already, in their order."""
     found = GivenAnswers()
     for row in rows:
         found.of(row.kind)[row.slug] = row.value
@@ -69,21 +72,21 @@ def given_of(rows: Iterable[Answer]) -> GivenAnswers:
 
 
 def fetch_with_keys(keys: Sequence[str]) -> list[Assessment]:
-    """The assessments with these keys, newest first, each with its edition."""
+    """The assessments with these keys, newest first, each with its edition but not its document."""
     rows = join_edition(Assessment.objects.filter(key__in=keys))
     return list(newest_first(rows))
 
 
 def newest_first(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """The one answered last comes first: by its completion, or by its start until it is complete.
+    """Sort by the time of completion, or of the start until complete, the latest first.
 
-    The same everywhere, so that no two pages take another one for somebody's newest.
+    For every page: two that sorted otherwise would take different ones for somebody's newest.
     """
     return rows.order_by(Coalesce("completed_at", "started_at").desc(), "-pk")
 
 
 def fetch_keys(kept: Sequence[str], user: int | None) -> list[str]:
-    """Keys of the account's assessments, and of the ``kept`` ones that nobody owns."""
+    """Keys of the account's assessments and of ``kept`` ones without an owner, oldest first."""
     held = Q(key__in=kept, owner=None)
     if user is not None:
         held |= Q(owner=user)
@@ -92,32 +95,32 @@ def fetch_keys(kept: Sequence[str], user: int | None) -> list[str]:
 
 
 def find_assessment(key: str) -> Assessment | None:
-    """The assessment with this key, with its edition."""
+    """The assessment with this key, with its edition; None for no assessment's key."""
     return join_edition(Assessment.objects.filter(key=key)).first()
 
 
 def fetch_progress(assessment: Assessment) -> dict[str, StepProgress]:
-    """What the person makes of each step, by its key, in one query."""
+    """What the person makes of the steps of the plan, by the step's key; only of those touched."""
     return {row.step: row for row in StepProgress.objects.filter(assessment=assessment)}
 
 
 def fetch_own_steps(assessment: Assessment) -> list[OwnStep]:
-    """The steps that the person added, for any role, in one query."""
+    """The steps that the person added, for any role, in the order of adding."""
     return list(OwnStep.objects.filter(assessment=assessment))
 
 
 def fetch_own_step(assessment: Assessment, number: int) -> OwnStep | None:
-    """One of the steps that the person added."""
+    """The step of this number, if the person added it to this assessment's plan."""
     return OwnStep.objects.filter(assessment=assessment, pk=number).first()
 
 
 def fetch_marks(assessment: Assessment) -> Marks:
-    """What the person makes of the steps, as the engine takes it, in two queries."""
+    """What the person makes of the steps, as the engine takes it; two queries."""
     return marks_of(fetch_progress(assessment), fetch_own_steps(assessment))
 
 
 def marks_of(rows: Mapping[str, StepProgress], own: Sequence[OwnStep]) -> Marks:
-    """The same from rows read already."""
+    """What the person makes of the steps, as the engine takes it, from rows read already."""
 
     def with_status(status: Status) -> frozenset[str]:
         return frozenset(key for key, row in rows.items() if row.status == status)
@@ -126,7 +129,7 @@ def marks_of(rows: Mapping[str, StepProgress], own: Sequence[OwnStep]) -> Marks:
         done=with_status(Status.DONE),
         doing=with_status(Status.DOING),
         skipped=with_status(Status.SKIPPED),
-        ways={key: row.way for key, row in rows.items() if row.way},
+        alternatives={key: row.way for key, row in rows.items() if row.way},
         own=tuple(
             OwnWork(row.key, row.role, row.title, row.what, row.hours, Phase(row.phase))
             for row in own
@@ -135,31 +138,43 @@ def marks_of(rows: Mapping[str, StepProgress], own: Sequence[OwnStep]) -> Marks:
 
 
 def weeks_off(assessment: Assessment) -> list[date]:
-    """The Mondays of the weeks without study."""
+    """The Mondays of the weeks without study, in order."""
     return [date.fromisoformat(day) for day in assessment.weeks_off]
 
 
 def plan_start(assessment: Assessment) -> date:
     """The first day of the plan: the one chosen, or the day of completion."""
-    begun = assessment.completed_at or assessment.started_at
-    return assessment.plan_start or timezone.localdate(begun)
+    return assessment.plan_start or completion_day(assessment)
+
+
+def completion_day(assessment: Assessment) -> date:
+    """The day on which the answers were completed; until then, on which they were begun."""
+    return timezone.localdate(assessment.completed_at or assessment.started_at)
 
 
 def fetch_latest_ratings(keys: Sequence[str], catalogue: str) -> Answers | None:
-    """Ratings of the newest of these assessments of a catalogue that has any; else None."""
+    """Ratings of the newest completed assessment with one of these ``keys``, of one catalogue.
+
+    What is begun and not finished does not hide a result. Where none is completed, the newest one
+    with a rating counts; "not sure" alone is no rating. None where nothing is rated. Two queries.
+    """
     rated = Assessment.objects.filter(
-        key__in=keys, answers__kind=Kind.SKILL, edition__catalogue=catalogue
+        key__in=keys,
+        answers__kind=Kind.SKILL,
+        answers__value__isnull=False,
+        edition__catalogue=catalogue,
     )
-    newest = newest_first(rated).values_list("pk", flat=True).first()
-    if newest is None:
+    completed_first = F("completed_at").desc(nulls_last=True)
+    newest = rated.order_by(completed_first, "-started_at", "-pk").values_list("pk", flat=True)[:1]
+    if not newest:
         return None
-    rows = Answer.objects.filter(assessment_id=newest, kind=Kind.SKILL)
+    rows = Answer.objects.filter(assessment_id=newest[0], kind=Kind.SKILL)
     return dict(rows.values_list("slug", "value"))
 
 
 @dataclass(frozen=True)
 class StepsSince:
-    """What the steps of an assessment's plan say since: levels done, and skills under way."""
+    """What somebody did since they rated themselves, by skill: levels learnt, and skills begun."""
 
     done: dict[str, set[int]] = field(default_factory=dict)
     doing: set[str] = field(default_factory=set)
@@ -173,7 +188,7 @@ def fetch_earlier(assessment: Assessment) -> Assessment | None:
 
 
 def fetch_steps_since(assessment: Assessment) -> StepsSince:
-    """The skill steps done and under way; steps of roles and one's own say nothing of a level."""
+    """The learning steps done and begun; steps of roles and one's own say nothing of a level."""
     found = StepsSince()
     rows = StepProgress.objects.filter(
         assessment=assessment, status__in=[Status.DONE, Status.DOING]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("families/", answering.families, name="families"),
     path("history/", reassessment.history, name="history"),
     path("compare/", results.compare_mine, name="compare_mine"),
+    # Below the words above: a key may be any text, and would take them.
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", answering.resume, name="resume"),
     path("<str:key>/questions/<int:number>/", answering.page, name="page"),
@@ -49,7 +50,7 @@ urlpatterns = [
     path("<str:key>/take-along/feed/revoke/", sharing.revoke_feed, name="revoke_feed"),
     path("<str:key>/take-along/share/", sharing.share, name="share"),
     path("<str:key>/take-along/share/revoke/", sharing.revoke_share, name="revoke_share"),
-    path("<str:key>/export/<str:suffix>/", exports.export, name="export"),
+    path("<str:key>/export/<str:format_slug>/", exports.export, name="export"),
     path("<str:key>/calendar.ics", exports.calendar_file, name="calendar"),
     path("<str:key>/again/", reassessment.again, name="again"),
     path("<str:key>/again/questions/", reassessment.again_questions, name="again_questions"),

@@ -19,17 +19,17 @@ from assessments.engine.profiles import compile_profiles
 from benchmarks.quality import CONTENT
 from roles.formats.folder import read_folder
 
-BATCH = 5_000
+BATCH = 5_000  # people scored at a time
 MOST_SECONDS = 10.0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the figures; 0 when fast enough."""
+    """Print how long each change takes; 0 when both take at most MOST_SECONDS."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     count = parser.parse_args(arguments).people
     before = compile_profiles(read_folder(CONTENT))
-    per_role = -(-count // len(before.role_slugs))
+    per_role = -(-count // len(before.role_slugs))  # rounded up
     everyone = simulated(before, per_role)
     missed = 0
     for name, changed in (("one role", 1), ("every role", len(before.role_slugs))):
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def batch(people: People, start: int, end: int) -> People:
-    """Some of the people."""
+    """The people from row ``start`` up to, not including, ``end``."""
     rows = slice(start, end)
     return People(
         people.ratings[rows], people.interests[rows], people.weights[rows], people.targets[rows]

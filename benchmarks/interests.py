@@ -27,13 +27,13 @@ SEED = 1
 ERROR = 0.8  # of somebody's enjoyment, in its five steps
 WEIGHTS = (0.0, 0.25, 0.5, 1.0)
 FIRST = (1, 5, 10)
-MOST_LOST = 0.01
+MOST_LOST = 0.01  # of the share with their own occupation first, at a weight of 0.25
 EVERY = 2  # of the occupations, one is somebody's own
 TITLE = "O*NET: own occupation first / in the first 5 / in the first 10, by weight of interest"
 
 
 def enjoyment(profiles: RoleProfiles, own: Floats, rng: np.random.Generator) -> Floats:
-    """How much people of the occupations ``own`` enjoy each area, 0-4, shape (N, A)."""
+    """How much people of the occupations ``own`` (N,) enjoy each of A areas, 0-4, shape (N, A)."""
     true = profiles.activity_weights[own] - 1
     liked: Floats = np.clip(np.rint(true + rng.normal(0, ERROR, true.shape)), 0, 4)
     return liked
@@ -42,7 +42,10 @@ def enjoyment(profiles: RoleProfiles, own: Floats, rng: np.random.Generator) -> 
 def shares(
     profiles: RoleProfiles, condition: Condition, *, related: bool
 ) -> dict[float, tuple[float, ...]]:
-    """By weight: the share of people whose own occupation is among the first 1, 5 and 10."""
+    """By weight of interest: the share of people whose own occupation is among the first 1, 5, 10.
+
+    ``related``: they enjoy what their own occupation consists of, else what one at random does.
+    """
     rng = np.random.default_rng(SEED)
     own = np.arange(0, len(profiles.role_slugs), EVERY)
     sd = np.broadcast_to(profiles.spreads, (own.size, profiles.spreads.size))
@@ -65,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="What asking for interests does to the order.")
     parser.add_argument("--onet", type=Path, default=ONET, help="an O*NET release, zip or folder")
     options = parser.parse_args(arguments)
-    profiles = compile_profiles(read_onet(options.onet).catalogue.rated())
+    profiles = compile_profiles(read_onet(options.onet).catalogue.scorable())
     table = Table(TITLE, "raters", tuple(f"{weight:.0%}" for weight in WEIGHTS))
     problems = []
     for condition in (UNBIASED, LENIENT):

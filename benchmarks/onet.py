@@ -34,7 +34,10 @@ class Release:
 
 
 def read_release(place: Path) -> Release:
-    """Read Skills and Knowledge; raises FileNotFoundError or KeyError when something is missing."""
+    """Read a release's Skills and Knowledge, a zip or a folder.
+
+    Raises FileNotFoundError without one of the tables, KeyError without one of their columns.
+    """
     levels: dict[tuple[str, str], float] = {}
     importance: dict[tuple[str, str], float] = {}
     deviation: dict[tuple[str, str], float] = {}
@@ -45,6 +48,7 @@ def read_release(place: Path) -> Release:
         elif row["Scale ID"] == LEVEL_SCALE:
             levels[key] = float(row["Data Value"])
             if row["Standard Error"] not in ("", "n/a"):
+                # The standard error of a mean times the root of the raters' number.
                 deviation[key] = float(row["Standard Error"]) * float(row["N"]) ** 0.5
     elements = sorted({element for _, element in levels})
     occupations = [

@@ -24,10 +24,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PORT = 8791
 HOST = f"http://127.0.0.1:{PORT}"
+# What docs/pages.md promises.
 LEAST = {"accessibility": 100, "best-practices": 100, "performance": 95}
 MOST_KB = 100.0
 LIGHTHOUSE = "lighthouse@12"
-TRIES = 4
+TRIES = 4  # visits to a page that Lighthouse may fail to record
 FLAGS = (
     "--headless=new --no-sandbox --disable-background-networking --disable-component-update "
     "--disable-sync"
@@ -44,7 +45,7 @@ class Report:
 
     @property
     def good(self) -> bool:
-        """Whether every promise is kept."""
+        """Whether the page has at least the scores LEAST and weighs less than MOST_KB."""
         enough = all(self.scores[name] >= least for name, least in LEAST.items())
         return enough and self.kilobytes < MOST_KB
 
@@ -159,7 +160,7 @@ def table(reports: list[Report]) -> str:
 
 
 def main() -> int:
-    """Print the table; 1 when a page falls short."""
+    """Print the table; 1 when a page scores below LEAST or weighs MOST_KB or more."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         variables = environment(folder)

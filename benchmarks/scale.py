@@ -122,7 +122,11 @@ def environment(database: Path) -> dict[str, str]:
 
 
 def prepare(database: Path, source: tuple[str, Path] | None) -> None:
-    """A database with the built-in catalogue, or another over it, published."""
+    """Make a site's database: the built-in catalogue published, and ``source`` over it.
+
+    ``source`` is a format and a path. Of a database that is there already only the tables are
+    brought up to date.
+    """
     commands = [["migrate", "--verbosity", "0"]]
     if not database.exists():
         commands.append(["setup_site"])
@@ -144,7 +148,7 @@ def prepare(database: Path, source: tuple[str, Path] | None) -> None:
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """Leave nothing behind."""
+    """Undo whatever is written to the database inside; a kept one is used again the next time."""
     from django.db import transaction
 
     with transaction.atomic():
@@ -153,7 +157,10 @@ def rolled_back() -> Iterator[None]:
 
 
 def measure() -> dict[str, Any]:
-    """Bytes, queries and milliseconds of every page, by address."""
+    """The number of roles and skills, and of every page its bytes, queries and milliseconds.
+
+    Keys are "roles", "skills" and "pages", the pages by address.
+    """
     import django
 
     django.setup()
@@ -174,8 +181,8 @@ def _measured() -> dict[str, Any]:
 
     edition = editions.current()
     client = Client()
-    _finished(client, edition)
-    key = _finished(client, edition)
+    finished(client, edition)
+    key = finished(client, edition)
     scored = result.compute_result(store.fetch_with_keys([key])[0])
     slugs = [role.slug for role in scored.edition.catalogue.roles]
     best = scored.first_role.slug
@@ -232,7 +239,7 @@ def _editor() -> Any:
     return User.objects.create_superuser("scale-benchmark")
 
 
-def _finished(client: Any, edition: Any) -> str:
+def finished(client: Any, edition: Any) -> str:
     """The key of a finished assessment of somebody close to the catalogue's middle role."""
     from assessments import store
     from assessments.answering import actions
@@ -258,7 +265,10 @@ def _begun(client: Any, edition: Any) -> tuple[str, int]:
 
 
 def _page(client: Any, address: str) -> tuple[int, int, float]:
-    """Bytes, queries and milliseconds of a page that has been opened before."""
+    """Bytes, queries and milliseconds of the second visit to a page.
+
+    NOTHING, and a line on stderr, for a page that does not answer 200.
+    """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -274,7 +284,7 @@ def _page(client: Any, address: str) -> tuple[int, int, float]:
 
 
 def table(found: dict[str, Any]) -> str:
-    """Every page against the built-in catalogue, in Markdown."""
+    """A Markdown table of every page, in each catalogue, against the built-in one."""
     base = found[BUILTIN]["pages"]
     names = list(found)
     heads = [f"{name} ({found[name]['roles']:,} roles)" for name in names]
@@ -290,7 +300,7 @@ def table(found: dict[str, Any]) -> str:
 
 
 def faults(found: dict[str, Any]) -> list[str]:
-    """Pages that grow with the roles."""
+    """What is wrong, in words: pages that weigh, ask or take more than they may with more roles."""
     base, said = found[BUILTIN]["pages"], []
     for name, one in found.items():
         for page, (size, asked, took) in one["pages"].items():
@@ -308,7 +318,7 @@ def faults(found: dict[str, Any]) -> list[str]:
 
 
 def run(folder: Path, sources: dict[str, tuple[str, Path] | None]) -> dict[str, Any]:
-    """What each catalogue's pages come to, each in a process of its own."""
+    """What ``measure`` gives for each catalogue, by name, each in a process of its own."""
     found = {}
     for name, source in sources.items():
         database = folder / f"{name}.sqlite3"
@@ -326,7 +336,7 @@ def run(folder: Path, sources: dict[str, tuple[str, Path] | None]) -> dict[str, 
 
 
 def main() -> int:
-    """Print the table; 1 when a page grows."""
+    """Print the table and what is wrong; 1 when anything is."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--onet", type=Path)
     parser.add_argument("--esco", type=Path)

@@ -11,7 +11,10 @@ CELL = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass
 class Table:
-    """A titled table. ``rows`` maps a label to its cells, in the order of ``columns``."""
+    """A titled table of texts; ``label`` heads the column of row labels.
+
+    ``rows`` maps each label to its cells, in the order of ``columns``.
+    """
 
     title: str
     label: str
@@ -31,7 +34,10 @@ def _line(*cells: str) -> str:
 
 
 def read_figures(markdown: str) -> dict[Key, float]:
-    """The first number of every cell, by title, row and column, of all tables in ``markdown``."""
+    """The first number of every cell of all tables in ``markdown``, by (title, row, column).
+
+    A table's title is the last "### " heading above it; cells without a number are left out.
+    """
     found: dict[Key, float] = {}
     title, columns = "", []
     for line in markdown.splitlines():

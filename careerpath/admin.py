@@ -30,29 +30,32 @@ else:
 
 
 class SteadyChangeList(ChangeList):
-    """Treats a filter that fails in the database as Django treats one that it cannot build."""
+    """A list that treats a filter the database refuses as Django treats one it cannot build."""
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         try:
             with transaction.atomic():  # PostgreSQL goes on after an error only from a savepoint
                 super().__init__(request, *args, **kwargs)  # counts the rows
         except (ArithmeticError, LookupError, ValueError, DatabaseError) as error:
-            if not request.GET:
+            if not request.GET:  # no filter was asked for, so the fault is ours
                 raise
             raise IncorrectLookupParameters(error) from error
 
 
 class SteadyLists(AnyModelAdmin):
-    """Goes before every model's own admin."""
+    """What every model's admin inherits first, so that no odd address or form breaks its list."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """The list that bears any filter."""
+        """The class of the list page."""
         return SteadyChangeList
 
     def response_action(  # type: ignore[override]  # its stub has an argument too many
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponse | None:
-        """Without ticked rows that cannot exist, like Django without those that do not."""
+        """Run an action on the ticked rows, leaving out keys that cannot be keys.
+
+        Django leaves out keys that no row has, but fails on text where a number belongs.
+        """
         sent = request.POST.copy()
         keys = [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if _may_be_key(self.model, key)]
         sent.setlist(ACTION_CHECKBOX_NAME, keys)
@@ -61,7 +64,7 @@ class SteadyLists(AnyModelAdmin):
 
 
 class EditorsSite(admin.AdminSite):
-    """Gives these lists to every model, those of Django and of libraries included.
+    """The editors' site: every model, those of Django and of libraries too, gets SteadyLists.
 
     It has no door of its own: editors sign in where everybody does.
     """
@@ -69,7 +72,7 @@ class EditorsSite(admin.AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """To the site's sign-in, with its limits and its second step; 403 for who is no editor.
+        """Redirect to the site's sign-in, with its limits and its second step; 403 for others.
 
         A password sent here is not looked at.
         """
@@ -88,7 +91,7 @@ class EditorsSite(admin.AdminSite):
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register with lists that bear anything."""
+        """Register a model, its admin class combined with SteadyLists."""
         given = admin_class or admin.ModelAdmin
         steady = type(given.__name__, (SteadyLists, given), {"__module__": given.__module__})
         super().register(model_or_iterable, steady, **options)

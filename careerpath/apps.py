@@ -5,12 +5,12 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class EditorsConfig(AdminConfig):
-    """Django's admin on our site."""
+    """Django's admin app, with EditorsSite as the site that ``admin.site`` is."""
 
     default_site = "careerpath.admin.EditorsSite"
 
     def ready(self) -> None:
-        """Find what the apps register, and leave the worker's queue out: it is no content."""
+        """Find what the apps register, and take the worker's queue out: it is no content."""
         super().ready()
         from django_tasks_db.models import DBTaskResult  # models are only there by now
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import Task, TaskResult
 
+# Longer than any one step of a run takes; the longest, storing a large catalogue, cannot report.
 SILENT = timedelta(minutes=5)
 
 Run = TypeVar("Run", bound="BackgroundRun")
@@ -26,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 
 class BackgroundRun(models.Model):
-    """A row and the work to be done for it, which is under way while the state is in ``BUSY``."""
+    """A row that says how far some work is; it is under way while ``state`` is in ``BUSY``."""
 
     BUSY: ClassVar[tuple[str, ...]] = ()
 
@@ -40,12 +41,15 @@ class BackgroundRun(models.Model):
 
     @classmethod
     def at_work(cls) -> Q:
-        """Finds the runs that are under way and not silent."""
+        """A condition for the runs that are under way and were heard of within SILENT."""
         return Q(state__in=cls.BUSY, seen_at__gt=timezone.now() - SILENT)
 
     @classmethod
     def report(cls, pk: int, **said: Any) -> bool:
-        """Keep what a run says of itself; False, and nothing is kept, when its work is over."""
+        """Store ``said``, fields of the run, and that it was heard of now.
+
+        False, and nothing is stored, when its work is over or the row is gone. One query.
+        """
         busy = cls._default_manager.filter(pk=pk, state__in=cls.BUSY)
         return bool(busy.update(seen_at=timezone.now(), **said))
 
@@ -61,16 +65,17 @@ class BackgroundRun(models.Model):
 
 
 def begin(make: Callable[[], Run], task: Task[[int], None], is_long: Callable[[Run], bool]) -> Run:
-    """Make a run's row and do its work: now, or by a task where it is long.
+    """Make a run's row and do its work: in this request, or by ``task`` where ``is_long``.
 
-    The row and its task are kept together or not at all.
+    ``make`` stores and returns the row; ``task`` takes its primary key. The row and its task are
+    stored together or not at all.
     """
     with transaction.atomic():
         run = make()
         long = is_long(run)
         if long:
             task.enqueue(run.pk)
-    if not long:
+    if not long:  # after the commit: the work has transactions of its own, and reports in between
         task.call(run.pk)
     return run
 
@@ -81,7 +86,7 @@ def perform(
     work: Callable[[Run], None],
     fail: Callable[[Run], None],
 ) -> None:
-    """Do the work of a run; if it raises, log that and ``fail`` the run.
+    """Do the ``work`` of the run ``pk``; if it raises, log that and call ``fail`` with the run.
 
     Nothing is done for a run that is gone, or that has died: its page has said that nothing came
     of it, and somebody may have begun again.
@@ -93,7 +98,7 @@ def perform(
         return
     try:
         work(run)
-    except model.DoesNotExist:
+    except model.DoesNotExist:  # removed while it was at work: there is nothing left to fail
         log.info("run_gone", run=name)
     except Exception:
         log.exception("run_failed", run=name)
@@ -101,14 +106,18 @@ def perform(
 
 
 class ThreadBackend(ImmediateBackend):
-    """Does a task in a thread, once the rows it needs are committed. There is no worker to run."""
+    """Does each task in a thread of this process, once the rows it needs are committed.
+
+    For sites without a worker.
+    """
 
     def _execute_task(self, task_result: TaskResult[Any]) -> None:
         def work() -> None:
             try:
                 super(ThreadBackend, self)._execute_task(task_result)
             finally:
-                connections.close_all()  # a thread has connections of its own
+                connections.close_all()  # a thread's own connections, which nobody else closes
 
+        # A daemon: the server may end without waiting, and the run then counts as dead.
         thread = Thread(target=work, name=task_result.task.name, daemon=True)
         transaction.on_commit(thread.start)

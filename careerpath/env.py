@@ -30,7 +30,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var"
 YEAR = 365 * 24 * 60 * 60  # in seconds
-KEY_LENGTH, KEY_VARIETY = 50, 5
+KEY_LENGTH, KEY_VARIETY = 50, 5  # as Django's deployment check wants them (security.W009)
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 # For many readers and one writer at a time: transactions take the write lock when they begin, so
 # they wait for each other instead of failing halfway, and synchronous=FULL keeps an acknowledged
@@ -42,6 +42,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
+# Patterns of the Rust library that pydantic uses: in a class, && means "and also".
 HOST = r"([a-zA-Z0-9]([a-zA-Z0-9_.-]*[a-zA-Z0-9])?|\[[0-9a-fA-F:.]+\])"
 PORT = "(:[1-9][0-9]{0,4})?"
 USER = r"([!-~&&[^/?#\[\]]]*@)?"
@@ -126,7 +127,7 @@ MailServer = Annotated[
 Sender = Annotated[
     Annotated[str, StringConstraints(pattern=rf"^([^<>\pC]*<{ADDRESS}>|{ADDRESS})$")] | None,
     Field(
-        validate_default=True,
+        validate_default=True,  # so that its absence is seen beside a mail server
         description="the address that mail comes from, such as CareerPath <careerpath@example.org>",
     ),
 ]
@@ -144,7 +145,7 @@ Database = Annotated[
 
 
 class Mode(BaseSettings):
-    """What kind of site this is: what else must be set depends on it."""
+    """What kind of site this is, read first: what else must be set depends on it."""
 
     model_config = SettingsConfigDict(
         alias_generator=lambda name: f"CAREERPATH_{name.upper()}",
@@ -163,7 +164,7 @@ class Mode(BaseSettings):
 
 
 class Production(Mode):
-    """A site for others. What has no default here must be set."""
+    """The variables of a site for others. Those without a default must be set."""
 
     secret_key: SecretKey
     allowed_hosts: Hosts
@@ -189,7 +190,7 @@ class Production(Mode):
 
     @property
     def database(self) -> dict[str, Any]:
-        """Django's settings for the database: by default an SQLite file."""
+        """Django's settings for the database: by default an SQLite file, whose folder is made."""
         found, options = self.database_url, SQLITE_OPTIONS
         if not found:
             VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -215,14 +216,17 @@ class Production(Mode):
 
     @property
     def site_url(self) -> str:
-        """Where the site is, for links in mail; "" when no variable says."""
+        """Scheme and host of the site, for links in mail.
+
+        Without CAREERPATH_URL the first allowed host that is no pattern; "" where there is none.
+        """
         plain = [host for host in self.allowed_hosts if host[0] not in "*."]
         scheme = "https" if self.secure else "http"
         return self.url or (f"{scheme}://{plain[0]}" if plain else "")
 
 
 class Development(Production):
-    """A site on one's own machine: nothing must be set."""
+    """The variables of a site on one's own machine: nothing must be set."""
 
     secret_key: AnyKey = Field(default_factory=lambda: kept_secret(VAR_DIR / "secret-key"))
     allowed_hosts: Hosts = ["localhost", "127.0.0.1", "[::1]"]
@@ -230,13 +234,14 @@ class Development(Production):
 
 
 def read() -> Production:
-    """The variables of this process, or ImproperlyConfigured with a line for each wrong one."""
+    """The variables of this process; raises ImproperlyConfigured with a line for each wrong one."""
     kind: type[Production] = Production
     try:
         kind = Development if Mode().debug else Production
         return kind()  # type: ignore[call-arg]  # the environment gives the arguments
     except ValidationError as error:
         problems = [_told(kind, problem) for problem in error.errors()]
+        # Without pydantic's own error, which would show values that may hold passwords.
         raise ImproperlyConfigured("\n".join(problems)) from None
 
 
@@ -260,7 +265,7 @@ def kept_secret(file: Path) -> str:
         with NamedTemporaryFile("w", dir=file.parent, encoding="ascii") as draft:
             draft.write(secrets.token_urlsafe(64))
             draft.flush()
-            with suppress(FileExistsError):
+            with suppress(FileExistsError):  # another process was quicker: its key is read below
                 os.link(draft.name, file)
     key = file.read_text(encoding="ascii").strip()
     if len(key) < KEY_LENGTH:

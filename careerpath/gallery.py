@@ -34,7 +34,7 @@ LEVELS = (
 @require_safe
 @staff_member_required
 def gallery(request: HttpRequest) -> HttpResponse:
-    """The gallery; ``?dir=rtl`` lays it out from right to left."""
+    """The gallery, for staff; ``?dir=rtl`` lays it out from right to left."""
     direction = "rtl" if request.GET.get("dir") == "rtl" else "ltr"
     context = {
         "direction": direction,

@@ -38,5 +38,5 @@ class DiscreetFormatter(structlog.stdlib.ProcessorFormatter):
     """Structured lines without keys, whichever part of the record a key stood in."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line as it is written."""
+        """The line to write, with keys shortened wherever they stand in it, tracebacks included."""
         return discreet(super().format(record))

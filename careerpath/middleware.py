@@ -1,4 +1,8 @@
-"""Turns input that no browser sends into a clear 400 or 413 instead of a 500."""
+"""What stands between the server and Django.
+
+Input that no browser sends gets a clear 400 or 413 instead of a 500, and the site may be below a
+path.
+"""
 
 import codecs
 import logging
@@ -132,7 +136,7 @@ class RejectMalformedInput:
         return None
 
     def unread(self, request: HttpRequest, status: int, reason: str) -> tuple[int, str]:
-        """Make sure nobody parses the same form again, then report."""
+        """``status`` and ``reason``, once nobody can try to parse the same form again."""
         request._mark_post_parse_error()  # type: ignore[attr-defined]
         return status, reason
 
@@ -156,7 +160,7 @@ class RejectMalformedInput:
     def rejection(self, status: int, reason: str) -> HttpResponse:
         """A page that says why: our template if there is one, else a bare page."""
         response = HttpResponse(self.page(status, reason), status=status)
-        # The middleware that adds these runs further in.
+        # The middleware that adds these runs further in, and has not seen this request.
         response["Content-Security-Policy"] = build_policy()
         response["X-Content-Type-Options"] = "nosniff"
         response["X-Frame-Options"] = settings.X_FRAME_OPTIONS
@@ -165,6 +169,7 @@ class RejectMalformedInput:
         return response
 
     def page(self, status: int, reason: str) -> str:
+        """The HTML of a rejection; never raises, since a refusal must not end as a 500."""
         title, home = TITLES[status], escape(get_script_prefix())
         context: dict[str, Any] = {"title": title, "reason": reason, "status": status}
         try:

@@ -34,7 +34,7 @@ FORCE_SCRIPT_NAME = environment.path or None
 # Applications
 
 INSTALLED_APPS = [
-    "careerpath.apps.EditorsConfig",
+    "careerpath.apps.EditorsConfig",  # in place of django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: what follows reads paths, cookies and forms, too.
     "careerpath.middleware.RejectMalformedInput",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -173,7 +174,9 @@ SECURE_HSTS_SECONDS = environment.hsts_seconds if SECURE else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 BEHIND_PROXY = environment.behind_proxy
 if BEHIND_PROXY:
+    # Only then: without a proxy that sets it, anybody could send this header.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Addresses of assessments are secrets: no other site learns them. CSRF needs the header on ours.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -181,7 +184,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:"],  # the QR code of an authenticator app is in its page
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -226,7 +229,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:page"
-ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # limits count clients, not the proxy
 ACCOUNT_LOGOUT_REDIRECT_URL = "roles:home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -238,6 +241,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display"
 # By user name too: an editor made by createsuperuser may have no address.
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
+# Without mail no code can be sent: then the password must be there, and typed right.
 ACCOUNT_SIGNUP_FIELDS = (
     ["email*", "password1"] if SENDS_MAIL else ["email*", "password1*", "password2*"]
 )
@@ -253,12 +257,12 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = SENDS_MAIL
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick when signing in
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL
+MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # without mail no address can be verified
 MFA_TOTP_ISSUER = "CareerPath"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # on one's own machine; production speaks https
 

@@ -1,4 +1,4 @@
-"""Addresses of the public catalogue."""
+"""Addresses of the public pages: the editors' catalogue at the root, others below their slug."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
@@ -11,6 +11,7 @@ of_a_catalogue: list[URLPattern] = [
     path("roles/", views.index, name="catalogue_index"),
     path("roles/<str:slug>/", views.role, name="catalogue_role"),
     path("compare/", views.compare_pick, name="catalogue_compare_pick"),
+    # No slug contains "-vs-", so an address splits in one way only.
     re_path(
         r"^compare/(?P<first>[^/]+?)-vs-(?P<second>[^/]+)/\Z",
         views.compare,

@@ -1,7 +1,8 @@
 """Rules of the code that the import rules in pyproject.toml cannot express."""
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,9 @@ ALWAYS_WRITE = {
     "adelete",
 }
 WRITE = {"save", "create", "update", "delete"}
+# Editors' rows and the parts of the document that they become share their names on purpose.
+ROWS, DOCUMENT = "roles/models/", "roles/document/types.py"
+DJANGOS_OWN = {"Meta", "Command"}
 
 
 def tree(path: Path) -> ast.Module:
@@ -77,11 +81,29 @@ def writes(module: ast.Module) -> list[str]:
     return found
 
 
+def class_names(paths: Iterable[Path]) -> dict[str, list[str]]:
+    """Every class name with the modules that define it; what Django calls them does not count."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        names = {node.name for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)}
+        for name in names - DJANGOS_OWN:
+            if not name.endswith("Config"):
+                found[name].append(str(path))
+    return found
+
+
+def is_row_and_document(modules: list[str]) -> bool:
+    """Whether these are one module of rows and the document's types."""
+    rows = [module for module in modules if module.startswith(ROWS)]
+    return len(rows) == 1 and len(modules) == 2 and DOCUMENT in modules
+
+
 def test_the_rules_look_at_something() -> None:
     assert len(VIEWS) >= 8
     assert {str(path) for path in FILES} >= WRITERS
     assert len(ACTIONS) >= 8
     assert writes(tree(Path("assessments/answering/actions.py")))
+    assert any(is_row_and_document(modules) for modules in class_names(FILES).values())
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=str)
@@ -102,3 +124,12 @@ def test_actions_are_atomic_and_take_keywords_only(path: str) -> None:
             decorators = [ast.unparse(item) for item in node.decorator_list]
             assert "transaction.atomic" in decorators, node.name
             assert not node.args.args, node.name
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    twice = {
+        name: modules
+        for name, modules in class_names(FILES).items()
+        if len(modules) > 1 and not is_row_and_document(modules)
+    }
+    assert twice == {}

@@ -16,7 +16,7 @@ from roles.draft.read import read_rows
 from roles.formats import registry as forms
 from roles.models import Edition
 from roles.sources.base import Imported
-from roles.sources.registry import SOURCES, Source
+from roles.sources.registry import SOURCES, OutsideFormat
 from tests.assessments.person import Person
 from tests.roles.factory import small_catalogue
 
@@ -43,7 +43,7 @@ def test_a_format_to_take_along(published: Edition, monkeypatch: pytest.MonkeyPa
     def write(record: Record) -> bytes:
         return record.role.title.encode()
 
-    toy = exports.Format("toy", "A toy format", "To play with.", "toy", "text/plain", write)
+    toy = exports.ExportFormat("toy", "A toy format", "To play with.", "toy", "text/plain", write)
     monkeypatch.setattr(exports, "ALL", (*exports.ALL, toy))
     finished = Person().begin().answer_all().finish()
     assert "A toy format" in finished.text("take-along/")
@@ -59,7 +59,7 @@ def test_an_outside_source(
     editor: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
 ) -> None:
     toy = small_catalogue().replaced(title="Toys")
-    source = Source("Toy source", "a .toy file", read=lambda place, progress: Imported(toy))
+    source = OutsideFormat("Toy source", "a .toy file", read=lambda place, progress: Imported(toy))
     monkeypatch.setitem(SOURCES, "toy", source)
     assert "Toy source: a .toy file" in editor.get("/admin/roles/edition/import/").content.decode()
     call_command("catalogue", "import", str(tmp_path), "--format", "toy")

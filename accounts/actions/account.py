@@ -20,7 +20,7 @@ def delete_account(*, user: AbstractBaseUser, sessions: Collection[str]) -> None
     Its assessments with answers, plans, shares, feeds and reminders go, and its email
     addresses and ways to sign in. Doing so twice changes nothing.
     """
-    # Nothing new may hang on them while they go.
+    # Locked, so that nothing new hangs on the account or on its assessments while they go.
     get_user_model()._default_manager.select_for_update().filter(pk=user.pk).first()
     lock_rows(Assessment.objects.filter(owner=user.pk).values_list("pk", flat=True))
     Session.objects.filter(session_key__in=sessions).delete()

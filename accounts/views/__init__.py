@@ -1,1 +1,1 @@
-"""Views: they hand over to actions, queries and presenters."""
+"""Views load and authorise, then hand over to actions and presenters."""

@@ -23,20 +23,21 @@ class EmailPage(EmailView):  # type: ignore[misc]  # allauth has no types
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Pass by what allauth writes first, unless a form was sent."""
+        """Leave out allauth's own dispatch, which writes, unless a form was sent."""
         look = self.look if request.method in LOOKING else super().dispatch
         answer: HttpResponseBase = look(request, *args, **kwargs)
         return answer
 
     @method_decorator(login_required)
     def look(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The page as it stands."""
+        """The page as the rows are now."""
+        # What allauth's dispatch sets besides writing; get_success_url reads it.
         self._did_send_verification_email = False
         answer: HttpResponseBase = super(EmailView, self).dispatch(request, *args, **kwargs)
         return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the address that has no row yet."""
+        """allauth's context; an address without a row is shown as one that waits for its code."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         user = self.request.user
         known = [row.email for row in queries.addresses_of(user)]

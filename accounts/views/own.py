@@ -1,4 +1,4 @@
-"""My page, and what one does from there."""
+"""My page, and what somebody does from there: download, close shares and feeds, delete."""
 
 from __future__ import annotations
 
@@ -20,18 +20,22 @@ from accounts.freshness import signed_in_just_now
 from accounts.presenters import my_page
 from assessments import access
 from assessments.models import Assessment
+from assessments.pages.gone import gone_is_not_found
 from assessments.sharing import actions as assessment_actions
 
 
 def user_of(request: HttpRequest) -> AbstractBaseUser:
-    """Who is signed in, in a view that requires it."""
+    """The account signed in, for views that require one; raises Http404 without."""
     if not isinstance(request.user, AbstractBaseUser):
         raise Http404("Nobody is signed in.")
     return request.user
 
 
 def owned(request: HttpRequest, key: str) -> Assessment:
-    """The account's own assessment ``key``; raises Http404 for any other."""
+    """The account's own assessment ``key``; raises Http404 for any other.
+
+    Stricter than access.owned, which also opens what only this browser's session holds.
+    """
     assessment = access.owned(request, key)
     if assessment.owner_id != user_of(request).pk:
         raise Http404("There is no such assessment in this account.")
@@ -42,7 +46,7 @@ def owned(request: HttpRequest, key: str) -> Assessment:
 @never_cache
 @login_required
 def page(request: HttpRequest) -> HttpResponse:
-    """What the account holds."""
+    """My page."""
     held = my_page(user_of(request), timezone.localdate())
     return render(request, "accounts/page.html", {"page": held})
 
@@ -51,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def download(request: HttpRequest) -> HttpResponse:
-    """Everything the account holds, as one file."""
+    """All that the site keeps about the account, as a zip."""
     response = HttpResponse(exports.everything(user_of(request)), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="careerpath.zip"'
     return response
@@ -59,8 +63,9 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@gone_is_not_found
 def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
-    """Close a shared page."""
+    """Close a shared page of one of the account's assessments."""
     share = request.POST.get("share", "")
     assessment_actions.revoke_share(assessment=owned(request, key), key=share)
     messages.success(request, "The shared page is closed. Its address opens nothing any more.")
@@ -69,8 +74,9 @@ def revoke_share(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@gone_is_not_found
 def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """Close a calendar feed."""
+    """Close the calendar feed of one of the account's assessments."""
     assessment_actions.revoke_feed(assessment=owned(request, key))
     messages.success(request, "The calendar feed is closed. Calendars that read it find nothing.")
     return redirect("accounts:page")
@@ -80,15 +86,16 @@ def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @login_required
 def delete(request: HttpRequest) -> HttpResponse:
-    """Delete the account, once somebody has shown that it is theirs."""
+    """Ask, then delete the account, if its owner signed in or confirmed just now; else 422."""
     user = user_of(request)
     fresh = signed_in_just_now(request)
     if request.method == "POST" and fresh and not _is_editor(user):
+        # All sessions are read before the transaction begins: it may take seconds (decision 0013).
         actions.delete_account(user=user, sessions=queries.sessions_of(user))
         logout(request)
         return redirect("accounts:deleted")
     context = {
-        "assessments": queries.held_by(user).count(),
+        "assessments": queries.assessments_of(user).count(),
         "editor": _is_editor(user),
         "fresh": fresh,
         "refused": request.method == "POST",
@@ -102,17 +109,17 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
-    """Said once the account is gone."""
+    """The page after deletion; it needs no account, because there is none any more."""
     return render(request, "accounts/deleted.html")
 
 
 def _is_editor(user: AbstractBaseUser) -> bool:
-    """Editors' names stand in the log of what was changed; an administrator removes them."""
+    """Whether only an administrator may remove the account: the log of changes names its owner."""
     return bool(getattr(user, "is_staff", False))
 
 
 def _confirm_url(user: AbstractBaseUser) -> str:
-    """Where one shows again who one is; "" for somebody who signs in by code only."""
+    """The page that asks to confirm who one is; "" for somebody who signs in by code only."""
     methods = get_adapter().get_reauthentication_methods(user)
     next_ = urlencode({"next": reverse("accounts:delete")})
     return f"{methods[0]['url']}?{next_}" if methods else ""

@@ -15,14 +15,15 @@ from accounts import actions, queries
 from accounts.forms import ReminderForm
 from accounts.mail import can_remind
 from accounts.views.own import owned, user_of
-from assessments.locking import GoneError
+from assessments.pages.gone import gone_is_not_found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@gone_is_not_found
 def reminder(request: HttpRequest, key: str) -> HttpResponse:
-    """When to be reminded of a plan."""
+    """Ask for reminders of a plan, change them, or stop them (``go`` = "stop")."""
     assessment = owned(request, key)
     if not assessment.completed_at or not can_remind():
         raise Http404("There is nothing to be reminded of.")
@@ -35,10 +36,7 @@ def reminder(request: HttpRequest, key: str) -> HttpResponse:
     saved = queries.reminder_of(assessment)
     form = ReminderForm(saved, data)
     if form.is_valid() and address:
-        try:
-            actions.remind(assessment=assessment, today=timezone.localdate(), **form.cleaned_data)
-        except GoneError as error:
-            raise Http404(str(error)) from error
+        actions.remind(assessment=assessment, today=timezone.localdate(), **form.cleaned_data)
         messages.success(request, f"Reminders of this plan go to {address}.")
         return redirect("accounts:page")
     context = {"assessment": assessment, "form": form, "address": address, "saved": saved}
@@ -50,7 +48,10 @@ def reminder(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop a reminder from its mail, without signing in."""
+    """Stop a reminder from its mail, without signing in.
+
+    A GET only asks: mail scanners follow links.
+    """
     if request.method == "POST":
         actions.stop_by_token(token=token)
         return render(request, "accounts/stopped.html")

@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from assessments.engine.getting_started import place_of, title_at
 from assessments.engine.step_key import StepKey
-from assessments.locking import AlreadyCompletedError, lock_assessment, lock_rows
+from assessments.locking import AlreadyCompletedError, lock_assessment
 from assessments.models import Answer, AnswerMode, Assessment, Kind, OwnStep, Status, StepProgress
 from assessments.result import edition_of
-from assessments.store import GivenAnswers
+from assessments.store import GivenAnswers, fetch_given
 from roles.editions import LoadedEdition
 from roles.models import Edition
 
 
 @transaction.atomic
 def carry_over(*, earlier: Assessment, assessment: Assessment, edition: LoadedEdition) -> None:
-    """Copy own steps, and the progress of every step that is the same in ``edition``.
+    """Copy own steps from the ``earlier`` assessment, and progress of steps that ``edition`` has.
 
     A getting-started step is the same where it has the same title, wherever it stands.
     Learning steps that are done stay behind: the new ratings say what came of them.
@@ -40,7 +40,7 @@ def carry_over(*, earlier: Assessment, assessment: Assessment, edition: LoadedEd
 def _copy_own_steps(
     earlier: Assessment, assessment: Assessment, edition: LoadedEdition
 ) -> dict[str, str]:
-    """The new name of each own step, by its old one."""
+    """Copy own steps for roles that ``edition`` has; the key of each copy by the old key."""
     steps = list(OwnStep.objects.filter(assessment=earlier, role__in=edition.roles))
     old = [step.key for step in steps]
     for step in steps:
@@ -52,10 +52,11 @@ def _copy_own_steps(
 def _same_step(
     row: StepProgress, own: Mapping[str, str], before: LoadedEdition, now: LoadedEdition
 ) -> str:
-    """The step's name in the new assessment, "" when it has no place there."""
+    """The key of the row's step in the new assessment, "" when it has no place there."""
     key = StepKey.parse(row.step)
     if key is None or key.is_own:
         return own.get(row.step, "")
+    # A step done stays behind: the new rating says what came of it (decision 14).
     if key.skill in now.skills and row.status != Status.DONE:
         return row.step
     if key.role in before.roles and key.role in now.roles:
@@ -89,7 +90,10 @@ class Background:
 
 @dataclass(frozen=True)
 class PageAnswers(GivenAnswers):
-    """What one page of the questionnaire says. Questions left blank are not in here."""
+    """The answers of one page of the questionnaire; questions left blank are not in here.
+
+    ``background`` is None for a page of questions.
+    """
 
     background: Background | None = None
 
@@ -102,9 +106,8 @@ def start(
     way: str = AnswerMode.FULL,
     families: Sequence[str] = (),
     earlier: Assessment | None = None,
-    answers: GivenAnswers | None = None,
 ) -> Assessment:
-    """A new assessment on ``edition``, with the ``answers`` of an ``earlier`` one if given.
+    """A new assessment on ``edition``, with the answers of an ``earlier`` one if given.
 
     ``families``: those to ask about only; none for the whole questionnaire.
 
@@ -114,8 +117,6 @@ def start(
 
     Raises GoneError when the earlier one has been deleted.
     """
-    if earlier:
-        lock_assessment(earlier)
     assessment = Assessment(
         edition=Edition.objects.get(pk=edition.pk),
         questionnaire=questionnaire,
@@ -123,24 +124,31 @@ def start(
         families=list(families),
     )
     if earlier:
-        assessment.families = [*families] or [*earlier.families]
-        assessment.earlier = earlier
-        for name in KEPT:
-            setattr(assessment, name, getattr(earlier, name))
-        if earlier.target_role in edition.roles:
-            assessment.target_role = earlier.target_role
-        assessment.tools = [slug for slug in earlier.tools if slug in edition.tools]
-    assessment.save()
-    if earlier:
-        carry_over(earlier=earlier, assessment=assessment, edition=edition)
-    if answers:
-        _store(assessment, answers.within(edition))
+        _repeat(assessment, earlier, edition)
+    else:
+        assessment.save()
     return assessment
+
+
+def _repeat(assessment: Assessment, earlier: Assessment, edition: LoadedEdition) -> None:
+    """Save a new assessment with what the ``earlier`` one says by now; raises GoneError."""
+    before = lock_assessment(earlier)
+    before.edition = earlier.edition  # for ever the same, and read already: it is large
+    assessment.earlier = before
+    assessment.families = assessment.families or [*before.families]
+    for name in KEPT:
+        setattr(assessment, name, getattr(before, name))
+    if before.target_role in edition.roles:
+        assessment.target_role = before.target_role
+    assessment.tools = [slug for slug in before.tools if slug in edition.tools]
+    assessment.save()
+    carry_over(earlier=before, assessment=assessment, edition=edition)
+    _store(assessment, fetch_given(before).within(edition))
 
 
 @transaction.atomic
 def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> None:
-    """Save one page, all or nothing.
+    """Save one page, all or nothing. ``page`` counts from 1.
 
     Raises AlreadyCompletedError when it is too late, GoneError when there is nothing to save to.
     """
@@ -152,7 +160,7 @@ def save_page(*, assessment: Assessment, page: int, answers: PageAnswers) -> Non
         row.education = answers.background.education
         row.tools = list(answers.background.tools)
         row.hours_per_week = answers.background.hours_per_week
-    row.page = max(row.page, page)
+    row.page = max(row.page, page)  # going back loses nothing of how far somebody came
     row.save()
 
 
@@ -165,13 +173,14 @@ def add_answers(*, assessment: Assessment, answers: PageAnswers) -> None:
     row = lock_assessment(assessment)
     given = set(row.answers.exclude(value=None).values_list("kind", "slug"))
     _store(row, answers, kept=given)
-    row.save(update_fields=["saved_at"])
+    row.save(update_fields=["saved_at"])  # calendars go by the time of the last change
 
 
 def _store(
     assessment: Assessment, answers: GivenAnswers, kept: Collection[tuple[str, str]] = ()
 ) -> None:
     """Store the answers, but for those whose kind and slug are ``kept`` as they were."""
+    # An answer given again keeps its row, and so its place in the order of first answers.
     Answer.objects.bulk_create(
         [
             Answer(assessment=assessment, kind=kind, slug=slug, value=value)
@@ -179,6 +188,7 @@ def _store(
             for slug, value in answers.of(kind).items()
             if (kind, slug) not in kept
         ],
+        # One statement, so that the same page sent twice at once stores each answer once.
         update_conflicts=True,
         unique_fields=["assessment", "kind", "slug"],
         update_fields=["value"],
@@ -187,14 +197,18 @@ def _store(
 
 @transaction.atomic
 def complete(*, assessment: Assessment) -> None:
-    """Close the answers; doing so twice changes nothing."""
-    Assessment.objects.filter(pk=assessment.pk, completed_at=None).update(
-        completed_at=timezone.now()
-    )
+    """Complete the assessment: from now on no answer given changes.
+
+    Doing so twice changes nothing. Raises GoneError.
+    """
+    row = lock_assessment(assessment)
+    if row.completed_at is None:
+        # A clock that was put back meanwhile must not keep anybody from their results.
+        row.completed_at = max(row.started_at, timezone.now())
+        row.save(update_fields=["completed_at"])
 
 
 @transaction.atomic
 def delete(*, assessment: Assessment) -> None:
-    """Remove an assessment with its answers and ticks, for good; doing so twice changes nothing."""
-    if lock_rows([assessment.pk]):
-        assessment.delete()
+    """Remove an assessment with all that belongs to it, for good; raises GoneError."""
+    lock_assessment(assessment).delete()

@@ -1,4 +1,4 @@
-"""The page on which one checks the answers."""
+"""The page on which somebody checks their answers before they see the results."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, Question
 from assessments.store import GivenAnswers
+from roles.document.answers import Unrated, answer_words
+
+NOT_ANSWERED = Unrated.NOT_ANSWERED.capitalize()
 
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One question and its answer, for checking."""
+    """One question and its answer in words."""
 
     question: str
     answer: str
@@ -20,7 +23,7 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class CheckSection:
-    """One page's answers."""
+    """The answers of one page of the questionnaire."""
 
     page: Page
     rows: list[CheckRow]
@@ -29,7 +32,7 @@ class CheckSection:
 def check_sections(
     pages: list[Page], assessment: Assessment, given: GivenAnswers, tools: dict[str, str]
 ) -> list[CheckSection]:
-    """All answers, page by page."""
+    """Every question of ``pages`` with its answer. ``tools``: names by slug, of all there are."""
     return [
         CheckSection(
             page,
@@ -43,12 +46,8 @@ def check_sections(
 
 def _check_row(question: Question, given: GivenAnswers) -> CheckRow:
     answers = given.of(question.kind)
-    if question.slug not in answers:
-        return CheckRow(question.title, "Not answered", False)
-    value = answers[question.slug]
-    if value is None:
-        return CheckRow(question.title, "Not sure", True)
-    return CheckRow(question.title, question.options[value].name, True)
+    words = answer_words(answers, question.slug, [option.name for option in question.options])
+    return CheckRow(question.title, words.capitalize(), question.slug in answers)
 
 
 def _background_rows(assessment: Assessment, tools: dict[str, str]) -> list[CheckRow]:
@@ -56,9 +55,9 @@ def _background_rows(assessment: Assessment, tools: dict[str, str]) -> list[Chec
     return [
         CheckRow(
             "Education and training",
-            assessment.education or "Not answered",
+            assessment.education or NOT_ANSWERED,
             bool(assessment.education),
         ),
         CheckRow("Hours a week", str(assessment.hours_per_week), True),
-        CheckRow("Tools you have used", used or "Not answered", bool(used)),
+        CheckRow("Tools you have used", used or NOT_ANSWERED, bool(used)),
     ]

@@ -7,16 +7,18 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.translation import ngettext
 
 from assessments.answering.actions import Background, PageAnswers
-from assessments.models import Assessment
-from assessments.pages.fields import HOURS
-from assessments.questions.families import MOST_CHOSEN, FamilyChoice
+from assessments.models import Assessment, limits
+from assessments.pages.words import minutes_words
+from assessments.questions.families import FamilyChoice
 from assessments.questions.questionnaire import Page, Question, answer_of, form_value
 from assessments.questions.tools import named_tools, near_tools, usual_tools
 from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
+LEAST_HOURS, MOST_HOURS = limits.HOURS_A_WEEK
 NOTHING_RATED = "Rate at least one skill: with no rating there is nothing to compare"
 
 
@@ -53,7 +55,7 @@ class QuestionField(forms.ChoiceField):
 
 
 class QuestionsForm(forms.Form):
-    """One page of questions."""
+    """The form of one page of questions, a field each; every question may be left blank."""
 
     def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +65,7 @@ class QuestionsForm(forms.Form):
         self.helper = _helper(*(Likert(question.field) for question in page.questions))
 
     def answers(self) -> PageAnswers:
-        """What was answered; blank questions are left out. Call after is_valid()."""
+        """The answers; questions left blank are not among them. Call after is_valid()."""
         found = PageAnswers()
         for question in self.page.questions:
             value = self.cleaned_data[question.field]
@@ -88,30 +90,30 @@ class QuickForm(forms.Form):
         self.fields["answer"] = field
 
     def answers(self) -> PageAnswers:
-        """What was answered. Call after is_valid()."""
+        """The one answer. Call after is_valid()."""
         return PageAnswers({self.question.slug: answer_of(self.cleaned_data["answer"])})
 
 
 class BackgroundForm(forms.Form):
-    """What a person may say besides."""
+    """Education, hours a week and tools: none of it enters a score."""
 
     education = forms.CharField(
         label="Education and training",
         help_text="In your own words, for example “BSc in biology, one SQL course”.",
-        max_length=1000,
+        max_length=limits.LONGEST_EDUCATION,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     hours_per_week = forms.IntegerField(
         label="Hours a week you could give to learning",
-        help_text="A whole number from 1 to 80. You can change it later.",
-        min_value=HOURS[0],
-        max_value=HOURS[1],
+        help_text=f"A whole number from {LEAST_HOURS} to {MOST_HOURS}. You can change it later.",
+        min_value=LEAST_HOURS,
+        max_value=MOST_HOURS,
         error_messages={
-            "required": "Hours a week: enter a whole number from 1 to 80",
-            "invalid": "Hours a week: enter a whole number from 1 to 80",
-            "min_value": "Hours a week: enter at least 1",
-            "max_value": "Hours a week: enter at most 80",
+            "required": f"Hours a week: enter a whole number from {LEAST_HOURS} to {MOST_HOURS}",
+            "invalid": f"Hours a week: enter a whole number from {LEAST_HOURS} to {MOST_HOURS}",
+            "min_value": f"Hours a week: enter at least {LEAST_HOURS}",
+            "max_value": f"Hours a week: enter at most {MOST_HOURS}",
         },
     )
     tools = forms.MultipleChoiceField(
@@ -133,6 +135,7 @@ class BackgroundForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
+        # A tool chosen before stays on the list, though it may not be among the usual ones.
         usual = usual_tools(edition, families)
         chosen = [slug for slug in self.initial.get("tools", ()) if slug in edition.tools]
         offered = dict.fromkeys([*(tool.slug for tool in usual), *chosen])
@@ -148,7 +151,7 @@ class BackgroundForm(forms.Form):
         self.helper = _helper(*rows)
 
     def clean_other_tools(self) -> list[str]:
-        """The slugs of the tools named; says which names are no tool's, and what is near them."""
+        """Slugs of the tools named; a name that is no tool's is refused, with names near it."""
         found, unknown = named_tools(self.edition, self.cleaned_data["other_tools"])
         if unknown:
             near = ", ".join(near_tools(self.edition, unknown[0]))
@@ -157,7 +160,7 @@ class BackgroundForm(forms.Form):
         return found
 
     def answers(self) -> PageAnswers:
-        """What was said. Call after is_valid()."""
+        """The education, tools and hours a week. Call after is_valid()."""
         data = self.cleaned_data
         tools = tuple(dict.fromkeys([*data["tools"], *data.get("other_tools", ())]))
         return PageAnswers(background=Background(data["education"], tools, data["hours_per_week"]))
@@ -188,6 +191,7 @@ def _by_name(choice: tuple[str, str]) -> str:
 
 def _helper(*rows: Field) -> FormHelper:
     helper = FormHelper()
+    # The page's template has the form's tag, with the token and the buttons in it.
     helper.form_tag = False
     helper.disable_csrf = True
     helper.form_show_errors = True
@@ -196,7 +200,7 @@ def _helper(*rows: Field) -> FormHelper:
 
 
 class FamiliesForm(forms.Form):
-    """One to three families."""
+    """The choice of one to three families of roles to be asked about."""
 
     families = forms.MultipleChoiceField(
         label="Families of roles",
@@ -211,19 +215,19 @@ class FamiliesForm(forms.Form):
         super().__init__(data)
         field = self.fields["families"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(item.name, _said(item)) for item in choices]
+            field.choices = [(item.name, _family_words(item)) for item in choices]
 
     def clean_families(self) -> list[str]:
-        """At most three."""
+        """The chosen families; more than three are refused."""
         chosen: list[str] = self.cleaned_data["families"]
-        if len(chosen) > MOST_CHOSEN:
+        if len(chosen) > limits.MOST_FAMILIES:
             raise forms.ValidationError(
-                f"You chose {len(chosen)} families: choose at most {MOST_CHOSEN}"
+                f"You chose {len(chosen)} families: choose at most {limits.MOST_FAMILIES}"
             )
         return chosen
 
 
-def _said(item: FamilyChoice) -> str:
-    roles = "1 role" if item.roles == 1 else f"{item.roles:,} roles"
-    minutes = "1 minute" if item.minutes == 1 else f"{item.minutes} minutes"
-    return f"{item.name} ({roles}; {item.skills} questions, about {minutes})"
+def _family_words(item: FamilyChoice) -> str:
+    roles = ngettext("%(roles)s role", "%(roles)s roles", item.roles) % {"roles": f"{item.roles:,}"}
+    time = minutes_words(item.minutes)
+    return f"{item.name} ({roles}; {item.skills} questions, about {time})"

@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from assessments import access, locking, result, store
+from assessments import access, result, store
 from assessments.answering import actions
 from assessments.answering.forms import QuestionsForm, page_form
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
+from assessments.pages.words import minutes_words
 from assessments.questions import unanswered
 from assessments.questions.questionnaire import (
     Page,
@@ -25,8 +27,9 @@ from roles.editions import LoadedEdition
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """The skills that one role asks for and that have no rating yet."""
+    """Ask about the skills that one role asks for and that have no rating yet."""
     assessment = access.owned(request, key)
     edition = result.edition_of(assessment)
     if slug not in edition.roles:
@@ -39,8 +42,9 @@ def role_questions(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def interests(request: HttpRequest, key: str) -> HttpResponse:
-    """The activities about which nothing has been said yet."""
+    """Ask how much one would enjoy the activities that have no answer yet."""
     assessment = access.owned(request, key)
     edition, given = result.edition_of(assessment), store.fetch_given(assessment)
     page = interests_page(edition, unanswered.activities(edition, assessment, given))
@@ -52,7 +56,7 @@ def _role_page(title: str, questions: tuple[Question, ...]) -> Page:
     time = minutes_for(len(questions))
     intro = (
         "What this role asks for and you have not rated yet: "
-        f"about {time} minute{'' if time == 1 else 's'}. With it, your gaps are exact."
+        f"about {minutes_words(time)}. With it, your gaps are exact."
     )
     return Page(1, f"Questions about {title}", intro, questions)
 
@@ -65,7 +69,7 @@ def _ask(
     page: Page,
     leads_to: str,
 ) -> HttpResponse:
-    """Show a page of open questions, or add its answers; either way in the end to ``leads_to``."""
+    """Show a page of open questions, or add its answers and redirect to ``leads_to``."""
     if not assessment.completed_at:
         return redirect("assessments:resume", assessment.key)
     if not page.questions:
@@ -73,15 +77,8 @@ def _ask(
     data = request.POST if request.method == "POST" else None
     form = page_form(page, edition, assessment, given, data)
     if data is not None and isinstance(form, QuestionsForm) and form.is_valid():
-        _add(assessment, form.answers())
+        actions.add_answers(assessment=assessment, answers=form.answers())
         return redirect(leads_to)
     context = with_edition(edition, assessment=assessment, page=page, form=form, leads_to=leads_to)
     status = 422 if form.errors else 200
     return render(request, "answering/open_questions.html", context, status=status)
-
-
-def _add(assessment: Assessment, answers: actions.PageAnswers) -> None:
-    try:
-        actions.add_answers(assessment=assessment, answers=answers)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error

@@ -14,10 +14,11 @@ from roles.editions import LoadedEdition
 
 @dataclass(frozen=True)
 class QuickPage:
-    """One question of ``most``.
+    """One question, the ``number``-th, counted from 1, of ``most`` at most; ``asked`` are answered.
 
     ``before`` is the skill asked about before it, "" for none; ``answer`` the value of the option
-    chosen earlier, "" for none; ``settled`` and ``enough`` are per cent.
+    chosen earlier, "" for none; ``settled`` and ``enough`` are per cent. After ``fewest`` answers
+    at least, the check may stop.
     """
 
     assessment: Assessment
@@ -49,7 +50,8 @@ def quick_page(
     given: GivenAnswers,
     standing: QuickStanding,
 ) -> QuickPage:
-    """The page of ``question``, which was asked before or is new."""
+    """The page of ``question``, which was asked before or is the next one."""
+    # Answers stand in the order in which they were first given, so that order needs no column.
     order = list(given.ratings)
     place = order.index(question.slug) if question.slug in order else len(order)
     most = len({*asked_skills(edition, assessment.questionnaire), *order})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from assessments.models import Assessment
 from assessments.questions.questionnaire import asked_skills
 from assessments.result import profiles_of
 from assessments.store import GivenAnswers
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def quick_standing(
     return QuickStanding(at.settled, slug, at.enough and given.has_rating)
 
 
-@lru_cache(maxsize=256)
+@once_per_edition
 def _standing(
     edition: LoadedEdition, ratings: frozenset[tuple[str, int | None]], askable: frozenset[str]
 ) -> Standing:

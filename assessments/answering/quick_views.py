@@ -12,24 +12,30 @@ from assessments.answering.forms import QuickForm
 from assessments.answering.quick import quick_page
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.questions.questionnaire import Question, asked_skills, skill_question
 from roles.editions import LoadedEdition
 
 
 @require_safe
 def go_on(request: HttpRequest, key: str) -> HttpResponse:
-    """To the question to ask next; when there is none, to what comes after."""
+    """Redirect to the question to ask next, or to what comes after the last one."""
     assessment = access.owned(request, key)
     edition = result.edition_of(assessment)
     at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
+    # Once settled it stops by itself, but after the results it may go on for as long as one likes.
     if at.next and (assessment.completed_at or not at.done):
         return redirect("assessments:quick_question", key, at.next)
     return redirect("assessments:results" if assessment.completed_at else "assessments:check", key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def question(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """One question: shown, or answered by the button pressed."""
+    """Show one question, or save the answer that the button pressed stands for.
+
+    ``go`` = "stop" completes the check instead, if there is a rating.
+    """
     assessment = access.owned(request, key)
     edition = result.edition_of(assessment)
     asked = _question(edition, assessment, slug)
@@ -40,6 +46,7 @@ def question(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     form = QuickForm(asked, _answer(request), stop=stop)
     if form.is_valid():
         return _save(assessment, edition, form.answers())
+    # What was answered before completion does not change any more (decision 7).
     if assessment.completed_at and slug in given.ratings:
         return redirect("assessments:results", key)
     at = quick_standing.quick_standing(assessment, edition, given)
@@ -72,8 +79,6 @@ def _save(
             actions.save_page(assessment=assessment, page=assessment.page, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     if not assessment.completed_at:
         at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
         if at.done:

@@ -19,7 +19,7 @@ from roles.models import MAIN
 
 @dataclass(frozen=True)
 class QuestionnaireChoice:
-    """A questionnaire to choose, with the honest minutes of all its questions."""
+    """A questionnaire to choose; ``minutes`` is what all its questions take."""
 
     slug: str
     title: str
@@ -31,9 +31,9 @@ class QuestionnaireChoice:
 
 @dataclass(frozen=True)
 class PlaceToBegin:
-    """A catalogue with the honest minutes of the questionnaire chosen.
+    """A catalogue to begin in, with the questionnaire chosen and the minutes that it takes.
 
-    ``quick_minutes`` None: the quick check may be long.
+    ``roles`` and ``skills`` are counts; ``quick_minutes`` None: the quick check may be long.
     """
 
     slug: str
@@ -49,7 +49,7 @@ class PlaceToBegin:
 
 @dataclass(frozen=True)
 class Mine:
-    """An assessment, its catalogue, and whether there is a newer edition of that."""
+    """An assessment with its catalogue's title; ``outdated``: that has a newer edition."""
 
     assessment: Assessment
     catalogue: str
@@ -59,9 +59,10 @@ class Mine:
 def places_to_begin(
     held: Sequence[NewestEdition], asked: str, questionnaire: str
 ) -> list[PlaceToBegin]:
-    """Each catalogue of ``held``, which has at least one; the first is chosen if none is asked.
+    """Each catalogue of ``held``, at least one, with its newest edition; one of them is chosen.
 
-    ``questionnaire`` is the slug of the chosen one's, "" for its first.
+    ``asked`` is the slug of the catalogue to choose, "" for the usual one; ``questionnaire`` the
+    slug of the one to choose in it, "" for its first.
     """
     slugs = [item.slug for item in held]
     chosen = asked or (MAIN if MAIN in slugs else slugs[0])
@@ -69,7 +70,7 @@ def places_to_begin(
 
 
 def questionnaire_choices(edition: LoadedEdition, chosen: str) -> list[QuestionnaireChoice]:
-    """The questionnaires that editors keep, in their order."""
+    """The questionnaires of an edition in the editors' order; ``chosen`` is the slug of one."""
     return [
         QuestionnaireChoice(
             slug=item.slug,
@@ -84,7 +85,7 @@ def questionnaire_choices(edition: LoadedEdition, chosen: str) -> list[Questionn
 
 
 def mine_of(assessments: Sequence[Assessment], held: Sequence[NewestEdition]) -> list[Mine]:
-    """The assessments with what is said of their catalogues."""
+    """The assessments with their catalogues' titles; ``held``: all catalogues with an edition."""
     newest = {item.slug: item for item in held}
     return [
         Mine(

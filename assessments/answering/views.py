@@ -14,6 +14,7 @@ from assessments.answering.forms import FamiliesForm, page_form
 from assessments.answering.start_page import mine_of, places_to_begin, questionnaire_choices
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.questions.families import (
     FamilyChoice,
     families_apply,
@@ -37,6 +38,7 @@ def families(request: HttpRequest) -> HttpResponse:
     except NoEditionError as error:
         if asked:
             raise Http404("There is no such catalogue.") from error
+        # Not 404: the address is right, and opens once editors have published something.
         return render(request, "answering/closed.html", status=503)
     questionnaire = _questionnaire(edition, request.GET.get("questionnaire", "")).slug
     if not families_apply(edition, questionnaire):
@@ -58,7 +60,7 @@ def families(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def index(request: HttpRequest) -> HttpResponse:
-    """Where one starts, or goes on."""
+    """Where somebody starts an assessment, or goes on with one of theirs."""
     held = editions.newest_of_each_catalogue()
     if not held:
         return render(request, "answering/closed.html", status=503)
@@ -98,10 +100,12 @@ def _shortest(edition: LoadedEdition, questionnaire: str) -> FamilyChoice | None
 
 
 @require_POST
+@gone_is_not_found
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin in one ``way``; with ``from`` naming an own assessment, begin from its answers.
+    """Begin an assessment from the fields of the form, all optional.
 
-    In the ``catalogue`` and with the ``questionnaire`` asked for, or in those of the answers.
+    ``way``: an AnswerMode; ``from``: the key of an own assessment, whose answers and catalogue are
+    taken over; else ``catalogue``; ``questionnaire``: else that of the answers, or the first.
     """
     way = request.POST.get("way", AnswerMode.FULL)
     if way not in AnswerMode.values:
@@ -118,16 +122,12 @@ def start(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("questionnaire", "")
     same = repeated(edition, source.questionnaire) if source and not asked else None
     questionnaire = same or _questionnaire(edition, asked)
-    try:
-        assessment = actions.start(
-            edition=edition,
-            questionnaire=questionnaire.slug,
-            way=way,
-            earlier=source,
-            answers=store.fetch_given(source) if source else None,
-        )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=questionnaire.slug,
+        way=way,
+        earlier=source,
+    )
     access.remember(request, assessment)
     if assessment.way == AnswerMode.QUICK:
         return redirect("assessments:quick", assessment.key)
@@ -135,8 +135,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """One page of the questionnaire: shown, or saved as it is left."""
+    """Show one page of the questionnaire, or save it; ``go`` says where to go then."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
@@ -174,8 +175,6 @@ def _save(
         actions.save_page(assessment=assessment, page=here.number, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     go = request.POST.get("go")
     if go == "back" and here.number > 1:
         return redirect("assessments:page", assessment.key, here.number - 1)
@@ -186,12 +185,13 @@ def _save(
 
 @require_http_methods(["GET", "HEAD"])
 def resume(request: HttpRequest, key: str) -> HttpResponse:
-    """Back to where one was."""
+    """Redirect to where somebody left off."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
     if assessment.way == AnswerMode.QUICK:
         return redirect("assessments:quick", key)
+    # Rating again begins with what may have changed, until a page is saved.
     if assessment.earlier_id and assessment.page == 0:
         return redirect("assessments:again_questions", key)
     last = len(pages_for(result.edition_of(assessment), assessment))
@@ -201,8 +201,9 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def check(request: HttpRequest, key: str) -> HttpResponse:
-    """Check your answers, then see the results."""
+    """Show all answers; a POST completes the assessment, or is refused without a rating."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
@@ -227,8 +228,9 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def remove(request: HttpRequest, key: str) -> HttpResponse:
-    """Delete an assessment, after asking."""
+    """Ask before deleting an assessment; a POST deletes it."""
     assessment = access.owned(request, key)
     if request.method == "POST":
         actions.delete(assessment=assessment)

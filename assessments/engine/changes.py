@@ -35,7 +35,7 @@ class Move:
 
     @property
     def total(self) -> float | None:
-        """Both together; None where there was nothing to compare with."""
+        """What content and answers did together; None where there was nothing to compare with."""
         return _difference(self.before, self.after)
 
 
@@ -86,7 +86,7 @@ def rating_moves(
             skill=profiles.skill_slugs[column],
             before=_rating(before[column]),
             after=_rating(after[column]),
-            points=float(points[column]) + 0.0,
+            points=float(points[column]) + 0.0,  # never "-0.0"
         )
         for column in changed
     ]

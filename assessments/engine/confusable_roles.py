@@ -13,7 +13,7 @@ from assessments.engine.profiles import Floats, RoleProfiles
 
 MOST_TAKEN = 0.25  # share of one role's people that another role may come first for
 FAR = 4.0  # spreads apart, whatever the style: beyond it, hardly any of them fit the other better
-MANY_ROLES = 200
+MANY_ROLES = 200  # with more, fewer people are drawn of each
 FEW_PER_ROLE = 20  # people drawn of each where there are many roles
 
 

@@ -130,6 +130,7 @@ class Impact:
             moved.people += rows.size
             moved.before += float(was.sum())
             moved.after += float(now.sum())
+            # Less than half a tenth is not seen in readiness as shown.
             moved.up += int((now - was > 0.05).sum())
             moved.down += int((was - now > 0.05).sum())
 

@@ -55,7 +55,7 @@ def overtake(
     the others are the choice. What a step needs is as in assessments.engine.shortest. Raises
     SolverError when the solver fails.
     """
-    problem = _Problem(profiles, ratings, role, steps, options_of(steps, skills))
+    problem = _OvertakeProblem(profiles, ratings, role, steps, options_of(steps, skills))
     everything = np.ones(len(problem.open))
     chosen = problem.solve()
     if chosen is None:
@@ -66,7 +66,7 @@ def overtake(
     )
 
 
-class _Problem:
+class _OvertakeProblem:
     """K open steps as 0 or 1, then one 0 or 1 for each of the M manners, then the likelihood."""
 
     def __init__(
@@ -167,7 +167,7 @@ class _Problem:
                 np.append(np.ones(count + manners), highest),
             ),
             constraints=limits,
-            options={"mip_rel_gap": 0},
+            options={"mip_rel_gap": 0},  # the page says that no other way takes fewer hours
         )
         if found.status == 2:  # infeasible
             return None

@@ -23,11 +23,11 @@ class PlanStep:
     """One step. ``key`` names it; ``skill`` is "" for the role's steps and the person's own.
 
     ``points`` is what it adds to readiness, in percentage points as shown; ``generic`` marks a
-    step that the catalogue does not have; ``unsure`` one whose skill the person did not rate.
-    ``ways`` are the learning steps to choose among, empty where there is no choice, and ``way``
-    the slug of the one taken. ``first_week`` and ``last_week`` count from 1; 0 for a step that is
-    done or skipped. ``begins`` and ``ends`` are the same as days, once the plan has dates
-    (assessments.engine.schedule).
+    step that the catalogue does not have; ``unrated`` one whose skill the person did not rate.
+    ``alternatives`` are the learning steps to choose among, empty where there is no choice, and
+    ``alternative`` the slug of the one taken. ``first_week`` and ``last_week`` count from 1; 0 for
+    a step that is done or skipped. ``begins`` and ``ends`` are the same as days, once the plan has
+    dates (assessments.engine.schedule).
     """
 
     key: str
@@ -42,12 +42,12 @@ class PlanStep:
     level: int
     resources: tuple[Resource, ...]
     generic: bool
-    unsure: bool
+    unrated: bool
     done: bool
     doing: bool = False
     skipped: bool = False
-    way: str = ""
-    ways: tuple[LearningStep, ...] = ()
+    alternative: str = ""
+    alternatives: tuple[LearningStep, ...] = ()
     first_week: int = 0
     last_week: int = 0
     begins: date | None = None
@@ -124,7 +124,7 @@ def make_plan(
     edition's skills by slug, ``marks`` what the person makes of the steps. An unknown rating is
     planned from level 0 and marked. ``chosen`` are the keys of a short plan
     (assessments.engine.shortest): then only these learning steps, the done ones and the person's
-    own are laid out, each at its cheapest unless the person chose a way, without the role's
+    own are laid out, each at its cheapest unless the person chose another, without the role's
     getting-started steps. Raises ValueError when ``hours_per_week`` is below 1.
     """
     if hours_per_week < 1:
@@ -159,7 +159,7 @@ def learning_steps(
 ) -> list[PlanStep]:
     """One step for each level of each gap in ``parts``, with its points, in no order of doing.
 
-    Where the catalogue has several steps to a level, one is enough: the way that the person
+    Where the catalogue has several steps to a level, one is enough: the one that the person
     chose, or else the first, or with ``cheapest`` the one of fewest hours (the first of these).
     """
     steps = [
@@ -172,7 +172,7 @@ def learning_steps(
 
 
 def in_reach(steps: list[PlanStep]) -> list[PlanStep]:
-    """Without skipped steps and, until one of these is done, what is above them in their skill."""
+    """The steps but skipped ones and, until one of these is done, what is above in its skill."""
     best: dict[str, int] = {}
     for step in steps:
         if step.done:
@@ -233,16 +233,16 @@ def _steps(
     part: SkillPart, skills: Mapping[str, Skill], marks: Marks, *, cheapest: bool
 ) -> list[PlanStep]:
     """One step for each level between the rating and what the role asks."""
-    skill, unsure = skills[part.skill], part.rating is None
+    skill, unrated = skills[part.skill], part.rating is None
     levels = range((part.rating or 0) + 1, math.ceil(part.required) + 1)
-    return [_step(skill, level, marks, cheapest=cheapest, unsure=unsure) for level in levels]
+    return [_step(skill, level, marks, cheapest=cheapest, unrated=unrated) for level in levels]
 
 
-def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unsure: bool) -> PlanStep:
+def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unrated: bool) -> PlanStep:
     key = str(StepKey.of_skill(skill.slug, level))
-    ways = [step for step in skill.steps if step.level == level]
-    wanted = [step for step in ways if step.slug == marks.ways.get(key)]
-    usual = sorted(ways, key=lambda step: step.hours) if cheapest else ways
+    several = [step for step in skill.steps if step.level == level]
+    wanted = [step for step in several if step.slug == marks.alternatives.get(key)]
+    usual = sorted(several, key=lambda step: step.hours) if cheapest else several
     step = next(iter(wanted or usual), None) or _generic(skill, level)
     return PlanStep(
         key=key,
@@ -256,11 +256,11 @@ def _step(skill: Skill, level: int, marks: Marks, *, cheapest: bool, unsure: boo
         skill_name=skill.name,
         level=level,
         resources=step.resources,
-        generic=not ways,
-        unsure=unsure,
+        generic=not several,
+        unrated=unrated,
         done=False,
-        way=step.slug if ways else "",
-        ways=tuple(ways) if len(ways) > 1 else (),
+        alternative=step.slug if several else "",
+        alternatives=tuple(several) if len(several) > 1 else (),
     )
 
 
@@ -291,16 +291,18 @@ def _generic(skill: Skill, level: int) -> LearningStep:
 
 def _starting(role: Role) -> list[PlanStep]:
     return [
-        _plain(str(StepKey.of_role(role.slug, n)), step.phase, step.title, step.text, step.hours)
+        _without_skill(
+            str(StepKey.of_role(role.slug, n)), step.phase, step.title, step.text, step.hours
+        )
         for n, step in enumerate(role.getting_started, 1)
     ]
 
 
 def _own(work: OwnWork) -> PlanStep:
-    return _plain(work.key, work.phase, work.title, work.what, work.hours)
+    return _without_skill(work.key, work.phase, work.title, work.what, work.hours)
 
 
-def _plain(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanStep:
+def _without_skill(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanStep:
     """A step that belongs to no skill."""
     return PlanStep(
         key=key,
@@ -315,7 +317,7 @@ def _plain(key: str, phase: Phase, title: str, what: str, hours: int) -> PlanSte
         level=0,
         resources=(),
         generic=False,
-        unsure=False,
+        unrated=False,
         done=False,
     )
 

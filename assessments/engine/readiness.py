@@ -29,6 +29,7 @@ def readiness(profiles: RoleProfiles, ratings: Floats) -> Readiness:
     low = known.sum(axis=1)
     high = low + (needed * np.isnan(ratings)).sum(axis=1)
     nothing = total == 0
+    # np.where works out both of its branches, so neither may divide by 0.
     safe = np.where(nothing, 1.0, total)
     return Readiness(
         low=np.where(nothing, 100.0, 100.0 * low / safe),

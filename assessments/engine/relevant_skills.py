@@ -10,7 +10,7 @@ from assessments.engine.profiles import Floats, RoleProfiles
 
 WEIGHTY = 0.8  # share of all that the roles ask for which the skills kept make up
 TELLING = 0.7  # share of all differences between the roles likewise
-FEWEST = 12
+FEWEST = 12  # skills kept in any case, the weightiest
 
 
 def skills_that_matter(profiles: RoleProfiles, roles: Sequence[int]) -> frozenset[int]:

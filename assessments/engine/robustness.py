@@ -20,7 +20,7 @@ from assessments.engine.recommend import Recommendation, filled_interest, weighe
 
 SAMPLES = 300
 SEED = 1
-RIVALS = 40  # only so many of the best roles are looked at, in re-ratings and in turns
+RIVALS = 40  # of the best roles; none further down comes first by changes this small
 
 
 @dataclass(frozen=True)

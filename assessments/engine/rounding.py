@@ -18,7 +18,7 @@ def round_parts(parts: Floats, *, total: float | None = None, decimals: int = 1)
         return parts.copy()
     scale = 10.0**decimals
     scaled = parts * scale
-    whole = np.floor(scaled + 1e-9)
+    whole = np.floor(scaled + 1e-9)  # what should be 3 may be 2.9999999999999996
     target = round(float(scaled.sum() if total is None else total * scale))
     missing = int(target - whole.sum())
     order = np.argsort(-(scaled - whole), kind="stable")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assessments.engine.plan import Plan, PlanStep
 
 WEEK = timedelta(days=7)
-MOST_WEEKS = 5200
+MOST_WEEKS = 5200  # about a hundred years
 MOST_HOURS = 80  # a week
 
 

@@ -22,7 +22,7 @@ class OwnWork:
 
 @dataclass(frozen=True)
 class Marks:
-    """Keys of steps done, under way and skipped; ``ways``: the learning step (slug) chosen, by key.
+    """Keys of steps done, under way and skipped; ``alternatives``: the slug chosen, by key.
 
     No key is in two of the sets. Keys of other plans are left alone. ``own`` may be of any role.
     """
@@ -30,7 +30,7 @@ class Marks:
     done: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
-    ways: Mapping[str, str] = field(default_factory=dict)
+    alternatives: Mapping[str, str] = field(default_factory=dict)
     own: tuple[OwnWork, ...] = ()
 
 

@@ -8,14 +8,19 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from assessments.exports.record import Record, StepLine
+from assessments.exports.record import ExportedStep, Record
 from assessments.models import Status
+from assessments.pages.words import hours_words
 
+# iCalendar text may hold no control characters but tab and line feed (RFC 5545).
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def calendar(record: Record) -> bytes:
-    """One event a step: over its weeks, or on the day it was done; skipped steps are left out."""
+    """An .ics file with an event a step: over its weeks, or on the day it was done.
+
+    Skipped steps are left out, and so are steps without days.
+    """
     found = Calendar()
     found.add("prodid", "-//CareerPath//Plan//EN")
     found.add("version", "2.0")
@@ -29,7 +34,7 @@ def calendar(record: Record) -> bytes:
     return bytes(found.to_ical())
 
 
-def _event(record: Record, step: StepLine) -> Event | None:
+def _event(record: Record, step: ExportedStep) -> Event | None:
     if step.done_on:
         first = last = step.done_on
     elif step.first_day and step.last_day and step.status != Status.SKIPPED:
@@ -38,6 +43,7 @@ def _event(record: Record, step: StepLine) -> Event | None:
         return None
     event = Event()
     event.add("uid", _uid(record, step))
+    # When the plan changed, not when it is read: a calendar takes a new stamp for a change.
     event.add("dtstamp", record.changed_at)
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))  # the day after the last
@@ -48,14 +54,14 @@ def _event(record: Record, step: StepLine) -> Event | None:
     return event
 
 
-def _uid(record: Record, step: StepLine) -> str:
-    """The same for the same step of the same assessment, wherever it is exported."""
+def _uid(record: Record, step: ExportedStep) -> str:
+    """Names a step alike whenever and wherever it is exported: a calendar then moves its event."""
     begun = record.document.started_at.isoformat()
     return f"{hashlib.sha256(f'{begun} {step.key}'.encode()).hexdigest()[:32]}@careerpath"
 
 
-def _description(step: StepLine) -> str:
-    hours = f"{step.hours} hour{'' if step.hours == 1 else 's'}."
+def _description(step: ExportedStep) -> str:
+    hours = f"{hours_words(step.hours)}."
     return "\n\n".join(
         part
         for part in (

@@ -13,18 +13,19 @@ import zipfile
 from assessments.exports.record import Record
 from assessments.exports.tables import Cell, Table, tables_of
 
-# As they are, and as full-width characters, which some programs read the same.
+# How a formula begins: in ASCII, and as full-width characters, which some programs read the same.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_files(record: Record) -> bytes:
-    """answers.csv, roles.csv, gaps.csv and plan.csv."""
+    """A zip of answers.csv, roles.csv, gaps.csv and plan.csv; same record, same bytes."""
     made = record.completed_on
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables_of(record):
-            # Zip knows no year before 1980, and needs no clock.
-            entry = zipfile.ZipInfo(f"{table.name}.csv", (made.year, made.month, made.day, 0, 0, 0))
+            # Zip knows the years 1980 to 2107 and no others; it needs no clock.
+            year = min(max(made.year, 1980), 2107)
+            entry = zipfile.ZipInfo(f"{table.name}.csv", (year, made.month, made.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, _csv(table).encode("utf-8-sig"))
     return content.getvalue()

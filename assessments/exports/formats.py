@@ -1,4 +1,4 @@
-"""The formats to choose from."""
+"""The registry of formats in which an assessment can be taken along."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from assessments.exports.xlsx import xlsx
 
 
 @dataclass(frozen=True)
-class Format:
-    """A format in words; ``suffix`` ends the file's name."""
+class ExportFormat:
+    """A format: what people read of it, and ``write``, which makes the file's bytes of a record."""
 
     slug: str
     name: str
@@ -26,8 +26,10 @@ class Format:
 
 
 ALL = (
-    Format("pdf", "PDF", "To print, or to send to somebody.", "pdf", "application/pdf", pdf.pdf),
-    Format(
+    ExportFormat(
+        "pdf", "PDF", "To print, or to send to somebody.", "pdf", "application/pdf", pdf.pdf
+    ),
+    ExportFormat(
         "xlsx",
         "Excel",
         "A workbook with a sheet each for answers, roles, gaps and plan.",
@@ -35,7 +37,7 @@ ALL = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         xlsx,
     ),
-    Format(
+    ExportFormat(
         "csv",
         "CSV",
         "The same four tables as plain files, together in a zip.",
@@ -43,7 +45,7 @@ ALL = (
         "application/zip",
         csv_files,
     ),
-    Format(
+    ExportFormat(
         "md",
         "Markdown",
         "Text with headings and tables, for notes and wikis.",
@@ -51,7 +53,7 @@ ALL = (
         "text/markdown; charset=utf-8",
         markdown,
     ),
-    Format(
+    ExportFormat(
         "json",
         "JSON",
         "A complete copy, to keep or to import into any CareerPath: the same result comes out.",
@@ -62,6 +64,6 @@ ALL = (
 )
 
 
-def available_formats() -> dict[str, Format]:
-    """The formats that this installation can write, by slug."""
+def available_formats() -> dict[str, ExportFormat]:
+    """The formats that this installation can write, by slug: PDF only where WeasyPrint is."""
     return {item.slug: item for item in ALL if item.slug != "pdf" or pdf.available()}

@@ -7,5 +7,5 @@ from assessments.portable.schema import write_transfer
 
 
 def json_file(record: Record) -> bytes:
-    """Answers, choices and progress; results follow from them."""
+    """The file as UTF-8: answers, choices and progress, but no results, which follow from these."""
     return write_transfer(record.document).encode()

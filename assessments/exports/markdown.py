@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from assessments.exports.record import MOST_ROLES, Record, StepLine
+from assessments.exports.record import MOST_ROLES, ExportedStep, Record
 from assessments.exports.tables import Table, answers_table, gaps_table, roles_table
 from assessments.pages.days import full_day
+from assessments.pages.words import hours_words
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
 
 
 def markdown(record: Record) -> bytes:
-    """A document to read and to edit."""
+    """A document as UTF-8, to read and to edit, with the first MOST_ROLES roles."""
     roles = roles_table(record)
     parts = [
         "# Your CareerPath result",
@@ -39,7 +40,7 @@ def _left_out(count: int) -> list[str]:
 
 
 def escape(text: str) -> str:
-    """Text on one line, without markup."""
+    """Text on one line, with a backslash before what would be markup."""
     return MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
@@ -65,15 +66,15 @@ def _plan(record: Record) -> list[str]:
     return parts
 
 
-def _step(step: StepLine) -> str:
+def _step(step: ExportedStep) -> str:
     mark = "x" if step.done_on else " "
     lines = [f"- [{mark}] **{escape(step.title)}** ({_facts(step)})"]
     lines += [f"  - {label}: {escape(text)}" for label, text in _details(step) if text]
     return "\n".join(lines)
 
 
-def _facts(step: StepLine) -> str:
-    facts = [f"{step.hours} hour{'' if step.hours == 1 else 's'}", step.status.label.lower()]
+def _facts(step: ExportedStep) -> str:
+    facts = [hours_words(step.hours), step.status.label.lower()]
     if step.skill:
         facts.insert(0, f"{escape(step.skill)} to level {step.level}")
     if step.points:
@@ -87,11 +88,11 @@ def _facts(step: StepLine) -> str:
     return ", ".join(facts)
 
 
-def _details(step: StepLine) -> list[tuple[str, str]]:
+def _details(step: ExportedStep) -> list[tuple[str, str]]:
     return [
         ("What to do", step.what),
         ("Done when", step.done_when),
-        ("Way", step.way),
+        ("Way", step.alternative),
         ("Resource", step.resource),
         ("When and where", step.intention),
         ("Note", step.note),

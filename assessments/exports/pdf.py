@@ -13,18 +13,19 @@ from assessments.exports.record import Record
 @cache
 def available() -> bool:
     """Whether this installation can draw a PDF."""
+    # Its libraries come with the system, not with Python: without them the import raises OSError.
     try:
         import weasyprint  # noqa: F401
-    except (ImportError, OSError):
+    except (ImportError, OSError):  # OSError: the package is there, its C libraries are not
         return False
     return True
 
 
 def pdf(record: Record) -> bytes:
-    """A document to print."""
+    """A document to print, drawn from templates/exports/pdf.html; only where ``available()``."""
     from weasyprint import HTML
 
-    from assessments.exports.pdf_files import Nothing
+    from assessments.exports.pdf_files import RefusingFetcher
 
     page = render_to_string("exports/pdf.html", {"record": record})
-    return cast(bytes, HTML(string=page, url_fetcher=Nothing()).write_pdf())
+    return cast(bytes, HTML(string=page, url_fetcher=RefusingFetcher()).write_pdf())

@@ -1,4 +1,4 @@
-"""Everything that is taken along, as plain data in words and numbers."""
+"""What all formats are written from: an assessment, its result and its plan as plain data."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from assessments import store
 from assessments.engine.plan import PHASES, Plan, PlanStep
 from assessments.engine.schedule import monday_of
 from assessments.models import Assessment, OwnStep, Status, StepProgress
-from assessments.pages import words
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked
 from assessments.portable.schema import Transfer
 from assessments.portable.write import document_of
 from assessments.questions.questionnaire import INTEREST_NAMES
 from assessments.result import AssessmentResult
+from roles.document.answers import answer_words
 from roles.document.types import Role
 
 MOST_ROLES = 50  # in documents to read; tables of figures hold all
@@ -36,7 +36,10 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class RoleLine:
-    """A role in its place, also in numbers; ``interest`` is None where nothing was asked."""
+    """A role in its place; ``low`` and ``high`` of readiness, and ``interest``, are per cent.
+
+    ``interest`` is None where none of the role's activities has an answer.
+    """
 
     line: RankedRole
     low: float
@@ -45,7 +48,7 @@ class RoleLine:
 
 
 @dataclass(frozen=True)
-class StepLine:
+class ExportedStep:
     """A step of the plan with what the person makes of it.
 
     ``first_week`` counts from 1 and is 0 where the plan gives it no weeks; ``first_day`` and
@@ -67,7 +70,7 @@ class StepLine:
     last_week: int
     first_day: date | None
     last_day: date | None
-    way: str
+    alternative: str
     resource: str
     intention: str
     note: str
@@ -77,7 +80,7 @@ class StepLine:
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """An assessment with its result and the plan for ``role``, the target or the first.
+    """An assessment with its result and the plan for ``role``, the target or else the first role.
 
     ``weighed``: enjoyment counts in the order of roles. ``changed_at``: when something of it was
     last saved.
@@ -94,7 +97,7 @@ class Record:
     roles: list[RoleLine]
     gaps: list[GapLine]
     plan: Plan
-    steps: list[StepLine]
+    steps: list[ExportedStep]
     changed_at: datetime
 
     @property
@@ -104,12 +107,15 @@ class Record:
 
     @property
     def read_roles(self) -> list[RoleLine]:
-        """The first roles, for a document to read."""
+        """The first MOST_ROLES roles, for documents that people read from end to end."""
         return self.roles[:MOST_ROLES]
 
 
 def record_of(scored: AssessmentResult, today: date) -> Record:
-    """Everything that is taken along of a completed assessment, planned from ``today`` on."""
+    """The record of a completed assessment, planned from ``today`` on.
+
+    A fixed number of queries. Raises ValueError for an assessment that is not completed.
+    """
     assessment = scored.assessment
     document = document_of(assessment)
     role = scored.target
@@ -137,18 +143,19 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
 def _answers(scored: AssessmentResult) -> list[AnswerLine]:
     edition, given = scored.edition, scored.given
     ratings = [
-        AnswerLine("Skill", edition.skills[slug].name, words.rating_name(value), value)
+        AnswerLine("Skill", edition.skills[slug].name, answer_words(given.ratings, slug), value)
         for slug, value in given.ratings.items()
     ]
     interests = [
-        AnswerLine("Activity", edition.activities[slug].name, _interest_name(value), value)
+        AnswerLine(
+            "Activity",
+            edition.activities[slug].name,
+            answer_words(given.interests, slug, INTEREST_NAMES),
+            value,
+        )
         for slug, value in given.interests.items()
     ]
     return ratings + interests
-
-
-def _interest_name(value: int | None) -> str:
-    return "not sure" if value is None else INTEREST_NAMES[value].lower()
 
 
 def _role(scored: AssessmentResult, row: int) -> RoleLine:
@@ -163,7 +170,7 @@ def _role(scored: AssessmentResult, row: int) -> RoleLine:
 
 
 def _changed_at(assessment: Assessment, rows: Iterable[StepProgress], today: date) -> datetime:
-    """When something of it last changed. What is left of a plan moves on with every week."""
+    """When something of it last changed: each Monday at the latest, when what is left moves on."""
     week = timezone.make_aware(datetime.combine(monday_of(today), time()))
     completed = assessment.completed_at or assessment.started_at
     return max(assessment.saved_at, completed, week, *(row.saved_at for row in rows))
@@ -171,16 +178,16 @@ def _changed_at(assessment: Assessment, rows: Iterable[StepProgress], today: dat
 
 def _steps(
     plan: Plan, rows: Mapping[str, StepProgress], own: Mapping[str, OwnStep]
-) -> list[StepLine]:
-    """The plan's steps in order of phases, skipped ones in their phase too."""
+) -> list[ExportedStep]:
+    """The plan's steps in order of phases, skipped ones at the end of theirs."""
     lines = [_step(step, rows.get(step.key), own.get(step.key)) for step in plan.every_step]
     order = {phase.title: place for place, phase in enumerate(PHASES)}
     return sorted(lines, key=lambda line: order[line.phase])
 
 
-def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> StepLine:
+def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> ExportedStep:
     row = row or StepProgress(step=step.key)
-    return StepLine(
+    return ExportedStep(
         # No StepKey: its own number would not be the same in another installation.
         key=f"own/{own.added_at.isoformat()}" if own else step.key,
         phase=step.phase.title,
@@ -197,7 +204,7 @@ def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> Step
         last_week=step.last_week,
         first_day=step.begins,
         last_day=step.ends,
-        way=next((way.title for way in step.ways if way.slug == row.way), ""),
+        alternative=next((s.title for s in step.alternatives if s.slug == row.way), ""),
         resource=row.resource,
         intention=row.intention,
         note=row.note,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.exports.record import Record, StepLine
+from assessments.exports.record import ExportedStep, Record
 
 Cell = str | int | float | None
 
 
 @dataclass(frozen=True)
 class Table:
-    """``name`` is plain enough for a file; None is an empty cell."""
+    """A table with its ``title``; ``name`` can name a file. A None in a row is an empty cell."""
 
     name: str
     title: str
@@ -20,12 +20,12 @@ class Table:
 
 
 def tables_of(record: Record) -> list[Table]:
-    """Answers, roles, gaps and plan."""
+    """The tables of a record: answers, roles, gaps and plan."""
     return [answers_table(record), roles_table(record), gaps_table(record), plan_table(record)]
 
 
 def answers_table(record: Record) -> Table:
-    """What was answered."""
+    """Every answer, a row each, then education, tools and hours a week."""
     rows: list[tuple[Cell, ...]] = [
         (line.about, line.name, line.answer, line.value) for line in record.answers
     ]
@@ -37,7 +37,7 @@ def answers_table(record: Record) -> Table:
 
 
 def roles_table(record: Record) -> Table:
-    """The roles in order."""
+    """Every role, best first; with a column for the score where enjoyment counts beside fit."""
     header = ["Rank", "Role", "Fit", "Readiness %", "Readiness % at most", "Interest %"]
     rows: list[list[Cell]] = [
         [role.line.rank, role.line.title, role.line.fit, role.low, role.high, role.interest]
@@ -51,7 +51,7 @@ def roles_table(record: Record) -> Table:
 
 
 def gaps_table(record: Record) -> Table:
-    """What is missing for the role, the costliest first."""
+    """The skills missing for the role planned for, the one that costs most points first."""
     header = ("Skill", "You", "Your level", "The role asks for", "Level asked for", "Costs points")
     rows: list[tuple[Cell, ...]] = [
         (
@@ -90,12 +90,12 @@ PLAN_HEADER = (
 
 
 def plan_table(record: Record) -> Table:
-    """The plan's steps in order."""
+    """The plan's steps in order, with what the person wrote about them."""
     rows = [_plan_row(step) for step in record.steps]
     return Table("plan", f"Your plan: {record.role.title}", PLAN_HEADER, rows)
 
 
-def _plan_row(step: StepLine) -> tuple[Cell, ...]:
+def _plan_row(step: ExportedStep) -> tuple[Cell, ...]:
     return (
         step.phase,
         step.title,
@@ -109,7 +109,7 @@ def _plan_row(step: StepLine) -> tuple[Cell, ...]:
         step.done_on.isoformat() if step.done_on else None,
         step.what,
         step.done_when,
-        step.way,
+        step.alternative,
         step.resource,
         step.intention,
         step.note,

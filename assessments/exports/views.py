@@ -1,4 +1,4 @@
-"""Files to take along."""
+"""Downloads: an assessment in any of the formats, and its plan as a calendar file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe
-def export(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
-    """The assessment as a file."""
+def export(request: HttpRequest, key: str, format_slug: str) -> HttpResponse:
+    """The assessment as a file in the format ``format_slug``."""
     assessment = completed_row(request, key)
-    chosen = available_formats().get(suffix)
+    chosen = available_formats().get(format_slug)
     if chosen is None:
         raise Http404("There is no such format.")
     content = chosen.write(record_of(result.compute_result(assessment), timezone.localdate()))
@@ -38,6 +38,7 @@ def _attachment(content: bytes, media_type: str, suffix: str) -> HttpResponse:
     name = f"careerpath-{timezone.localdate().isoformat()}.{suffix}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
+        # A file on a shared computer must not come back out of the cache after signing out.
         "Cache-Control": "private, no-store",
     }
     return HttpResponse(content, content_type=media_type, headers=headers)

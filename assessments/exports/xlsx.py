@@ -15,12 +15,12 @@ from assessments.exports.csv_files import FORMULA
 from assessments.exports.record import Record
 from assessments.exports.tables import Table, tables_of
 
-WIDEST, NARROWEST = 60, 9
+WIDEST, NARROWEST = 60, 9  # columns, in characters
 TOP = Alignment(vertical="top", wrap_text=True)
 
 
 def xlsx(record: Record) -> bytes:
-    """A workbook of answers, roles, gaps and plan."""
+    """A workbook with a sheet each for answers, roles, gaps and plan."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables_of(record):
@@ -52,6 +52,8 @@ def _fill(sheet: Worksheet, table: Table) -> None:
 
 def _write_text(cell: Cell | MergedCell, text: str) -> None:
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    # openpyxl takes text that begins with = for a formula; without the prefix, so does a
+    # spreadsheet once somebody edits the cell.
     cell.data_type = "s"
     if text.startswith(FORMULA):
         cell.quotePrefix = True

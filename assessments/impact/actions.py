@@ -1,4 +1,4 @@
-"""Runs that work out a draft's impact: begin, say how far, end."""
+"""Write the rows of runs that work out a draft's impact: begin one, say how far, end it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from assessments.models import ImpactRun, RunState
 def begin_run(
     *, edition_number: int, digest: str, document: str, total: int, simulated: bool, author: str
 ) -> ImpactRun:
-    """Make a run of a draft against an edition. Ended and dead runs go, and any other of this."""
+    """Store a run of a draft (``digest``, ``document``) against an edition.
+
+    ``total`` people are to be looked at. Deletes runs that have ended or died, and any other run of
+    the same draft against the same edition.
+    """
     of_this = Q(digest=digest, edition_number=edition_number)
     ImpactRun.objects.filter(of_this | ~ImpactRun.at_work()).delete()
     return ImpactRun.objects.create(
@@ -29,12 +33,12 @@ def begin_run(
 
 @transaction.atomic
 def report_progress(*, run: int, done: int) -> bool:
-    """Say how far a run is; False when it was removed meanwhile."""
+    """Store that ``done`` people have been looked at; False when the run was removed meanwhile."""
     return ImpactRun.report(run, done=done)
 
 
 @transaction.atomic
 def end_run(*, run: int, result: dict[str, Any] | None) -> None:
-    """Store what a run found; None when it failed. Nothing when it was removed meanwhile."""
+    """End a run with its ``result``, None for failed; does nothing if it was removed meanwhile."""
     state = RunState.FAILED if result is None else RunState.DONE
     ImpactRun.report(run, state=state, result=result or {})

@@ -31,18 +31,18 @@ LOOK_AGAIN = 3  # seconds until the page of an unfinished run asks again
 
 @admin.register(ImpactRun)
 class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
-    """No list: a run is looked at beside the draft it is about."""
+    """No list of runs: a run is looked at beside the draft it is about."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Not on the index; the page for publishing leads here."""
+        """Never: not on the index, because the page for publishing leads here."""
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Runs themselves are not shown."""
+        """Never: runs themselves are not shown."""
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        """The pages."""
+        """The two pages, before the usual addresses of a model."""
         wrap = self.admin_site.admin_view
         return [
             path("impact/", wrap(self.impact_view), name="assessments_impact"),
@@ -51,7 +51,7 @@ class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
         ]
 
     def impact_view(self, request: HttpRequest) -> HttpResponse:
-        """Show what is known of the draft's impact; work it out on POST."""
+        """Show what is known of the draft's impact; a POST works it out or begins to."""
         if not request.user.has_perm(PUBLISH):
             raise PermissionDenied
         context: dict[str, Any] = {"title": "Whom the draft would affect"}
@@ -79,7 +79,7 @@ class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
         return response
 
     def apart_view(self, request: HttpRequest) -> HttpResponse:
-        """Roles of the draft that are hard to tell apart."""
+        """Show which roles of the draft are hard to tell apart; worked out at each visit."""
         if not request.user.has_perm("roles.view_role"):
             raise PermissionDenied
         context: dict[str, Any] = {"title": "Roles that are hard to tell apart"}
@@ -90,7 +90,7 @@ class ImpactRunAdmin(FramedAdmin, ReadOnlyAdmin):
             context["problems"] = error.problems
         if not context["problems"]:
             titles = {role.slug: role.title for role in draft.roles}
-            found = confusable_roles(compile_profiles(draft.rated()))
+            found = confusable_roles(compile_profiles(draft.scorable()))
             pairs = [
                 (titles[item.first], titles[item.second], round(100 * item.share)) for item in found
             ]

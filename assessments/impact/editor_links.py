@@ -1,4 +1,4 @@
-"""The editors' pages that assessments offer to the catalogue, which knows nothing of them."""
+"""Links from the catalogue's editors' pages to those here; the catalogue may not import them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from roles.admin import editor_links
 
 
 def register_editor_links() -> None:
-    """Offer the pages."""
+    """Add the links; to be called once, when the apps are ready."""
     editor_links.register(
         editor_links.PUBLISH,
         editor_links.EditorLink(

@@ -34,7 +34,11 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class ImpactPage:
-    """What a run found."""
+    """What a run found, in words.
+
+    ``moves`` are the most frequent ones, ``others`` how many people move otherwise, "" for none.
+    ``with_target``: how many chose a target role.
+    """
 
     people: str
     moved: str
@@ -46,7 +50,7 @@ class ImpactPage:
 
 
 def impact_page(run: ImpactRun, before: Catalogue, after: Catalogue) -> ImpactPage:
-    """The page of a finished run."""
+    """The page of a finished run: ``before`` is the current edition, ``after`` the run's draft."""
     found = run.result
     titles = {role.slug: role.title for role in (*before.roles, *after.roles)}
     skills = {skill.slug: skill.name for skill in (*before.skills, *after.skills)}

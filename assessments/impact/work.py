@@ -25,13 +25,13 @@ from roles.document.types import Catalogue
 from roles.models import MAIN
 
 FEWEST = 100  # completed assessments; with fewer, people are simulated
-IN_REQUEST = 5_000
-BATCH = 5_000
+IN_REQUEST = 5_000  # completed assessments; more are looked at in the background
+BATCH = 5_000  # people scored at a time, which bounds memory and tells how far a run is
 MOST_MOVES = 10
 
 
 def latest(catalogue: Catalogue) -> ImpactRun | None:
-    """The newest run of this draft against the current edition."""
+    """The newest run of this draft against the current edition, None where there is none."""
     runs = ImpactRun.objects.filter(
         digest=digest(to_json(catalogue)), edition_number=editions.current_number()
     )
@@ -39,8 +39,9 @@ def latest(catalogue: Catalogue) -> ImpactRun | None:
 
 
 def begin(catalogue: Catalogue, author: str) -> None:
-    """Work out the impact of a draft, or begin to where there is much to do."""
+    """Work out the impact of a draft; in the background where there are many people."""
     stored = _completed().count()
+    # The whole draft goes into the row: editors may change it while the work is under way.
     document = to_json(catalogue)
     make = partial(
         actions.begin_run,
@@ -56,7 +57,7 @@ def begin(catalogue: Catalogue, author: str) -> None:
 
 @task
 def work_out(pk: int) -> None:
-    """Do the work of a run and store what it finds; nothing when another took its place."""
+    """The task: do the work of the run ``pk`` and store what it finds, if it is still wanted."""
     background.perform(ImpactRun, pk, _work_out, _fail)
 
 
@@ -69,8 +70,8 @@ def _fail(run: ImpactRun) -> None:
 
 
 def _result(run: ImpactRun) -> dict[str, Any]:
-    before = compile_profiles(editions.load(number=run.edition_number).catalogue.rated())
-    impact = Impact(before, compile_profiles(from_json(run.document).rated()))
+    before = compile_profiles(editions.load(number=run.edition_number).catalogue.scorable())
+    impact = Impact(before, compile_profiles(from_json(run.document).scorable()))
     if run.simulated:
         impact.add(simulated(before))
     else:
@@ -79,21 +80,25 @@ def _result(run: ImpactRun) -> dict[str, Any]:
             impact.add(people)
             done += count
             if not actions.report_progress(run=run.pk, done=done):
-                break
-    return _plain(impact)
+                break  # somebody began anew: nobody waits for this one
+    return _stored_form(impact)
 
 
 def _completed() -> QuerySet[Assessment]:
-    """Of the catalogue that the draft is of: other ones it does not touch."""
+    """Completed assessments of the main catalogue, the only one that has a draft."""
     return Assessment.objects.filter(completed_at__isnull=False, edition__catalogue=MAIN)
 
 
 def _batches(profiles: RoleProfiles) -> Iterator[tuple[int, People]]:
-    """Everybody who has completed an assessment, a batch at a time."""
+    """Everybody who has completed an assessment, a batch at a time, each with its size.
+
+    Two queries a batch for answers and one for assessments.
+    """
     rows = _completed().order_by("pk")
     last = 0
     while True:
         batch = list(
+            # By key, not by offset: what is deleted meanwhile shifts nobody past a batch.
             rows.filter(pk__gt=last).values_list("pk", "interest_weight", "target_role")[:BATCH]
         )
         if not batch:
@@ -117,6 +122,7 @@ def _people(profiles: RoleProfiles, batch: list[tuple[int, int, str]]) -> People
             assessment_id__lte=batch[-1][0],
             value__isnull=False,
         ).values_list("assessment_id", "slug", "value")
+        # The range of keys holds answers to other assessments, too: these have no row here.
         for pk, slug, value in answers.iterator(chunk_size=20_000):
             row, column = rows.get(pk), columns.get(slug)
             if row is not None and column is not None:
@@ -129,8 +135,8 @@ def _people(profiles: RoleProfiles, batch: list[tuple[int, int, str]]) -> People
     )
 
 
-def _plain(impact: Impact) -> dict[str, Any]:
-    """Counts and means, to be stored."""
+def _stored_form(impact: Impact) -> dict[str, Any]:
+    """What was found as JSON types: counts and means only, nobody's answers."""
     tally = impact.tally
     return {
         "people": tally.people,

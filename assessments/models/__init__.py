@@ -3,11 +3,10 @@
 from assessments.models.assessment import Answer, Assessment, new_key
 from assessments.models.choices import AnswerMode, Kind, PlanKind, RunState, Status
 from assessments.models.impact import ImpactRun
-from assessments.models.progress import MOST_OWN_STEPS, OwnStep, StepProgress
+from assessments.models.progress import OwnStep, StepProgress
 from assessments.models.sharing import CalendarFeed, Share
 
 __all__ = [
-    "MOST_OWN_STEPS",
     "Answer",
     "AnswerMode",
     "Assessment",

@@ -8,7 +8,7 @@ from assessments.models.assessment import Assessment, new_key
 
 
 class Share(models.Model):
-    """A read-only page made on purpose. To revoke it is to delete the row."""
+    """A read-only page of a result, for others to open. To revoke it is to delete the row."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="shares")
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
@@ -24,7 +24,7 @@ class Share(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """A private address from which a calendar reads the plan. To revoke it is to delete the row."""
+    """An address from which a calendar reads the plan. To revoke it is to delete the row."""
 
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="calendar_feed")
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)

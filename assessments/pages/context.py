@@ -9,7 +9,7 @@ from roles.public.addresses import frame
 
 
 def with_edition(edition: LoadedEdition, **context: Any) -> dict[str, Any]:
-    """``context`` with the edition and what the footer says of it."""
+    """``context`` with the ``edition`` and what base.html needs of it: addresses and the footer."""
     return {
         "edition": edition,
         **frame(edition),

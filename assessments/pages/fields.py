@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django import forms
 
-HOURS = (1, 80)
-
 
 def whole_number(label: str, low: int, high: int) -> forms.IntegerField:
     """A field for a whole number from ``low`` to ``high``; its one message says so."""

@@ -9,23 +9,18 @@ import numpy as np
 from assessments.engine.readiness import SkillPart
 from assessments.pages import words
 from assessments.result import AssessmentResult
+from roles.document.answers import Unrated, answer_words
 from roles.document.levels import level_words
 from roles.document.types import Role
 from roles.public.picking import MOST_SUGGESTED, RolePicker, picker, titles_of
 
 
 @dataclass(frozen=True)
-class Choice:
-    """An option of a list to choose from."""
-
-    slug: str
-    title: str
-    selected: bool
-
-
-@dataclass(frozen=True)
 class RankedRole:
-    """One line of the results."""
+    """A role in its place: ``rank`` from 1, ``fit`` and ``score`` 0-100 as shown.
+
+    ``readiness`` and ``interest`` are in words; ``readiness_low`` is the low end in per cent.
+    """
 
     rank: int
     slug: str
@@ -40,7 +35,10 @@ class RankedRole:
 
 @dataclass(frozen=True)
 class GapLine:
-    """One skill of a role beside the person's rating."""
+    """One skill of a role beside the person's rating, None for unknown.
+
+    ``gap`` is in levels; ``has`` and ``cost`` are percentage points of readiness.
+    """
 
     slug: str
     skill: str
@@ -55,7 +53,7 @@ class GapLine:
 
 
 def ranked(scored: AssessmentResult, role: int) -> RankedRole:
-    """The line of one role."""
+    """The role in row ``role`` of the profiles, with its figures rounded as shown."""
     result = scored.recommendation
     document = scored.edition.catalogue.roles[role]
     enjoyed = result.interest[role]
@@ -74,9 +72,9 @@ def ranked(scored: AssessmentResult, role: int) -> RankedRole:
 
 
 def _interest(scored: AssessmentResult, role: Role) -> str:
-    """Why a role's interest has no figure."""
-    asked = any(item.activity in scored.given.interests for item in role.activities)
-    return "not sure" if asked else "not asked"
+    """What to say where a role's interest has no figure: "not sure" or not answered."""
+    answered = any(item.activity in scored.given.interests for item in role.activities)
+    return Unrated.NOT_SURE if answered else Unrated.NOT_ANSWERED
 
 
 def closest_other(scored: AssessmentResult, role: str) -> str:
@@ -93,14 +91,17 @@ def role_picker(
     label: str,
     blank: str = "",
 ) -> RolePicker:
-    """A field to choose any role; where one types its title, the closest roles are proposed."""
+    """A field to choose any role; where one types its title, the closest roles are proposed.
+
+    ``selected`` is a slug or ""; ``blank`` the words for no choice, "" where one must choose.
+    """
     near = [role.slug for role in scored.roles_in_order[:MOST_SUGGESTED]]
     titles = titles_of(scored.edition)
     return picker(titles, selected, name=name, id=id, label=label, blank=blank, suggested=near)
 
 
 def target_picker(scored: AssessmentResult, selected: str) -> RolePicker:
-    """The field that chooses a target, or a role to look at."""
+    """The one field of a page that chooses a target role, or a role to look at."""
     return role_picker(scored, selected, id="target-role", label="Choose any role")
 
 
@@ -118,7 +119,7 @@ def _gap_line(scored: AssessmentResult, part: SkillPart) -> GapLine:
         skill=skill.name,
         category=skill.category,
         rating=part.rating,
-        rating_name=words.rating_name(part.rating, asked=part.skill in scored.given.ratings),
+        rating_name=answer_words(scored.given.ratings, part.skill),
         required=part.required,
         required_name=level_words(part.required),
         gap=round(part.gap, 2),

@@ -14,7 +14,7 @@ from roles.public.picking import UnknownRoleError, settle, titles_of
 
 
 def completed_row(request: HttpRequest, key: str) -> Assessment:
-    """The browser's own assessment; raises Http404 until it is completed."""
+    """The browser's own assessment ``key``; raises Http404 unless it is completed."""
     assessment = access.owned(request, key)
     if not assessment.completed_at:
         raise Http404("This assessment is not finished yet.")
@@ -22,12 +22,12 @@ def completed_row(request: HttpRequest, key: str) -> Assessment:
 
 
 def completed(request: HttpRequest, key: str) -> AssessmentResult:
-    """The same with its scores."""
+    """The browser's own completed assessment ``key``, scored; raises Http404 for any other."""
     return result.compute_result(completed_row(request, key))
 
 
 def named_role(scored: AssessmentResult, slug: str) -> Role:
-    """A role of the assessment's edition; raises Http404 for any other."""
+    """The role ``slug`` of the assessment's edition; raises Http404 for any other."""
     try:
         return scored.edition.roles[slug]
     except KeyError as error:
@@ -35,7 +35,12 @@ def named_role(scored: AssessmentResult, slug: str) -> Role:
 
 
 def picked_slug(titles: Mapping[str, str], typed: str, name: str = "role", place: int = 0) -> str:
-    """The role that a field ``name`` chooses; raises Http404 or UnsettledError for none."""
+    """The slug of the role that ``typed``, a slug or a whole title, means.
+
+    ``name`` is that of the field, ``place`` which of several fields called so. For other text
+    raises UnsettledError where names are typed (settles_roles then asks which role is meant), and
+    Http404 where roles are chosen from a list.
+    """
     try:
         return settle(titles, typed, name, place)
     except UnknownRoleError as error:
@@ -43,5 +48,5 @@ def picked_slug(titles: Mapping[str, str], typed: str, name: str = "role", place
 
 
 def picked_role(scored: AssessmentResult, typed: str, name: str = "role", place: int = 0) -> Role:
-    """The role of the assessment's edition that a field ``name`` chooses; raises likewise."""
+    """The role of the assessment's edition that ``typed`` means; raises as ``picked_slug``."""
     return scored.edition.roles[picked_slug(titles_of(scored.edition), typed, name, place)]

@@ -1,9 +1,11 @@
-"""When a page suggests to rate oneself again."""
+"""The suggestion to rate oneself again, for results and plan."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.utils.translation import ngettext
 
 from assessments.engine.step_key import StepKey
 from assessments.models import Assessment
@@ -14,7 +16,7 @@ class RateAgainHint:
     """What may be done with a result some time on.
 
     ``sentence`` says what the steps done suggest, "" when none is; ``newest`` is the number of
-    the newest edition, 0 when the result is of that one.
+    the newest edition, 0 when the result is of that one; ``repeats``: it repeats another.
     """
 
     assessment: Assessment
@@ -24,8 +26,12 @@ class RateAgainHint:
 
 
 def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) -> RateAgainHint:
-    """``done`` are keys of the steps ticked; ``newest`` is the newest edition's number."""
+    """The hint for an assessment whose steps ``done``, by key, are ticked.
+
+    ``newest`` is the number of its catalogue's newest edition.
+    """
     number = assessment.edition.number
+    # Only learning steps change a rating.
     learnt = [key for key in map(StepKey.parse, done) if key and key.skill]
     return RateAgainHint(
         assessment=assessment,
@@ -38,4 +44,8 @@ def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) 
 def _suggestion(count: int) -> str:
     if not count:
         return ""
-    return f"You have done {count} learning step{'' if count == 1 else 's'}: rate yourself again."
+    return ngettext(
+        "You have done %(count)d learning step: rate yourself again.",
+        "You have done %(count)d learning steps: rate yourself again.",
+        count,
+    ) % {"count": count}

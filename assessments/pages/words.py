@@ -1,15 +1,8 @@
-"""Ratings and scores in words, alike on every page."""
+"""Readiness, hours and minutes in words, alike on every page."""
 
 from __future__ import annotations
 
-from roles.document.types import LEVEL_NAMES
-
-
-def rating_name(rating: int | None, *, asked: bool = True) -> str:
-    """A rating in words; ``asked`` is False for a skill the person was not asked about."""
-    if rating is None:
-        return "not sure" if asked else "not asked yet"
-    return LEVEL_NAMES[rating]
+from django.utils.translation import ngettext
 
 
 def percent(low: float, high: float) -> str:
@@ -17,3 +10,13 @@ def percent(low: float, high: float) -> str:
     if round(low, 1) == round(high, 1):
         return f"{low:.1f} %"
     return f"{low:.1f}–{high:.1f} %"  # noqa: RUF001  # an en dash is right for a range
+
+
+def hours_words(hours: int) -> str:
+    """A number of hours: "1 hour", "40 hours"."""
+    return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
+
+
+def minutes_words(minutes: int) -> str:
+    """A number of minutes: "1 minute", "12 minutes"."""
+    return ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}

@@ -1,4 +1,4 @@
-"""Lay the plan out, say what became of its steps, add steps of one's own."""
+"""Store how the plan is laid out, what became of its steps, and steps of the person's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from assessments.engine.schedule import monday_of
 from assessments.locking import GoneError, UnknownError, lock_assessment
-from assessments.models import MOST_OWN_STEPS, Assessment, OwnStep, Status, StepProgress
+from assessments.models import Assessment, OwnStep, Status, StepProgress, limits
 from roles.document.types import Phase
 from roles.editions import LoadedEdition
 
@@ -29,23 +29,24 @@ def lay_out(
     ready_by: date | None = None,
     weeks_off: Sequence[date] = (),
 ) -> None:
-    """Choose how the plan is laid out: 1-80 hours a week, and which steps it is made of.
+    """Choose how the plan is laid out: the hours a week, and which steps it is made of.
 
-    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness of 1-100 %, ``plan_budget`` 1-5000
+    ``plan_kind`` is a PlanKind, ``plan_target`` a readiness in per cent, ``plan_budget`` in
     hours; both are kept whichever the kind needs. ``plan_start`` None: the day of completion.
     ``ready_by`` None: no day. ``weeks_off`` are any days of weeks without study.
+
+    Raises GoneError when the assessment is gone. The database refuses what is not within
+    assessments.models.limits.
     """
-    mondays = sorted({monday_of(day) for day in weeks_off})
-    Assessment.objects.filter(pk=assessment.pk).update(
-        hours_per_week=hours_per_week,
-        plan_kind=plan_kind,
-        plan_target=plan_target,
-        plan_budget=plan_budget,
-        plan_start=plan_start,
-        ready_by=ready_by,
-        weeks_off=[day.isoformat() for day in mondays],
-        saved_at=timezone.now(),
-    )
+    row = lock_assessment(assessment)
+    row.hours_per_week = hours_per_week
+    row.plan_kind = plan_kind
+    row.plan_target = plan_target
+    row.plan_budget = plan_budget
+    row.plan_start = plan_start
+    row.ready_by = ready_by
+    row.weeks_off = [day.isoformat() for day in sorted({monday_of(day) for day in weeks_off})]
+    row.save()
 
 
 class TooManyError(ValueError):
@@ -65,7 +66,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A step as the person describes it: ``hours`` 1-2000."""
+    """A step as the person describes it, within assessments.models.limits."""
 
     title: str
     what: str
@@ -103,44 +104,46 @@ def note_step(
 def add_own_step(
     *, assessment: Assessment, edition: LoadedEdition, role: str, words: OwnWords
 ) -> OwnStep:
-    """Add a step to the plan for ``role``.
+    """Add a step of the person's own to the plan for ``role``, and return its row.
 
     Raises UnknownError for a role the edition does not have, TooManyError beyond
-    MOST_OWN_STEPS, GoneError when the assessment is gone.
+    limits.MOST_OWN_STEPS, GoneError when the assessment is gone.
     """
     if role not in edition.roles:
         raise UnknownError("That role is not in the catalogue.")
     row = lock_assessment(assessment)
-    if row.own_steps.count() >= MOST_OWN_STEPS:
-        raise TooManyError(
-            f"You have added {MOST_OWN_STEPS} steps, the most there can be. Remove one first"
-        )
+    most = limits.MOST_OWN_STEPS
+    if row.own_steps.count() >= most:
+        raise TooManyError(f"You have added {most} steps, the most there can be. Remove one first")
     _changed(row)
     return OwnStep.objects.create(assessment=row, role=role, **_columns(words))
 
 
 @transaction.atomic
 def change_own_step(*, assessment: Assessment, number: int, words: OwnWords) -> None:
-    """Describe an added step anew; raises GoneError when it is not there."""
-    if not _own(assessment, number).update(**_columns(words)):
+    """Change the words and hours of an added step; GoneError when it is not there any more."""
+    parent = lock_assessment(assessment)
+    if not _own(parent, number).update(**_columns(words)):
         raise GoneError("This step has been removed.")
-    _changed(assessment)
+    _changed(parent)
 
 
 @transaction.atomic
 def remove_own_step(*, assessment: Assessment, number: int) -> None:
-    """Remove an added step with its notes; raises GoneError when it is not there."""
-    row = _own(assessment, number).first()
+    """Remove an added step with its notes; raises GoneError when it is not there any more."""
+    parent = lock_assessment(assessment)
+    row = _own(parent, number).first()
     if row is None:
         raise GoneError("This step has been removed.")
-    StepProgress.objects.filter(assessment=assessment, step=row.key).delete()
+    # Its notes are tied to it by its key alone, so no cascade of the database takes them along.
+    StepProgress.objects.filter(assessment=parent, step=row.key).delete()
     row.delete()
-    _changed(assessment)
+    _changed(parent)
 
 
-def _changed(assessment: Assessment) -> None:
-    """Calendars that read the plan go by the time at which it changed."""
-    Assessment.objects.filter(pk=assessment.pk).update(saved_at=timezone.now())
+def _changed(row: Assessment) -> None:
+    """Store the time of the change, by which calendars go that read the plan; ``row`` is locked."""
+    row.save(update_fields=["saved_at"])
 
 
 def _columns(words: OwnWords) -> dict[str, str | int]:
@@ -163,6 +166,6 @@ def _row(assessment: Assessment, known: Collection[str], step: str) -> StepProgr
 def _set_status(row: StepProgress, status: Status) -> None:
     if status != Status.DONE:
         row.done_at = None
-    elif row.done_at is None:
+    elif row.done_at is None:  # one that is done already keeps its day
         row.done_at = timezone.now()
     row.status = status

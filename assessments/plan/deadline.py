@@ -10,16 +10,16 @@ from assessments.engine.schedule import MOST_HOURS, fewest_hours_a_week
 from assessments.engine.step_marks import Marks
 from assessments.models import PlanKind
 from assessments.pages.days import day_words
-from assessments.plan.steps import hours_words
+from assessments.pages.words import hours_words
 from assessments.result import AssessmentResult
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """What is said about the day to be ready by.
+    """Whether the plan ends by the day to be ready by, and a ``sentence`` that says so.
 
-    ``first`` are the steps that add most until then, where not all fit; ``reaches`` says how far
-    they take one.
+    Where it does not, ``first`` are the steps that add most until then, and ``reaches`` says how
+    far they take one; both are empty where none does.
     """
 
     fits: bool
@@ -31,7 +31,7 @@ class Deadline:
 def deadline(
     scored: AssessmentResult, role: str, marks: Marks, plan: Plan, today: date
 ) -> Deadline | None:
-    """About a plan with days; None where no day to be ready by is set or nothing is left to do."""
+    """How a plan with days fits; None where no such day is set or nothing is left to do."""
     day = scored.assessment.ready_by
     if day is None or not plan.hours_left:
         return None
@@ -70,6 +70,7 @@ def _too_long(
     found = scored.most_within(role, marks, hours)
     if found is None or not found.keys:
         return Deadline(False, sentence)
+    # A short plan takes each step at its quickest, the full one as it stands there.
     short = scored.assessment.plan_kind != PlanKind.EVERYTHING
     steps = scored.plan(role, marks, found.keys if short else None).steps
     return Deadline(

@@ -1,4 +1,4 @@
-"""The forms of the plan: how it is laid out, what one makes of a step, steps of one's own."""
+"""The forms of the plan: how it is laid out, progress and notes of a step, steps of one's own."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from django import forms
 
 from assessments.engine.plan import PHASES, PlanStep
 from assessments.engine.schedule import monday_of
-from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress
+from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, limits
 from assessments.pages.days import day_words
-from assessments.pages.fields import HOURS, whole_number
+from assessments.pages.fields import whole_number
 from assessments.plan.actions import Notes, OwnWords
-from assessments.store import plan_start
+from assessments.store import completion_day, plan_start
 from roles.document.types import Cost, Phase, ResourceFormat
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 WEEKS_SHOWN = 52
-MOST_WEEKS_OFF = 200
-LONGEST = {"intention": 300, "note": 2000, "evidence": 2000}
+LONGEST = {
+    "intention": limits.LONGEST_INTENTION,
+    "note": limits.LONGEST_NOTE,
+    "evidence": limits.LONGEST_EVIDENCE,
+}
 
 
 class DayField(forms.DateField):
-    """A day, or nothing."""
+    """A day within limits.FIRST_DAY and LAST_DAY, or nothing."""
 
     def __init__(self, label: str, help_text: str) -> None:
         super().__init__(
@@ -38,10 +40,13 @@ class DayField(forms.DateField):
         )
 
     def clean(self, value: Any) -> date | None:
-        """The day; raises ValidationError for one in another age."""
+        """The day, None for nothing; raises ValidationError for one outside the limits."""
         day: date | None = super().clean(value)
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(f"{self.label}: enter a day in the years 2000 to 2199")
+        first, last = limits.FIRST_DAY, limits.LAST_DAY
+        if day and not first <= day <= last:
+            raise forms.ValidationError(
+                f"{self.label}: enter a day in the years {first.year} to {last.year}"
+            )
         return day
 
 
@@ -51,9 +56,9 @@ class WeeksField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def valid_value(self, value: str) -> bool:
-        """Whether it is a day that may be planned with."""
+        """Whether ``value`` is an ISO date within the limits, whichever weeks are on offer."""
         try:
-            return FIRST_DAY <= date.fromisoformat(value) <= LAST_DAY
+            return limits.FIRST_MONDAY <= date.fromisoformat(value) <= limits.LAST_DAY
         except ValueError:
             return False
 
@@ -61,7 +66,7 @@ class WeeksField(forms.MultipleChoiceField):
 class PlanForm(forms.Form):
     """How to lay the plan out: hours a week, the days, and which steps it is made of."""
 
-    hours_per_week = whole_number("Hours a week", *HOURS)
+    hours_per_week = whole_number("Hours a week", *limits.HOURS_A_WEEK)
     plan_start = DayField("First day", "")
     ready_by = DayField("Ready by", "If there is a day that matters to you.")
     weeks_off = WeeksField(
@@ -75,13 +80,13 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the plans"),
     )
-    plan_target = whole_number("Readiness to reach", 1, 100)
-    plan_budget = whole_number("Hours in all", 1, 5000)
+    plan_target = whole_number("Readiness to reach", *limits.PLAN_TARGET)
+    plan_budget = whole_number("Hours in all", *limits.PLAN_BUDGET)
 
     def __init__(self, assessment: Assessment, today: date, data: Any = None) -> None:
         saved = {name: getattr(assessment, name) for name in self.base_fields}
         super().__init__(data, initial=saved)
-        self.assessment = assessment
+        self.assessment, self.today = assessment, today
         begin = plan_start(assessment)
         if assessment.plan_start is None:
             self.fields[
@@ -92,15 +97,17 @@ class PlanForm(forms.Form):
             weeks.choices = _weeks(max(begin, today), assessment.weeks_off, today)
 
     def clean_weeks_off(self) -> list[date]:
-        """The weeks as days."""
+        """The chosen weeks as days; more than limits.MOST_WEEKS_OFF are refused."""
         weeks = self.cleaned_data["weeks_off"]
-        if len(weeks) > MOST_WEEKS_OFF:
-            raise forms.ValidationError(f"Weeks off: choose at most {MOST_WEEKS_OFF}")
+        if len(weeks) > limits.MOST_WEEKS_OFF:
+            raise forms.ValidationError(f"Weeks off: choose at most {limits.MOST_WEEKS_OFF}")
         return [date.fromisoformat(week) for week in weeks]
 
     def clean(self) -> None:
-        """The day to be ready by comes after the start. Of the two numbers, only the one that
-        the chosen plan needs must be right; another that is wrong stays as saved.
+        """Check that the day to be ready by comes after the start.
+
+        Of the two numbers, only the one that the chosen plan needs must be right; if the other is
+        wrong, it stays as saved.
         """
         numbers = {
             "plan_target": PlanKind.FEWEST_HOURS,
@@ -110,13 +117,22 @@ class PlanForm(forms.Form):
             if name in self.errors and self.cleaned_data.get("plan_kind") != kind:
                 del self.errors[name]
                 self.cleaned_data[name] = self.initial[name]
-        ready_by, start = self.cleaned_data.get("ready_by"), self.cleaned_data.get("plan_start")
-        if ready_by and start and ready_by <= start:
-            self.add_error("ready_by", "Ready by: enter a day after the first day")
+        self._check_ready_by()
+
+    def _check_ready_by(self) -> None:
+        # Rating again keeps the day and begins the plan anew, perhaps after it: it may stay so.
+        as_saved = not {"ready_by", "plan_start"} & {*self.changed_data}
+        ready_by, typed = self.cleaned_data.get("ready_by"), self.cleaned_data.get("plan_start")
+        if as_saved or "plan_start" in self.errors or not ready_by:
+            return
+        start = typed or completion_day(self.assessment)
+        if ready_by <= start:
+            which = "" if typed else f", {day_words(start, self.today)}"
+            self.add_error("ready_by", f"Ready by: enter a day after the first day{which}")
 
 
 def _weeks(first: date, saved: Sequence[str], today: date) -> list[tuple[str, str]]:
-    """The weeks from ``first`` on, and those saved that are not among them."""
+    """A year of weeks from ``first`` on to choose from, and those saved that are not among them."""
     monday = monday_of(first)
     days = {monday + timedelta(weeks=week) for week in range(WEEKS_SHOWN)}
     days |= {date.fromisoformat(day) for day in saved}
@@ -124,7 +140,7 @@ def _weeks(first: date, saved: Sequence[str], today: date) -> list[tuple[str, st
 
 
 class StepForm(forms.Form):
-    """What a person makes of one step."""
+    """How far a person is with one step, their notes, and the way and resource chosen."""
 
     status = forms.ChoiceField(
         label="How far are you?",
@@ -148,20 +164,22 @@ class StepForm(forms.Form):
     )
 
     def __init__(self, step: PlanStep, saved: StepProgress | None, data: Any) -> None:
-        # What a form leaves out stays as it is.
+        # What a form leaves out stays as it is. Browsers send the end of a line as two characters
+        # and count it as one, as the limits do.
         before = saved or StepProgress()
         kept = {
+            # Browsers send two characters for a line break: a full text would be refused.
             name: data.get(name, getattr(before, name)).replace("\r\n", "\n")
             for name in self.base_fields
         }
         super().__init__(kept, auto_id=f"id_{step.anchor}_%s")
         for name, longest in LONGEST.items():
             self.fields[name].validators.append(_at_most(self.fields[name].label, longest))
-        ways = [way.slug for way in step.ways]
-        urls = [item.url for way in step.ways for item in way.resources]
+        urls = [item.url for other in step.alternatives for item in other.resources]
         urls += [item.url for item in step.resources]
-        self._offer("way", ways)
-        self._offer("resource", urls)
+        # What was chosen on another edition may not be there; it may stay as it is all the same.
+        self._offer("way", [*(other.slug for other in step.alternatives), before.way])
+        self._offer("resource", [*urls, before.resource])
 
     def _offer(self, name: str, values: Sequence[str]) -> None:
         field = self.fields[name]
@@ -169,7 +187,7 @@ class StepForm(forms.Form):
             field.choices = [("", ""), *((value, value) for value in values)]
 
     def notes(self) -> Notes:
-        """What was written. Call after is_valid()."""
+        """The notes, the way and the resource. Call after is_valid()."""
         texts = {name: value for name, value in self.cleaned_data.items() if name != "status"}
         return Notes(**texts)
 
@@ -185,24 +203,26 @@ def _at_most(label: Any, longest: int) -> Any:
 
 
 class OwnStepForm(forms.Form):
-    """A step that the person adds."""
+    """A step that the person adds, or changes if ``step`` is given."""
 
     title = forms.CharField(
         label="What is the step called?",
-        max_length=200,
+        max_length=limits.LONGEST_TITLE,
         error_messages={
             "required": "The step needs a name",
-            "max_length": "The step's name: at most 200 characters",
+            "max_length": f"The step's name: at most {limits.LONGEST_TITLE} characters",
         },
     )
     what = forms.CharField(
         label="What will you do?",
         required=False,
-        max_length=2000,
+        max_length=limits.LONGEST_WHAT,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "What you will do: at most 2000 characters"},
+        error_messages={
+            "max_length": f"What you will do: at most {limits.LONGEST_WHAT} characters"
+        },
     )
-    hours = whole_number("Hours it takes", 1, 2000)
+    hours = whole_number("Hours it takes", *limits.OWN_STEP_HOURS)
     phase = forms.ChoiceField(
         label="Phase",
         choices=[(phase.value, phase.title) for phase in PHASES],
@@ -222,7 +242,7 @@ class OwnStepForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """Which resources the plan names; what makes no sense is as if it were not there."""
+    """Which resources the plan names. Values that make no sense are ignored: it is in addresses."""
 
     cost = forms.ChoiceField(
         label="Cost",
@@ -240,5 +260,5 @@ class FilterForm(forms.Form):
         self.is_valid()
 
     def chosen(self) -> dict[str, str]:
-        """The filters that are set."""
+        """The filters that are set, by name."""
         return {name: value for name, value in self.cleaned_data.items() if value}

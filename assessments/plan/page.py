@@ -15,14 +15,15 @@ from assessments.engine.shortest import Shortest
 from assessments.models import Assessment, OwnStep, PlanKind, StepProgress
 from assessments.pages.days import day_words
 from assessments.pages.lines import target_picker
+from assessments.pages.words import hours_words
 from assessments.plan.deadline import Deadline, deadline
-from assessments.plan.steps import StepLine, StepLines, hours_words
+from assessments.plan.steps import StepLine, StepLines
 from assessments.plan.trail import Trail, progress_trail
 from assessments.result import AssessmentResult, ChosenPlan
 from roles.document.types import Phase, Role
 from roles.public.picking import RolePicker
 
-MOST_NEXT = 4
+MOST_NEXT = 4  # steps shown as those to do now
 EVERYTHING = (
     "The steps that close your gaps, in an order that works: what a step builds on comes first."
 )
@@ -34,7 +35,7 @@ UNSOLVED = (
 
 @dataclass(frozen=True)
 class PlanForms:
-    """The forms of the page; ``step`` is a refused one."""
+    """The forms of the page; ``step`` is the one that was refused, or None."""
 
     layout: Any
     step: Any
@@ -89,7 +90,10 @@ def plan_page(
     forms: PlanForms,
     today: date,
 ) -> PlanPage:
-    """The plan page. ``rows`` and ``own`` are the person's progress and own steps."""
+    """The plan page. ``rows`` are the person's progress by key, ``own`` their own steps.
+
+    Asks for no rows. Works the plan out, with the solver where it is a short one.
+    """
     marks = store.marks_of(rows, own)
     chosen = scored.chosen_plan(role.slug, marks)
     plan = scored.dated(chosen.plan, today)
@@ -103,15 +107,15 @@ def plan_page(
         role=role,
         plan=plan,
         ends=day_words(plan.ends, today) if plan.ends else "",
-        when=_when(plan, today),
+        when=_week_words(plan, today),
         next=_next(plan, lines),
         phases=_phases(steps, short=chosen.shortest is not None),
         skipped=[lines.line(step) for step in plan.skipped],
         total=total,
         progress=f"{plan.done_count} of {total} steps done",
         short=chosen.shortest is not None,
-        lede=_lede(scored.assessment, chosen),
-        compared=_compared(chosen),
+        lede=_plan_sentence(scored.assessment, chosen),
+        compared=_everything_sentence(chosen),
         deadline=deadline(scored, role.slug, marks, plan, today),
         trail=progress_trail(scored.assessment, plan, rows, today),
         picker=target_picker(scored, role.slug),
@@ -120,7 +124,7 @@ def plan_page(
     )
 
 
-def _when(plan: Plan, today: date) -> str:
+def _week_words(plan: Plan, today: date) -> str:
     """Which week the next steps are for."""
     begins = next((step.begins for step in plan.steps if step.begins), today)
     if begins <= monday_of(today) + timedelta(days=6):
@@ -147,43 +151,45 @@ def _phases(steps: list[StepLine], *, short: bool) -> list[PlanPhase]:
     return [phase for phase in phases if phase.open or phase.done or not short]
 
 
-def _lede(assessment: Assessment, chosen: ChosenPlan) -> str:
+def _plan_sentence(assessment: Assessment, chosen: ChosenPlan) -> str:
     found = chosen.shortest
     if chosen.unsolved:
         return UNSOLVED
     if found is None:
         return EVERYTHING
     if assessment.plan_kind == PlanKind.FEWEST_HOURS:
-        return _to_target(found, assessment.plan_target)
-    return _in_budget(found, assessment.plan_budget)
+        return _target_sentence(found, assessment.plan_target)
+    return _budget_sentence(found, assessment.plan_budget)
 
 
-def _to_target(found: Shortest, target: int) -> str:
+def _target_sentence(found: Shortest, target: int) -> str:
     if not found.keys:
         return (
             f"You are there already: at {found.start:.1f} % you need no step to reach {target} %."
         )
     if not found.reachable:
-        return f"{_way(found)}, which is as far as all steps together go."
-    return f"{_way(found)}. No other set of steps gets there in fewer hours."
+        return f"{_gain_sentence(found)}, which is as far as all steps together go."
+    return f"{_gain_sentence(found)}. No other set of steps gets there in fewer hours."
 
 
-def _in_budget(found: Shortest, budget: int) -> str:
+def _budget_sentence(found: Shortest, budget: int) -> str:
     if found.keys:
-        return f"{_way(found)}. No other set of steps gains more in {hours_words(budget)}."
+        return (
+            f"{_gain_sentence(found)}. No other set of steps gains more in {hours_words(budget)}."
+        )
     if found.start >= 100:
         return "You are there already: no step is left that adds to your readiness."
     return f"No step that adds to your readiness fits into {hours_words(budget)}. Try a few more."
 
 
-def _way(found: Shortest) -> str:
+def _gain_sentence(found: Shortest) -> str:
     take = "takes" if found.hours == 1 else "take"
     return (
         f"{hours_words(found.hours)} {take} you from {found.start:.1f} % to {found.readiness:.1f} %"
     )
 
 
-def _compared(chosen: ChosenPlan) -> str:
+def _everything_sentence(chosen: ChosenPlan) -> str:
     left = chosen.everything.hours_left
     if chosen.shortest is None or left == 0:
         return ""

@@ -1,4 +1,4 @@
-"""Steps of the plan as lines: days, notes, ways and resources to choose among."""
+"""Steps of the plan as lines: days, notes, alternatives and resources to choose among."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from assessments.engine.plan import Plan, PlanStep
 from assessments.engine.shortest import options_of
 from assessments.models import Status, StepProgress
 from assessments.pages.days import day_words, span_words
-from assessments.pages.lines import Choice
+from assessments.pages.words import hours_words
 from roles.document.types import Cost, Resource, Skill
+from roles.public.picking import Choice
 
 Filters = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class TextLine:
-    """A line of what somebody wrote; ``url`` is "" unless the line is a link."""
+    """A line of what somebody wrote; ``url`` is the line itself if it is a web address, else ""."""
 
     text: str
     url: str
@@ -41,10 +42,10 @@ class ResourceLine:
 
 @dataclass(frozen=True)
 class StepFields:
-    """What the form of a step holds; ``form`` is the refused one, with its errors."""
+    """What the form of a step holds; ``form`` is None unless it was refused: then it has errors."""
 
     statuses: list[Choice]
-    ways: list[Choice]
+    alternatives: list[Choice]
     resources: list[ResourceLine]
     intention: str
     note: str
@@ -72,7 +73,7 @@ class StepLine:
 
 
 class StepLines:
-    """Makes the lines of one plan."""
+    """Makes the lines of one plan. ``refused`` is the form that was refused, None if none was."""
 
     def __init__(
         self,
@@ -120,12 +121,13 @@ class StepLines:
         anchor = f"id_{step.anchor}_%s"
         form = self.refused if self.refused and self.refused.auto_id == anchor else None
         typed = form.data if form else {}
-        status, way = typed.get("status", row.status), typed.get("way", step.way)
+        status = typed.get("status", row.status)
+        chosen = typed.get("way", step.alternative)
         return StepFields(
             statuses=[Choice(value, name, value == status) for value, name in Status.choices],
-            ways=[
-                Choice(item.slug, f"{item.title} ({hours_words(item.hours)})", item.slug == way)
-                for item in step.ways
+            alternatives=[
+                Choice(item.slug, f"{item.title} ({hours_words(item.hours)})", item.slug == chosen)
+                for item in step.alternatives
             ],
             resources=resources if len(resources) > 1 else [],
             intention=typed.get("intention", row.intention),
@@ -136,7 +138,7 @@ class StepLines:
 
 
 def skipped_before(plan: Plan, skills: Mapping[str, Skill]) -> dict[str, str]:
-    """For each open step that builds on skipped ones, their titles."""
+    """For each open step, by key, that builds on skipped ones: their titles with commas between."""
     titles = {step.key: step.title for step in plan.skipped if step.skill}
     if not titles:
         return {}
@@ -153,16 +155,11 @@ def text_lines(text: str) -> list[TextLine]:
     return [TextLine(line, _address(line)) for line in map(str.strip, text.splitlines()) if line]
 
 
-def hours_words(hours: int) -> str:
-    """A number of hours."""
-    return f"{hours} hour{'' if hours == 1 else 's'}"
-
-
 def _address(line: str) -> str:
-    """``line`` if it is a web address and nothing else, or ""."""
+    """``line`` if it is an http or https address and nothing else; "": it may be no link."""
     try:
         parts = urlsplit(line)
-    except ValueError:
+    except ValueError:  # half an IPv6 address, for one
         return ""
     whole = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, line))
     return line if whole else ""

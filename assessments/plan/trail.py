@@ -1,4 +1,4 @@
-"""The picture of how readiness has moved, and the same as a table."""
+"""How readiness has moved since it was rated: a picture, and its figures as a table."""
 
 from __future__ import annotations
 
@@ -13,25 +13,7 @@ from assessments.engine.plan import Plan
 from assessments.engine.readiness_over_time import TrailPoint, trail
 from assessments.models import Assessment, StepProgress
 from assessments.pages.days import day_words
-
-WIDTH, HEIGHT = 360, 190
-LEFT, RIGHT, TOP, BOTTOM = 40, 352, 12, 160
-
-
-@dataclass(frozen=True)
-class GridLine:
-    """A level of readiness across the picture."""
-
-    y: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Dot:
-    """The readiness of one day, on its place in the picture."""
-
-    x: float
-    y: float
+from careerpath.charts.line import LineChart, line_chart
 
 
 @dataclass(frozen=True)
@@ -45,19 +27,9 @@ class TrailRow:
 
 @dataclass(frozen=True)
 class Trail:
-    """Readiness from the day it was rated until today. ``line`` is an SVG path."""
+    """Readiness from the day it was rated until today, as a picture and as a table."""
 
-    width: int
-    height: int
-    left: int
-    right: int
-    line: str
-    dots: list[Dot]
-    grid: list[GridLine]
-    label_y: int
-    first_day: str
-    last_day: str
-    desc: str
+    chart: LineChart
     rows: list[TrailRow]
 
 
@@ -71,38 +43,8 @@ def progress_trail(
         return None
     rated = timezone.localdate(assessment.completed_at or assessment.started_at)
     points = trail(plan.readiness, rated, done)
-    return _drawn(points, max(today, points[-1].day), today)
-
-
-def _drawn(points: list[TrailPoint], last: date, today: date) -> Trail:
-    first = points[0]
-    days = max((last - first.day).days, 1)
-    low, high = _bounds([p.readiness for p in points])
-
-    def y(readiness: float) -> float:
-        return round(BOTTOM - (BOTTOM - TOP) * (readiness - low) / (high - low), 1)
-
-    dots = [
-        Dot(round(LEFT + (RIGHT - LEFT) * (p.day - first.day).days / days, 1), y(p.readiness))
-        for p in points
-    ]
-    steps = "".join(f"H{dot.x}V{dot.y}" for dot in dots[1:])
-    now = points[-1].readiness
     return Trail(
-        width=WIDTH,
-        height=HEIGHT,
-        left=LEFT,
-        right=RIGHT,
-        line=f"M{dots[0].x} {dots[0].y}{steps}H{RIGHT}",
-        dots=dots,
-        grid=[GridLine(y(level), f"{level} %") for level in range(low, high + 1, 10)],
-        label_y=BOTTOM + 22,
-        first_day=day_words(first.day, today),
-        last_day=day_words(last, today),
-        desc=(
-            f"From {first.readiness:.1f} % on {day_words(first.day, today)} to {now:.1f} % on "
-            f"{day_words(last, today)}. The table below has the same figures."
-        ),
+        chart=_chart(points, max(today, points[-1].day), today),
         rows=[
             TrailRow(day_words(p.day, today), ", ".join(p.titles) or "Rated yourself", p.readiness)
             for p in points
@@ -110,8 +52,23 @@ def _drawn(points: list[TrailPoint], last: date, today: date) -> Trail:
     )
 
 
+def _chart(points: list[TrailPoint], last: date, today: date) -> LineChart:
+    first, now = points[0], points[-1]
+    ends = (day_words(first.day, today), day_words(last, today))
+    low, high = _bounds([point.readiness for point in points])
+    return line_chart(
+        "Readiness over time, with the steps you have done",
+        f"From {first.readiness:.1f} % on {ends[0]} to {now.readiness:.1f} % on {ends[1]}. The "
+        "table below has the same figures.",
+        [(point.day.toordinal(), point.readiness) for point in points],
+        until=last.toordinal(),
+        grid=[(level, f"{level} %") for level in range(low, high + 1, 10)],
+        ends=ends,
+    )
+
+
 def _bounds(readiness: list[float]) -> tuple[int, int]:
-    """The tens below and above, at least two tens apart; the picture shows what is between."""
+    """The tens below and above, at least two tens apart: over 0 to 100 the line would look flat."""
     low, high = 10 * math.floor(min(readiness) / 10), 10 * math.ceil(max(readiness) / 10)
     high = min(100, max(high, low + 20))
     return min(low, high - 20), high

@@ -1,4 +1,4 @@
-"""The plan: laying it out, ticking steps, and what one makes of each."""
+"""The plan: laying it out, ticking steps, notes, steps of one's own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import locking, store
 from assessments.models import OwnStep, Status
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed
 from assessments.pages.rate_again import rate_again_hint
 from assessments.plan import actions
@@ -25,8 +26,9 @@ from roles import editions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def plan(request: HttpRequest, key: str) -> HttpResponse:
-    """The plan for the target role; posting lays it out again."""
+    """Show the plan for the target role; a POST lays it out again, or is refused with 422."""
     scored = completed(request, key)
     if request.method != "POST":
         return _show(request, scored)
@@ -38,8 +40,9 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@gone_is_not_found
 def tick(request: HttpRequest, key: str) -> HttpResponse:
-    """Tick a step, untick it, or take a skipped one back."""
+    """Tick a step (``done`` = "1"), or put it back to do, if it was done or skipped."""
     scored = completed(request, key)
     marks = store.fetch_marks(scored.assessment)
     plan = scored.plan(scored.target.slug, marks)
@@ -52,8 +55,6 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
             step=step,
             done=request.POST.get("done") == "1",
         )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     except locking.UnknownError as error:
         messages.error(request, str(error))
         return _back(request, key)
@@ -61,6 +62,7 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@gone_is_not_found
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """Say how far one is with a step, choose its way, write notes about it."""
     scored = completed(request, key)
@@ -74,20 +76,18 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
     form = StepForm(step, rows.get(step.key), request.POST)
     if not form.is_valid():
         return _show(request, scored, step=form)
-    try:
-        actions.note_step(
-            assessment=scored.assessment,
-            known=steps.keys(),
-            step=step.key,
-            status=Status(form.cleaned_data["status"]),
-            notes=form.notes(),
-        )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    actions.note_step(
+        assessment=scored.assessment,
+        known=steps.keys(),
+        step=step.key,
+        status=Status(form.cleaned_data["status"]),
+        notes=form.notes(),
+    )
     return _back(request, key, step.anchor)
 
 
 @require_POST
+@gone_is_not_found
 def add(request: HttpRequest, key: str) -> HttpResponse:
     """Add a step of one's own to the plan."""
     scored = completed(request, key)
@@ -101,8 +101,6 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
             role=scored.target.slug,
             words=form.words(),
         )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     except actions.TooManyError as error:
         form.add_error("title", str(error))
         return _show(request, scored, own=form)
@@ -110,16 +108,14 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def change(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """Describe a step of one's own anew."""
+    """Show the form of a step of one's own; a POST changes the step."""
     scored = completed(request, key)
     step = _own_step(scored, number)
     form = OwnStepForm(request.POST if request.method == "POST" else None, step)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_own_step(assessment=scored.assessment, number=number, words=form.words())
-        except locking.GoneError as error:
-            raise Http404(str(error)) from error
+        actions.change_own_step(assessment=scored.assessment, number=number, words=form.words())
         return _back(request, key, f"own-{number}")
     context = with_edition(scored.edition, assessment=scored.assessment, step=step, form=form)
     status = 422 if form.errors else 200
@@ -127,13 +123,11 @@ def change(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_POST
+@gone_is_not_found
 def remove(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Remove a step of one's own with its notes."""
     scored = completed(request, key)
-    try:
-        actions.remove_own_step(assessment=scored.assessment, number=number)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    actions.remove_own_step(assessment=scored.assessment, number=number)
     return _back(request, key, "own")
 
 
@@ -165,7 +159,7 @@ def _show(
 
 
 def _back(request: HttpRequest, key: str, anchor: str = "") -> HttpResponse:
-    """To the plan, with the same filters of resources, at a step if one is named."""
+    """Redirect to the plan with the filters of resources kept, to a step if one is named."""
     filters = urlencode(FilterForm(request.GET).chosen())
     address = reverse("assessments:plan", args=[key])
     return redirect(address + (f"?{filters}" if filters else "") + (f"#{anchor}" if anchor else ""))

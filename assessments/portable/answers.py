@@ -19,7 +19,10 @@ class AnswersError(ValueError):
 
 
 def read_answers(text: str) -> dict[str, dict[str, int | None]]:
-    """``{"ratings": {slug: 0-4 or null}, "interests": {...}}``; raises AnswersError."""
+    """Answers from JSON ``{"ratings": {slug: 0-4 or null}, "interests": {...}}``.
+
+    Either may be left out. Slugs and levels are checked by ``score_answers``. Raises AnswersError.
+    """
     try:
         data = parse_json(text)
     except JsonError as error:

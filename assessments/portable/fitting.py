@@ -1,4 +1,4 @@
-"""What of a file is about things that an edition has."""
+"""Which part of a file is about skills, roles, tools and steps that an edition has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessments.portable.schema import AnswersPart, PlanPart, ProgressPart, Tra
 from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
 
-STEP_LEVELS = range(1, 5)
+STEP_LEVELS = range(1, 5)  # levels that a learning step can lead to
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,10 @@ def _size(answers: AnswersPart) -> int:
 
 
 def _fitting_plan(plan: PlanPart, edition: LoadedEdition, *, same: bool) -> tuple[PlanPart, int]:
-    """The same for the plan; own steps are numbered anew, getting-started steps found by title."""
+    """What of a plan is about things that ``edition`` has, and how many steps are left out.
+
+    Own steps are numbered anew, getting-started steps found by their title.
+    """
     places: dict[StepKey, StepKey] = {}
     own = []
     for place, step in enumerate(plan.own_steps, 1):
@@ -68,6 +71,7 @@ def _fitting_plan(plan: PlanPart, edition: LoadedEdition, *, same: bool) -> tupl
         key = StepKey.parse(line.step)
         key = key and (places.get(key) or _step_in(edition, key, line.title, same=same))
         if key:
+            # Two lines of a file may come to one step; the first counts.
             kept.setdefault(key, line.model_copy(update={"step": str(key)}))
     progress = tuple(kept.values())
     target = plan.target_role if plan.target_role in edition.roles else ""

@@ -1,4 +1,4 @@
-"""The form that takes a JSON file in."""
+"""The form for importing a JSON file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from assessments.portable.read import MOST_BYTES, TransferError, read_transfer
 from assessments.portable.schema import Transfer
 
 
-class ImportForm(forms.Form):
-    """A JSON file that was taken along."""
+class AssessmentFileForm(forms.Form):
+    """One field for the JSON file of an assessment; its cleaned value is a Transfer."""
 
     file = forms.FileField(
         label="The JSON file",
@@ -25,7 +25,7 @@ class ImportForm(forms.Form):
     )
 
     def clean_file(self) -> Transfer:
-        """What the file says."""
+        """The file's content, checked; every problem found becomes an error of the field."""
         uploaded: UploadedFile[bytes] = self.cleaned_data["file"]
         try:
             # One byte more than may be tells a file that is too large from one that just fits.

@@ -1,16 +1,19 @@
-"""The text of a file -> the document it holds, or every problem with its place."""
+"""The bytes of a file -> the document in it, or every problem with its place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
-from assessments.portable.schema import SCHEMA, VERSION, YEARS, PlanPart, Transfer
+from assessments.portable.schema import SCHEMA, VERSION, Transfer
 from roles.document.json_text import JsonError, parse_json
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 1024 * 1024  # of a file
 SHOWN_PROBLEMS = 10
+CLOCKS_DIFFER = timedelta(minutes=5)  # of two machines, between which somebody moves a file at once
 
 
 class TransferError(ValueError):
@@ -27,31 +30,46 @@ def read_transfer(content: bytes) -> Transfer:
     if len(content) > MOST_BYTES:
         raise TransferError("The file is larger than 1 MB. An export of an assessment is smaller.")
     try:
+        # With or without the mark that editors on Windows put before a text.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TransferError(f"The file is not UTF-8 text: byte {error.start + 1}.") from error
-    _check_heading(_plain(text))
+    _check_heading(_parsed(text))
     try:
-        document = Transfer.model_validate_json(text)
+        # Not what was parsed already: strict models take dates from text in JSON alone.
+        return Transfer.model_validate_json(text)
     except ValidationError as error:
-        found = [_problem(item) for item in error.errors(include_url=False)]
-        shown = found[:SHOWN_PROBLEMS]
-        if len(found) > SHOWN_PROBLEMS:
-            shown.append(f"And {len(found) - SHOWN_PROBLEMS} more.")
-        raise TransferError(*shown) from error
-    _check_days(document.plan)
-    return document
+        raise TransferError(*_first(map(_problem, error.errors(include_url=False)))) from error
 
 
-def _check_days(plan: PlanPart) -> None:
-    """Days so far off that weeks counted from them would leave the calendar."""
-    named = {"start": (plan.start,), "ready_by": (plan.ready_by,), "weeks_off": plan.weeks_off}
-    far = [name for name, days in named.items() if any(d and d.year not in YEARS for d in days)]
-    if far:
-        raise TransferError(*(f"plan.{name}: must be between 2000 and 2200" for name in far))
+def check_clock(document: Transfer, now: datetime) -> None:
+    """Raise TransferError for what a file says to have happened after ``now``.
+
+    Such an assessment would stay somebody's newest until then, whatever they answer meanwhile.
+    """
+    plan = document.plan
+    moments: dict[str, datetime | None] = {
+        "started_at": document.started_at,
+        "completed_at": document.completed_at,
+    }
+    moments |= {f"plan.progress.{n}.done_at": line.done_at for n, line in enumerate(plan.progress)}
+    moments |= {f"plan.own_steps.{n}.added_at": s.added_at for n, s in enumerate(plan.own_steps)}
+    latest = now + CLOCKS_DIFFER
+    late = [
+        f"{name}: must not be in the future" for name, at in moments.items() if at and at > latest
+    ]
+    if late:
+        raise TransferError(*_first(late))
 
 
-def _plain(text: str) -> Any:
+def _first(problems: Iterable[str]) -> list[str]:
+    """The first problems, and how many there are besides."""
+    found = list(problems)
+    more = len(found) - SHOWN_PROBLEMS
+    return [*found[:SHOWN_PROBLEMS], f"And {more} more."] if more > 0 else found
+
+
+def _parsed(text: str) -> Any:
     try:
         return parse_json(text)
     except JsonError as error:
@@ -73,6 +91,7 @@ def _check_heading(data: Any) -> None:
         )
 
 
+# In our words, by pydantic's types of error; others keep pydantic's words.
 MESSAGES = {
     "json_invalid": "The file is not JSON: {error}",
     "missing": "is missing",

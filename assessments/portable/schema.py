@@ -1,6 +1,6 @@
 """The types of the file in which an assessment moves from one installation to another.
 
-One JSON object of schema ``careerpath-assessment``. Pure: no rows, no clock.
+One JSON object of schema ``careerpath-assessment``. Reads no rows and no clock.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    field_validator,
 )
 
-from assessments.models import MOST_OWN_STEPS, AnswerMode, PlanKind, Status
+from assessments.models import AnswerMode, PlanKind, Status, limits
 from roles.document.types import Phase, Slug
 from roles.models import MAIN
 
 SCHEMA = "careerpath-assessment"
 VERSION = 1
-YEARS = range(2000, 2201)
 
 
 def _rating(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
@@ -42,16 +43,36 @@ def _no_nul(text: str) -> str:
     return text
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
 def _utc(moment: datetime) -> datetime:
-    if moment.year not in YEARS[1:-1]:
-        raise ValueError("must be between 2001 and 2199")
+    # In no time zone is it then before the first year or after the last.
+    first, last = limits.FIRST_DAY.year + 1, limits.LAST_DAY.year
+    if not first <= moment.year <= last:
+        raise ValueError(f"must be between {first} and {last}")
     return moment.astimezone(UTC)
+
+
+def _day(day: date) -> date:
+    if not limits.FIRST_DAY <= day <= limits.LAST_DAY:
+        raise ValueError(_between_years())
+    return day
 
 
 def _weeks(days: tuple[date, ...]) -> tuple[date, ...]:
     if any(day.weekday() for day in days):
         raise ValueError("must be Mondays")
+    if not all(limits.FIRST_MONDAY <= day <= limits.LAST_DAY for day in days):
+        raise ValueError(_between_years())
     return tuple(sorted(_each_once(days)))
+
+
+def _between_years() -> str:
+    return f"must be between {limits.FIRST_DAY.year} and {limits.LAST_DAY.year}"
 
 
 def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -66,70 +87,93 @@ def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
 Rating = Annotated[Annotated[int, Field(ge=0, le=4)] | None, WrapValidator(_rating)]
 Ratings = dict[Slug, Rating]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
-Text = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_nul)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_nul)]
-MOST_FAMILIES = 100
+Day = Annotated[date, AfterValidator(_day)]
 Family = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
-Line100 = Annotated[str, StringConstraints(max_length=100), AfterValidator(_no_nul)]
-Line250 = Annotated[str, StringConstraints(max_length=250), AfterValidator(_no_nul)]
-Line300 = Annotated[str, StringConstraints(max_length=300), AfterValidator(_no_nul)]
-Line500 = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_nul)]
-Line1000 = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_no_nul)]
+Education = Annotated[
+    str, StringConstraints(max_length=limits.LONGEST_EDUCATION), AfterValidator(_no_nul)
+]
+StepName = Annotated[
+    str, StringConstraints(max_length=limits.LONGEST_STEP), AfterValidator(_no_nul)
+]
+Note = Annotated[str, StringConstraints(max_length=limits.LONGEST_NOTE), AfterValidator(_no_nul)]
+Evidence = Annotated[
+    str, StringConstraints(max_length=limits.LONGEST_EVIDENCE), AfterValidator(_no_nul)
+]
+Intention = Annotated[
+    str, StringConstraints(max_length=limits.LONGEST_INTENTION), AfterValidator(_no_nul)
+]
+Way = Annotated[str, StringConstraints(max_length=limits.LONGEST_WAY), AfterValidator(_no_nul)]
+ResourceUrl = Annotated[
+    str, StringConstraints(max_length=limits.LONGEST_RESOURCE), AfterValidator(_no_nul)
+]
+Title = Annotated[
+    str,
+    StringConstraints(max_length=limits.LONGEST_TITLE),
+    AfterValidator(_no_nul),
+    AfterValidator(_not_blank),
+]
+What = Annotated[str, StringConstraints(max_length=limits.LONGEST_WHAT), AfterValidator(_no_nul)]
+InterestWeight = Annotated[int, Field(ge=limits.INTEREST_WEIGHT[0], le=limits.INTEREST_WEIGHT[1])]
+HoursAWeek = Annotated[int, Field(ge=limits.HOURS_A_WEEK[0], le=limits.HOURS_A_WEEK[1])]
+PlanTarget = Annotated[int, Field(ge=limits.PLAN_TARGET[0], le=limits.PLAN_TARGET[1])]
+PlanBudget = Annotated[int, Field(ge=limits.PLAN_BUDGET[0], le=limits.PLAN_BUDGET[1])]
+OwnStepHours = Annotated[int, Field(ge=limits.OWN_STEP_HOURS[0], le=limits.OWN_STEP_HOURS[1])]
 OptionalSlug = Slug | Literal[""]
 
 
-class Part(BaseModel):
-    """Strict: a number is never read from text, and an unknown key is an error."""
+class FilePart(BaseModel):
+    """A part of the file. Strict: a number is never read from text, an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class EditionRef(Part):
-    """Which edition the assessment is pinned to."""
+class EditionRef(FilePart):
+    """Which edition the assessment is pinned to; ``digest`` is the SHA-256 of its document."""
 
-    number: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    number: Annotated[int, Field(ge=1, le=2**31 - 1)]  # what PostgreSQL's integer holds
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    # Left out of the file for the usual catalogue: a file names it only where it is another one.
     catalogue: Annotated[Slug, Field(exclude_if=lambda slug: slug == MAIN)] = MAIN
 
 
-class AnswersPart(Part):
+class AnswersPart(FilePart):
     """Every answer, in the order in which each was first given; null for "not sure"."""
 
     ratings: Ratings
     interests: Ratings
 
 
-class BackgroundPart(Part):
-    """What was said besides ratings."""
+class BackgroundPart(FilePart):
+    """Education and the tools used, by slug."""
 
-    education: Line1000
+    education: Education
     tools: Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
 
 
-class ProgressPart(Part):
+class ProgressPart(FilePart):
     """What a person makes of one step; own steps are own/1, own/2 ... in order.
 
     ``title`` goes with a role's getting-started step, which stands elsewhere in another edition.
     """
 
-    step: Line250
-    title: Annotated[Line250, Field(exclude_if=lambda title: not title)] = ""
+    step: StepName
+    title: Annotated[StepName, Field(exclude_if=lambda title: not title)] = ""
     status: Status
-    note: Text = ""
-    evidence: Text = ""
-    intention: Line300 = ""
-    way: Line100 = ""
-    resource: Line500 = ""
+    note: Note = ""
+    evidence: Evidence = ""
+    intention: Intention = ""
+    way: Way = ""
+    resource: ResourceUrl = ""
     done_at: Moment | None = None
 
 
-class OwnStepPart(Part):
+class OwnStepPart(FilePart):
     """A step that the person added."""
 
     role: Slug
     title: Title
-    what: Text = ""
-    hours: Annotated[int, Field(ge=1, le=2000)]
+    what: What = ""
+    hours: OwnStepHours
     phase: Phase
     added_at: Moment
 
@@ -142,38 +186,58 @@ def _progress(lines: tuple[ProgressPart, ...]) -> tuple[ProgressPart, ...]:
     return lines
 
 
-class PlanPart(Part):
-    """How the plan is laid out and how far the person is."""
+class PlanPart(FilePart):
+    """The target, how the plan is laid out, and what the person made of its steps."""
 
     target_role: OptionalSlug
-    interest_weight: Annotated[int, Field(ge=0, le=100)]
-    hours_per_week: Annotated[int, Field(ge=1, le=80)]
+    interest_weight: InterestWeight
+    hours_per_week: HoursAWeek
     kind: PlanKind
-    target: Annotated[int, Field(ge=1, le=100)]
-    budget: Annotated[int, Field(ge=1, le=5000)]
-    start: date | None = None
-    ready_by: date | None = None
-    weeks_off: Annotated[tuple[date, ...], AfterValidator(_weeks)] = ()
+    target: PlanTarget
+    budget: PlanBudget
+    start: Day | None = None
+    ready_by: Day | None = None
+    weeks_off: Annotated[
+        tuple[date, ...], Field(max_length=limits.MOST_WEEKS_OFF), AfterValidator(_weeks)
+    ] = ()
     progress: Annotated[tuple[ProgressPart, ...], AfterValidator(_progress)] = ()
-    own_steps: Annotated[tuple[OwnStepPart, ...], Field(max_length=MOST_OWN_STEPS)] = ()
+    own_steps: Annotated[tuple[OwnStepPart, ...], Field(max_length=limits.MOST_OWN_STEPS)] = ()
+
+    @field_validator("ready_by")
+    @classmethod
+    def _after_start(cls, day: date | None, info: ValidationInfo) -> date | None:
+        # Without a start the plan begins with the completion, and somebody who rates themselves
+        # again may complete later than the day they were to be ready by.
+        start = info.data.get("start")
+        if day and start and day <= start:
+            raise ValueError('must be after "start"')
+        return day
 
 
-class Transfer(Part):
-    """A completed assessment with its plan."""
+class Transfer(FilePart):
+    """The whole file: a completed assessment with its plan."""
 
     schema_: Literal["careerpath-assessment"] = Field(alias="schema")
     version: Literal[1]
     edition: EditionRef
     questionnaire: Slug
     way: AnswerMode
-    families: Annotated[tuple[Family, ...], Field(max_length=MOST_FAMILIES)] = ()
+    families: Annotated[tuple[Family, ...], Field(max_length=limits.MOST_FAMILIES)] = ()
     started_at: Moment
     completed_at: Moment
     answers: AnswersPart
     background: BackgroundPart
     plan: PlanPart
 
+    @field_validator("completed_at")
+    @classmethod
+    def _after_beginning(cls, moment: datetime, info: ValidationInfo) -> datetime:
+        begun = info.data.get("started_at")
+        if begun and moment < begun:
+            raise ValueError('must not be before "started_at"')
+        return moment
+
 
 def write_transfer(document: Transfer) -> str:
-    """The file's text."""
+    """The text of the file; ``read_transfer`` of it gives the document back."""
     return document.model_dump_json(by_alias=True, indent=2) + "\n"

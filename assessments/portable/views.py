@@ -1,16 +1,17 @@
-"""Import an assessment that was taken along."""
+"""The page on which somebody imports an assessment from a JSON file."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments import access
 from assessments.pages.context import with_edition
 from assessments.portable import actions
-from assessments.portable.forms import ImportForm
+from assessments.portable.forms import AssessmentFileForm
 from assessments.portable.read import TransferError
 from assessments.portable.words import imported_sentences
 from assessments.portable.write import edition_for
@@ -22,17 +23,21 @@ NO_CATALOGUE = "this site does not have the catalogue that the answers are about
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
-    """Choose a file, and see its result here."""
+    """Ask for a file; a POST imports it and leads to its result, or is refused with 422."""
     try:
         edition = editions.current()
     except NoEditionError:
         return render(request, "answering/closed.html", status=503)
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    form = (
+        AssessmentFileForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else AssessmentFileForm()
+    )
     if request.method == "POST" and form.is_valid():
         document = form.cleaned_data["file"]
         try:
             own, same = edition_for(document.edition)
-            imported = actions.import_assessment(document=document, edition=own)
+            imported = actions.import_assessment(document=document, edition=own, now=timezone.now())
         except TransferError as error:
             for problem in error.problems:
                 form.add_error("file", problem)

@@ -1,4 +1,4 @@
-"""Rows -> the transfer file; and which edition a file belongs to.
+"""An assessment's rows -> the document of its file; and the edition for a file that comes in.
 
 A query for each kind of row, and none for what a query set has fetched along with the assessments.
 """
@@ -32,12 +32,12 @@ AnyRow = TypeVar("AnyRow", bound=models.Model)
 
 
 def document_of(assessment: Assessment) -> Transfer:
-    """A completed assessment with its plan, as the file has it."""
+    """A completed assessment with its plan as the document of its file; ValueError for another."""
     return document_and_own(assessment)[0]
 
 
 def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
-    """The same, with the rows of its own steps in the file's order."""
+    """The document as from ``document_of``, and the rows of own steps in the file's order."""
     if assessment.completed_at is None:
         raise ValueError("only a completed assessment has a result to take along")
     given = store.given_of(_by_pk(assessment.answers))
@@ -86,7 +86,10 @@ def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:
 
 
 def _by_pk(rows: models.Manager[AnyRow]) -> list[AnyRow]:
-    """In the order in which they were made; sorted here, because fetched rows stay as they are."""
+    """Rows in the order of their making.
+
+    Sorted here and not by the database, which would be asked again for rows fetched already.
+    """
     return sorted(rows.all(), key=lambda row: row.pk)
 
 
@@ -124,11 +127,11 @@ def _own_step(row: OwnStep) -> OwnStepPart:
 
 
 def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
-    """The edition with this digest, or else the newest; whether it is the very one.
+    """The edition for a file made on ``wanted``, and whether it is the same by its digest.
 
-    The same content in the catalogue that the file names comes first, then under its number. The
-    newest is of that catalogue: answers are never scored against another. Raises NoEditionError
-    when it has none here.
+    Of several with that digest, one in the catalogue that the file names comes first, then one of
+    that number. Where none has it, the newest of that catalogue: answers are never scored against
+    another catalogue. Raises NoEditionError when that has no edition here.
     """
     same = Edition.objects.filter(digest=wanted.digest)
     if not same:

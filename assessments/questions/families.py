@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assessments.engine.relevant_skills import skills_that_matter
 from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, asked_skills, minutes_for, pages_of
 from assessments.result import profiles_of
 from roles import editions
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 LONG = 40  # with more skills to ask about, the short cut is offered
-MOST_CHOSEN = 3
 
 
 @dataclass(frozen=True)
 class FamilyChoice:
-    """A family to choose, with what choosing it alone comes to."""
+    """A family to choose, and how many skills and minutes choosing it alone comes to."""
 
     name: str
     roles: int
@@ -28,21 +26,21 @@ class FamilyChoice:
 
 
 def families_apply(edition: LoadedEdition, questionnaire: str) -> bool:
-    """Whether a questionnaire is so long that one may choose what to be asked about."""
+    """Whether somebody may choose families: a long questionnaire, and two families or more."""
     many = len(asked_skills(edition, questionnaire)) > LONG
     return many and len(family_choices(edition, questionnaire)) > 1
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def family_choices(edition: LoadedEdition, questionnaire: str) -> tuple[FamilyChoice, ...]:
-    """Every family with rated roles, in the catalogue's order, and what asking for it comes to."""
+    """Every family with a role that can be scored, in the catalogue's order."""
     return tuple(
         _choice(edition, questionnaire, name, count) for name, count in _sizes(edition).items()
     )
 
 
 def _sizes(edition: LoadedEdition) -> dict[str, int]:
-    """How many rated roles each family has, in the catalogue's order; none without any."""
+    """How many roles of each family can be scored; families without one are left out."""
     counts = dict.fromkeys(edition.catalogue.families, 0)
     for role in editions.with_scorable_roles(edition).catalogue.roles:
         counts[role.family] = counts.get(role.family, 0) + 1
@@ -56,15 +54,15 @@ def _choice(edition: LoadedEdition, questionnaire: str, name: str, count: int) -
 
 
 def known(edition: LoadedEdition, families: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``families`` that the edition has roles in, in its order."""
+    """Those of ``families`` that have a role which can be scored, in the catalogue's order."""
     return tuple(name for name in _sizes(edition) if name in families)
 
 
-@lru_cache(maxsize=256)
+@once_per_edition
 def skills_for(
     edition: LoadedEdition, questionnaire: str, families: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The skills of a questionnaire that matter for ``families``; all of them for none."""
+    """The skills of a questionnaire that matter for ``families``; all where none is given."""
     every = asked_skills(edition, questionnaire)
     if not families:
         return every
@@ -77,7 +75,7 @@ def skills_for(
 
 
 def asked_of(edition: LoadedEdition, assessment: Assessment) -> tuple[str, ...]:
-    """The skills that an assessment asks about."""
+    """The skills that an assessment asks about, in the questionnaire's order."""
     chosen = known(edition, assessment.families)
     return skills_for(edition, assessment.questionnaire, chosen)
 

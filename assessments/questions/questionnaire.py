@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assessments.models import Kind
+from roles.document.answers import Unrated
 from roles.document.types import LEVEL_NAMES, Activity, Questionnaire, Section, Skill
 from roles.editions import LoadedEdition
 
 UNSURE = "unsure"
 NO_LEVEL = "You have not done this yet."
-INTEREST_NAMES = ("Not at all", "A little", "Somewhat", "Quite a lot", "Very much")
+INTEREST_NAMES = ("not at all", "a little", "somewhat", "quite a lot", "very much")
 MOST_SECTIONS = 12  # with more, short sections share a page
-FULL_PAGE = 10
+FULL_PAGE = 10  # questions
 SECONDS_PER_QUESTION = 9
 SECONDS_PER_QUICK_QUESTION = 12  # each on a page of its own
 FEW_ROLES = 50  # up to so many, the usual quick check is as short as was measured
@@ -34,7 +35,7 @@ def answer_of(value: str) -> int | None:
 
 
 @dataclass(frozen=True)
-class Option:
+class AnswerOption:
     """One choice of a question, with its statement right beside it."""
 
     value: str
@@ -47,6 +48,9 @@ class Option:
         return self.value == UNSURE
 
 
+NOT_SURE = AnswerOption(UNSURE, Unrated.NOT_SURE.capitalize(), "")
+
+
 @dataclass(frozen=True)
 class Question:
     """A question about a skill or an activity; ``heading`` stands above the first of a group."""
@@ -55,7 +59,7 @@ class Question:
     slug: str
     title: str
     prompt: str
-    options: tuple[Option, ...]
+    options: tuple[AnswerOption, ...]
     heading: str = ""
 
     @property
@@ -66,7 +70,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: ``number`` counts from 1. ``background`` pages ask about the person instead."""
+    """A page of a questionnaire; ``number`` counts from 1.
+
+    A ``background`` page has no questions: it asks for education, tools and hours.
+    """
 
     number: int
     title: str
@@ -76,7 +83,7 @@ class Page:
 
 
 def pages_of(edition: LoadedEdition, slug: str, only: tuple[str, ...] | None = None) -> list[Page]:
-    """All pages in order: the sections, the activities, the person. KeyError if unknown.
+    """A questionnaire's pages: its sections, its activities, the background. KeyError if unknown.
 
     ``only``: the skills to ask about, None for all. Where that leaves many short sections, those
     that follow each other share a page.
@@ -97,10 +104,10 @@ def pages_of(edition: LoadedEdition, slug: str, only: tuple[str, ...] | None = N
     return pages
 
 
-Asked = tuple[Section, tuple[str, ...]]
+SectionSkills = tuple[Section, tuple[str, ...]]
 
 
-def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> list[Asked]:
+def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> list[SectionSkills]:
     """The sections that ask anything, each with its skills."""
     wanted = None if only is None else frozenset(only)
     found = (
@@ -110,9 +117,12 @@ def _sections(questionnaire: Questionnaire, only: tuple[str, ...] | None) -> lis
     return [(section, skills) for section, skills in found if skills]
 
 
-def _packed(edition: LoadedEdition, sections: list[Asked]) -> list[Page]:
-    """Pages of about FULL_PAGE questions; a section's title stands above its first question."""
-    pages: list[list[Asked]] = []
+def _packed(edition: LoadedEdition, sections: list[SectionSkills]) -> list[Page]:
+    """Pages of at most FULL_PAGE questions, unless one section alone has more.
+
+    A section's title stands above its first question.
+    """
+    pages: list[list[SectionSkills]] = []
     for section in sections:
         room = FULL_PAGE - sum(len(skills) for _, skills in pages[-1]) if pages else 0
         if pages and len(section[1]) <= room:
@@ -122,7 +132,7 @@ def _packed(edition: LoadedEdition, sections: list[Asked]) -> list[Page]:
     return [_packed_page(edition, number, parts) for number, parts in enumerate(pages, 1)]
 
 
-def _packed_page(edition: LoadedEdition, number: int, parts: list[Asked]) -> Page:
+def _packed_page(edition: LoadedEdition, number: int, parts: list[SectionSkills]) -> Page:
     (first, skills), *others = parts
     if not others:
         return Page(number, first.title, first.intro, skill_questions(edition, skills))
@@ -136,7 +146,7 @@ def _packed_page(edition: LoadedEdition, number: int, parts: list[Asked]) -> Pag
 
 
 def interests_page(edition: LoadedEdition, activities: tuple[str, ...], number: int = 1) -> Page:
-    """A page that asks how much one would enjoy these activities."""
+    """The page that asks how much one would enjoy these activities, given by slug."""
     asked = tuple(_activity_question(edition.activities[slug]) for slug in activities)
     intro = "Never mind whether you can do these yet: how much would you enjoy them?"
     return Page(number, "What you would enjoy", intro, asked)
@@ -159,18 +169,18 @@ def asked_skills(edition: LoadedEdition, slug: str) -> tuple[str, ...]:
 
 
 def minutes(questionnaire: Questionnaire) -> int:
-    """Honest minutes for all of it."""
+    """Minutes to answer all of a questionnaire, a page at a time."""
     count = sum(len(section.skills) for section in questionnaire.sections)
     return minutes_for(count + len(questionnaire.activities))
 
 
 def minutes_for(questions: int) -> int:
-    """Honest minutes for some questions on pages of several."""
+    """Minutes to answer so many questions on pages of several, at least 1."""
     return max(1, round(questions * SECONDS_PER_QUESTION / 60))
 
 
 def quick_minutes(skills: int, roles: int) -> int | None:
-    """Honest minutes for a usual quick check with ``skills`` to ask about.
+    """Minutes that a usual quick check takes with ``skills`` to ask about, among ``roles``.
 
     None where so many roles are told apart that it may ask about most skills: simulated people
     needed 25 to 68 of O*NET's 68 questions, half of them 45 or more.
@@ -182,12 +192,12 @@ def quick_minutes(skills: int, roles: int) -> int | None:
 
 
 def skill_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
-    """The questions about these skills."""
+    """The questions about these skills, in the order given; KeyError if unknown."""
     return tuple(skill_question(edition.skills[slug]) for slug in slugs)
 
 
 def grouped_questions(edition: LoadedEdition, slugs: tuple[str, ...]) -> tuple[Question, ...]:
-    """The questions about these skills under the headings of their categories, in their order."""
+    """The questions about these skills, under the headings of their categories in turn."""
     order = {name: place for place, name in enumerate(edition.catalogue.categories)}
     skills = [edition.skills[slug] for slug in slugs]
     skills.sort(key=lambda skill: order.get(skill.category, len(order)))
@@ -202,20 +212,20 @@ def skill_question(skill: Skill) -> Question:
     """The question about one skill."""
     statements = {0: NO_LEVEL, **skill.levels}
     options = [
-        Option(str(level), name.capitalize(), statements.get(level, ""))
+        AnswerOption(str(level), name.capitalize(), statements.get(level, ""))
         for level, name in enumerate(LEVEL_NAMES)
     ]
-    return Question(
-        Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, Option(UNSURE, "Not sure", ""))
-    )
+    return Question(Kind.SKILL, skill.slug, skill.name, skill.prompt, (*options, NOT_SURE))
 
 
 def _activity_question(activity: Activity) -> Question:
-    options = [Option(str(value), name, "") for value, name in enumerate(INTEREST_NAMES)]
+    options = [
+        AnswerOption(str(value), name.capitalize(), "") for value, name in enumerate(INTEREST_NAMES)
+    ]
     return Question(
         Kind.ACTIVITY,
         activity.slug,
         activity.name,
         activity.prompt,
-        (*options, Option(UNSURE, "Not sure", "")),
+        (*options, NOT_SURE),
     )

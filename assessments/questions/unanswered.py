@@ -1,4 +1,4 @@
-"""Which questions are still open: those that may be added to a completed assessment."""
+"""Which questions have no answer yet: these may be added to a completed assessment."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from roles.editions import LoadedEdition
 
 
 @dataclass(frozen=True)
-class StillOpen:
-    """How much is still open, named as templates/assessments/next_questions.html takes it.
+class UnansweredCounts:
+    """How many questions have no answer, named as templates/results/next_questions.html takes it.
 
     ``open_role_skills``: skills the role asks for without a rating; ``open_skills``: skills never
     asked about; ``open_activities``: activities without an answer.
@@ -27,11 +27,11 @@ class StillOpen:
     open_activities: int
 
 
-def still_open(scored: AssessmentResult, role_slug: str) -> StillOpen:
-    """What is still open, with a view to one role; KeyError for an unknown role."""
+def count_unanswered(scored: AssessmentResult, role_slug: str) -> UnansweredCounts:
+    """How many questions have no answer, in all and about one role; KeyError if it is unknown."""
     edition, assessment, given = scored.edition, scored.assessment, scored.given
     role = edition.roles[role_slug]
-    return StillOpen(
+    return UnansweredCounts(
         role_slug=role.slug,
         role_title=role.title,
         open_role_skills=len(role_skills(edition, role, given)),
@@ -41,7 +41,7 @@ def still_open(scored: AssessmentResult, role_slug: str) -> StillOpen:
 
 
 def role_skills(edition: LoadedEdition, role: Role, given: GivenAnswers) -> tuple[str, ...]:
-    """Skills that a role asks for and that have no rating, in the catalogue's order."""
+    """Skills that a role asks for without a rating: not answered, or "not sure"."""
     asked = {row.skill for row in role.requirements if row.level > 0}
     return tuple(slug for slug in edition.skills if slug in asked and _missing(given.ratings, slug))
 
@@ -57,7 +57,7 @@ def unasked_skills(
 def activities(
     edition: LoadedEdition, assessment: Assessment, given: GivenAnswers
 ) -> tuple[str, ...]:
-    """Activities of the questionnaire that have no interest."""
+    """Activities of the questionnaire without an answer, or with "not sure"."""
     asked = edition.questionnaires[assessment.questionnaire].activities
     return tuple(slug for slug in asked if _missing(given.interests, slug))
 

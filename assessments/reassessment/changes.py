@@ -1,4 +1,4 @@
-"""What moved between two assessments, and what the newest content makes of one."""
+"""The pages that set an assessment beside another one, or beside today's content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assessments.engine.changes import Move, rating_moves
 from assessments.models import Assessment
-from assessments.pages import words
 from assessments.pages.days import full_day
 from assessments.pages.lines import RankedRole, role_picker
 from assessments.reassessment.reckoning import (
@@ -23,13 +22,14 @@ from assessments.reassessment.reckoning import (
     then_and_now,
 )
 from assessments.result import AssessmentResult
+from roles.document.answers import answer_words
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
 
 @dataclass(frozen=True)
 class RatingLine:
-    """A skill rated differently, and what that moved."""
+    """A skill rated differently, in words; ``points`` of the role's readiness that it moved."""
 
     skill: str
     before: str
@@ -41,8 +41,10 @@ class RatingLine:
 class ChangesPage:
     """Two assessments side by side, for one role and for the first ones.
 
-    ``points`` is what the new answers moved of the role's readiness, and what the ratings' points
-    add up to. ``content`` says what editors changed of the role; ``same_edition``: nothing could.
+    ``assessment`` is the one whose page it is, ``others`` are all to compare with, True for the
+    one chosen. ``points`` of the role's readiness are what the new answers moved, and what the
+    ratings' points add up to. ``content`` says what editors changed of the role; ``same_edition``:
+    nothing could. ``ranges``: readiness is not always one figure.
     """
 
     assessment: Assessment
@@ -65,7 +67,11 @@ class ChangesPage:
 
 @dataclass(frozen=True)
 class CurrentPage:
-    """One assessment beside what the newest edition makes of the same answers."""
+    """One assessment beside what the newest edition makes of the same answers.
+
+    ``content`` says what editors changed of the role; ``ranges``: readiness is not always one
+    figure.
+    """
 
     assessment: Assessment
     role: Role
@@ -88,10 +94,12 @@ def changes_page(
     others: Sequence[Assessment],
     role: str,
 ) -> ChangesPage:
-    """``before`` and ``after``, of which one is ``shown`` and the other among ``others``.
+    """The page on what moved from ``before`` to ``after``: one is ``shown``, one among ``others``.
 
     ``role`` is the slug of the role to look at, "" for the target or else the first one.
     """
+    # The old answers on the new edition: what moved up to here is the content's doing, what moves
+    # from here on the person's (decision 14).
     between = before.on_edition(after.edition)
     chosen = after.edition.roles[role or after.target.slug]
     states = [line_of(scored, chosen.slug) for scored in (before, between, after)]
@@ -112,13 +120,13 @@ def changes_page(
         ratings=[
             RatingLine(
                 after.edition.skills[item.skill].name,
-                _said(between, item.skill),
-                _said(after, item.skill),
+                answer_words(between.given.ratings, item.skill),
+                answer_words(after.given.ratings, item.skill),
                 item.points,
             )
             for item in moves
         ],
-        points=round(sum(item.points for item in moves), 1) + 0.0,
+        points=round(sum(item.points for item in moves), 1) + 0.0,  # never "-0.0"
         interests_changed=_interests_changed(between, after),
         content=content_changes(before, after, chosen.slug),
         same_edition=same,
@@ -129,10 +137,13 @@ def changes_page(
 
 
 def current_page(scored: AssessmentResult, newest: AssessmentResult, role: str) -> CurrentPage:
-    """``scored`` beside the same answers on the newest edition."""
+    """The page that sets ``scored`` beside ``newest``, the same answers on the newest edition.
+
+    ``role`` is the slug of the role to look at, "" for the target or else the first one.
+    """
     chosen = newest.edition.roles[role or newest.target.slug]
     before, after = line_of(scored, chosen.slug), line_of(newest, chosen.slug)
-    states = [before, after, after]
+    states = [before, after, after]  # the answers are the same, so they move nothing
     fit, readiness = (move_of(states, name) for name in ("fit", "readiness_low"))
     old, new = scored.edition, newest.edition
     difference = moved("What the content changed", before, after, fit.content, readiness.content)
@@ -199,22 +210,16 @@ def _with_new_content(before: str, after: str) -> str:
 def _sentence(role: str, readiness: Move, *, same: bool) -> str:
     if readiness.total is None:
         return f"{role} was not in the catalogue then, so there is nothing to compare it with."
-    way = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
+    span = f"from {readiness.before:.1f} % to {readiness.after:.1f} %"
     if readiness.total == 0 and not readiness.answers:
         return f"Your readiness for {role} is what it was: {readiness.after:.1f} %."
-    said = f"Your readiness for {role} went {way}"
+    said = f"Your readiness for {role} went {span}"
     if same or not readiness.content:
         return f"{said}: {signed(readiness.total)} points."
     return (
         f"{said}: {signed(readiness.answers)} points by your answers and "
         f"{signed(readiness.content)} because the content changed."
     )
-
-
-def _said(scored: AssessmentResult, skill: str) -> str:
-    """The rating in words: not having been asked is not the same as not being sure."""
-    given = scored.given.ratings
-    return words.rating_name(given[skill]) if skill in given else "not asked"
 
 
 def _interests_changed(before: AssessmentResult, after: AssessmentResult) -> int:

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.models import Assessment
-from assessments.pages.charts import BarChart, history_chart
 from assessments.pages.lines import ranked
 from assessments.reassessment.reckoning import NOTHING
 from assessments.result import AssessmentResult
+from careerpath.charts.bars import Bar, BarChart, bar_chart
 from roles import editions
 from roles.public.picking import RolePicker, picker, titles_of
 
 
 @dataclass(frozen=True)
 class CatalogueChoice:
-    """A catalogue to look at."""
+    """A catalogue whose results can be looked at."""
 
     slug: str
     title: str
 
 
 def catalogue_choices(slugs: Sequence[str]) -> list[CatalogueChoice]:
-    """These catalogues by their titles."""
+    """The catalogues with these slugs and their titles, in their order, in one query."""
     return [
         CatalogueChoice(item.slug, item.title)
         for item in editions.newest_of_each_catalogue()
@@ -56,29 +56,36 @@ class HistoryPage:
 
 
 def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
-    """``scores`` oldest first, at least one; ``role`` is a slug that some of them know, or "".
+    """The history of ``scores``, oldest first, at least one.
 
-    Without one it is the newest assessment's target, or else its first role.
+    ``role`` is a slug that the edition of at least one has; "" for the newest assessment's target,
+    or else its first role.
     """
     latest = scores[-1]
     chosen = role or latest.target.slug
     lines = [_line(scored, chosen) for scored in scores]
     titles = titles_ever(scores)
     bars = [
-        (f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
+        Bar(f"{line.at.day} {line.at:%b %Y}: {line.first}", line.readiness, _low(scored, chosen))
         for line, scored in zip(lines, scores, strict=True)
     ]
     return HistoryPage(
         role_title=titles[chosen],
         lines=lines,
-        chart=history_chart(bars),
+        chart=bar_chart(
+            "Your readiness over time",
+            "One bar for each result, the oldest first: readiness from 0 to 100 per cent for "
+            f"{titles[chosen]}. Beside the day stands the role that came first then. The table "
+            "below has the same figures.",
+            bars,
+        ),
         picker=picker(titles, chosen, name="role", id="pick-role", label="Role"),
         latest=latest.assessment,
     )
 
 
 def titles_ever(scores: Sequence[AssessmentResult]) -> dict[str, str]:
-    """Every role's title by its slug, in whichever of the editions it is, sorted by title."""
+    """Every role's title by its slug, sorted by title, of all the editions; later titles count."""
     titles: dict[str, str] = {}
     for edition in dict.fromkeys(scored.edition for scored in scores):
         titles |= titles_of(edition)

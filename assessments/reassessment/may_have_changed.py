@@ -1,20 +1,20 @@
-"""Rating oneself again: what may have changed, and what to suggest; and when to offer it."""
+"""The page of rating oneself again: which skills may have changed, and what to suggest for each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from assessments.engine.suggested_rating import suggested_rating
-from assessments.pages import words
 from assessments.questions.questionnaire import Page, Question, skill_questions
 from assessments.store import GivenAnswers, StepsSince
+from roles.document.answers import Unrated
 from roles.document.types import LEVEL_NAMES
 from roles.editions import LoadedEdition
 
 
 @dataclass(frozen=True)
 class MayHaveChanged:
-    """The page that asks it: ``notes`` and ``suggested`` by skill."""
+    """A ``page`` of questions; by skill, ``notes`` on why it is asked, and a rating to suggest."""
 
     page: Page
     notes: dict[str, str]
@@ -24,7 +24,11 @@ class MayHaveChanged:
 def may_have_changed(
     edition: LoadedEdition, given: GivenAnswers, since: StepsSince
 ) -> MayHaveChanged:
-    """The skills with steps done or under way, and those somebody was not sure of."""
+    """Ask about skills with steps done above the rating or begun, and those answered "not sure".
+
+    ``given`` and ``since`` are those of the assessment that is repeated, ``edition`` the one of the
+    new assessment.
+    """
     notes, suggested = {}, {}
     for slug in edition.skills:
         rating, done = given.ratings.get(slug), since.done.get(slug, set())
@@ -33,7 +37,12 @@ def may_have_changed(
         if not (levels or slug in since.doing or unsure):
             continue
         suggested[slug] = suggested_rating(rating, levels)
-        notes[slug] = _note(rating, levels, suggested[slug], doing=slug in since.doing)
+        notes[slug] = _note(
+            _was(given, slug),
+            levels,
+            doing=slug in since.doing,
+            skipped=suggested[slug] == rating,
+        )
     return MayHaveChanged(_page(skill_questions(edition, tuple(notes))), notes, suggested)
 
 
@@ -45,14 +54,27 @@ def _page(questions: tuple[Question, ...]) -> Page:
     return Page(1, "Where are you now?", intro, questions)
 
 
-def _note(rating: int | None, levels: list[int], suggested: int | None, *, doing: bool) -> str:
-    was = "You were not sure" if rating is None else f"You were at {words.rating_name(rating)}"
+def _was(given: GivenAnswers, skill: str) -> str:
+    if skill not in given.ratings:
+        return "You had not answered"
+    rating = given.ratings[skill]
+    return (
+        f"You were {Unrated.NOT_SURE}" if rating is None else f"You were at {LEVEL_NAMES[rating]}"
+    )
+
+
+def _note(was: str, levels: list[int], *, doing: bool, skipped: bool) -> str:
+    """Why a skill is asked about, after what it ``was``.
+
+    ``levels`` are those of steps done; ``skipped``: a step before them was left out.
+    """
     if levels:
         step = "step" if len(levels) == 1 else "steps"
         to = " and ".join(LEVEL_NAMES[level] for level in levels)
-        if suggested != rating:
-            return f"{was}. You have done the {step} to {to}: is this right?"
-        return f"{was}. You have done the {step} to {to}, but not what comes before. What is right?"
+        if skipped:
+            before = "but not what comes before. What is right?"
+            return f"{was}. You have done the {step} to {to}, {before}"
+        return f"{was}. You have done the {step} to {to}: is this right?"
     if doing:
         return f"{was}, and you have begun to learn more. Where are you now?"
     return f"{was}. Can you tell now?"

@@ -1,4 +1,4 @@
-"""Two scored assessments beside one another: states, moves, roles then and now, content."""
+"""What the pages of before and after are made of: a role's figures then and now, and what moved."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from assessments.pages.lines import RankedRole, ranked
 from assessments.result import AssessmentResult
 from roles.document.levels import level_words
 
-MOST_ROLES = 5
-NOTHING = "\N{EN DASH}"
+MOST_ROLES = 5  # first ones of either, for then and now
+NOTHING = "\N{EN DASH}"  # in place of a figure that there is not
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the reckoning; ``moved``: a difference rather than a state."""
+    """A role's place, fit and readiness in words; where ``moved``, their differences."""
 
     label: str
     place: str
@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class RoleThenAndNow:
-    """One of the first roles, before and after; NOTHING where it was not in the content."""
+    """One of the first roles: (then, now) each, NOTHING where the content does not have it."""
 
     title: str
     place: tuple[str, str]
@@ -37,20 +37,23 @@ class RoleThenAndNow:
 
 
 def line_of(scored: AssessmentResult, role: str) -> RankedRole | None:
-    """The role's line; None where the edition does not have it."""
+    """The figures of a role, given by slug; None where the edition does not have it."""
     if role not in scored.edition.roles:
         return None
     return ranked(scored, scored.profiles.role_index(role))
 
 
 def move_of(states: list[RankedRole | None], name: str) -> Move:
-    """One figure of a role before, between and after; the last of ``states`` is known."""
+    """How the figure called ``name`` of a RankedRole moved over three ``states``.
+
+    These are before, with the new content alone, and after; the last is never None.
+    """
     before, between, after = (getattr(state, name, None) for state in states)
     return move(before, between, after or 0.0)
 
 
 def state(label: str, line: RankedRole | None) -> Line:
-    """A role's figures as a line of the reckoning."""
+    """A line with a role's figures; None for a role that the content does not have."""
     if line is None:
         return Line(label, NOTHING, NOTHING, "not in it")
     return Line(label, str(line.rank), f"{line.fit:.1f}", line.readiness)
@@ -63,7 +66,10 @@ def moved(
     fit: float | None,
     readiness: float | None,
 ) -> Line:
-    """What moved between two states, as a line of the reckoning."""
+    """A line with the difference between two states.
+
+    ``fit`` and ``readiness`` are the differences, in points, None where there is none to tell.
+    """
     places = before.rank - after.rank if before and after else None
     return Line(label, _steps(places), signed(fit), signed(readiness), moved=True)
 
@@ -75,12 +81,13 @@ def _steps(places: int | None) -> str:
 
 
 def signed(value: float | None) -> str:
-    """A difference with its sign."""
+    """A difference with its sign and one decimal, NOTHING for None."""
+    # Adding 0.0 makes 0.0 of -0.0.
     return NOTHING if value is None else f"{value + 0.0:+.1f}"
 
 
 def then_and_now(before: AssessmentResult, after: AssessmentResult) -> list[RoleThenAndNow]:
-    """The first roles of either, in the order of now."""
+    """The first MOST_ROLES roles of either, in their order now; those that are gone come last."""
     slugs = {role.slug for scored in (before, after) for role in scored.roles_in_order[:MOST_ROLES]}
     found = [(line_of(before, slug), line_of(after, slug), slug) for slug in slugs]
     found.sort(key=lambda item: _order(item[0], item[1]))
@@ -96,7 +103,7 @@ def then_and_now(before: AssessmentResult, after: AssessmentResult) -> list[Role
 
 
 def _order(then: RankedRole | None, now: RankedRole | None) -> tuple[bool, int]:
-    """By today's place; roles that are gone come last, by their former place."""
+    """A sort key: by the place now; roles that are gone come last, by their place then."""
     line = now or then
     return now is None, line.rank if line else 0
 
@@ -106,7 +113,7 @@ def _text(line: RankedRole | None, name: str) -> str:
 
 
 def any_range(scores: list[AssessmentResult], role: str) -> bool:
-    """Whether the role's readiness is a range in any of these."""
+    """Whether the role's readiness is a range, as shown, in any of these results."""
     known = [scored for scored in scores if role in scored.edition.roles]
     return any(_is_range(scored, scored.profiles.role_index(role)) for scored in known)
 
@@ -117,7 +124,10 @@ def _is_range(scored: AssessmentResult, role: int) -> bool:
 
 
 def content_changes(before: AssessmentResult, after: AssessmentResult, role: str) -> list[str]:
-    """What editors changed of what a role asks for, a sentence a skill."""
+    """What editors changed of what a role asks for: a sentence a skill.
+
+    Empty where the role was not there before.
+    """
     old = _requirements(before, role)
     new = _requirements(after, role)
     if not old:

@@ -13,6 +13,7 @@ from assessments import access, locking, result, store
 from assessments.answering import actions
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed_row, picked_slug
 from assessments.questions.families import pages_for
 from assessments.questions.questionnaire import repeated
@@ -26,26 +27,24 @@ from roles.public.picking import settles_roles, titles_of
 
 
 @require_POST
+@gone_is_not_found
 def again(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
     source = completed_row(request, key)
     edition = editions.current(source.edition.catalogue_slug)
-    try:
-        assessment = actions.start(
-            edition=edition,
-            questionnaire=repeated(edition, source.questionnaire).slug,
-            earlier=source,
-            answers=store.fetch_given(source),
-        )
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
+    assessment = actions.start(
+        edition=edition,
+        questionnaire=repeated(edition, source.questionnaire).slug,
+        earlier=source,
+    )
     access.remember(request, assessment)
     return redirect("assessments:again_questions", assessment.key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
 def again_questions(request: HttpRequest, key: str) -> HttpResponse:
-    """Only what may have changed since; the rest is kept."""
+    """Ask only what may have changed since the assessment that is repeated; the rest is kept."""
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
@@ -62,7 +61,7 @@ def again_questions(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _may_have_changed(assessment: Assessment) -> MayHaveChanged | None:
-    """None when it repeats no other one, or nothing may have changed."""
+    """What to ask; None when it repeats no other assessment, or nothing may have changed."""
     earlier = store.fetch_earlier(assessment)
     if earlier is None:
         return None
@@ -75,14 +74,13 @@ def _may_have_changed(assessment: Assessment) -> MayHaveChanged | None:
 def _save(
     request: HttpRequest, assessment: Assessment, answers: actions.PageAnswers
 ) -> HttpResponse:
-    """Save, and go to the results or to all answers as the button says."""
+    """Save, then redirect to the results; to all answers if ``go`` says so or none is a rating."""
+    # Saved as the last page, so that coming back leads on to checking all answers.
     last = len(pages_for(result.edition_of(assessment), assessment))
     try:
         actions.save_page(assessment=assessment, page=last, answers=answers)
     except locking.AlreadyCompletedError:
         return redirect("assessments:results", assessment.key)
-    except locking.GoneError as error:
-        raise Http404(str(error)) from error
     rated = store.fetch_given(assessment).has_rating
     if request.POST.get("go") == "check" or not rated:
         return redirect("assessments:check", assessment.key)
@@ -93,7 +91,10 @@ def _save(
 @require_safe
 @settles_roles
 def changes(request: HttpRequest, key: str) -> HttpResponse:
-    """This assessment beside an earlier one: what moved, by the content and by the answers."""
+    """Show an assessment beside another: what moved, by the content and by the answers.
+
+    ``with``: the key of the other one; ``role``: the role to look at.
+    """
     assessment = completed_row(request, key)
     mine = _of(_mine(request), assessment.edition.catalogue_slug)
     others = [other for other in mine if other.pk != assessment.pk]
@@ -112,7 +113,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @settles_roles
 def current(request: HttpRequest, key: str) -> HttpResponse:
-    """The same answers with the newest content; nothing is stored."""
+    """Show the same answers with the newest content; nothing is stored."""
     scored = result.compute_result(completed_row(request, key))
     newest = editions.with_scorable_roles(editions.current(scored.edition.catalogue_slug))
     tried = scored.on_edition(newest)
@@ -123,7 +124,7 @@ def current(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @settles_roles
 def history(request: HttpRequest) -> HttpResponse:
-    """The completed assessments of this browser, over time: those of one catalogue at once."""
+    """Show the completed assessments of this browser over time, one catalogue at a time."""
     every = _mine(request)
     there = list(dict.fromkeys(row.edition.catalogue_slug for row in every))
     asked = request.GET.get("catalogue", "") or next(iter(there), "")
@@ -144,7 +145,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 def _of(mine: list[Assessment], catalogue: str) -> list[Assessment]:
-    """Those of one catalogue: results of different ones cannot be compared."""
+    """The assessments of one catalogue: results of different ones cannot be compared."""
     return [row for row in mine if row.edition.catalogue_slug == catalogue]
 
 
@@ -155,7 +156,7 @@ def _picked(request: HttpRequest, titles: Mapping[str, str]) -> str:
 
 
 def _mine(request: HttpRequest) -> list[Assessment]:
-    """The completed assessments of this browser, newest first."""
+    """The completed assessments of this browser or its account, newest first."""
     every = store.fetch_with_keys(access.keys_of(request))
     return [assessment for assessment in every if assessment.completed_at]
 
@@ -163,7 +164,10 @@ def _mine(request: HttpRequest) -> list[Assessment]:
 def _other(
     request: HttpRequest, assessment: Assessment, others: list[Assessment]
 ) -> Assessment | None:
-    """The one to compare with: the chosen one, the one it repeats, or the one before it."""
+    """The assessment to compare with: the one chosen, else the one it repeats, else the one before.
+
+    Raises Http404 for a choice that is not among ``others``.
+    """
     chosen = request.GET.get("with", "")
     if chosen:
         found = [other for other in others if other.key == chosen]

@@ -1,4 +1,4 @@
-"""Two to four roles with oneself in the picture."""
+"""The page that compares two to four roles, with the person's own ratings in the picture."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from django.utils.text import get_text_list
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked, role_picker
 from assessments.result import AssessmentResult
-from assessments.results.profile_chart import LETTERS, SHAPES, Asked, ProfileChart, profile_chart
+from assessments.results.profile_chart import SkillProfile, profile_chart
+from careerpath.charts.lanes import LaneChart
+from careerpath.charts.marks import LETTERS, SHAPES
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
-FEWEST, MOST = 2, 4
+FEWEST, MOST = 2, 4  # roles to compare; with more the picture cannot be read
 LABELS = ("First role", "Second role", "Third role, if you like", "Fourth role, if you like")
+TITLE = "Your ratings against what the roles ask"
+DESC = (
+    "For each skill, by category: the band is your rating from 0 to 4; each role has its line with "
+    "a mark of its own shape and letter at the level it asks for; a dotted line is what is "
+    "missing. The table has the same figures."
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +37,8 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one role asks of a skill: "" where it asks for nothing; ``gap`` "" where none is."""
+class RequiredLevel:
+    """What one role asks of a skill, "" for nothing; ``gap`` in levels, "" for none or unknown."""
 
     required: str
     gap: str
@@ -42,25 +50,25 @@ class CompareLine:
 
     skill: str
     rating: str
-    cells: list[Cell]
+    cells: list[RequiredLevel]
 
 
 @dataclass(frozen=True)
-class ComparePage:
+class ComparedRolesPage:
     """The comparison; without roles to compare there is only the form, and ``error`` says why."""
 
     assessment: Assessment
     error: str
     title: str
     roles: list[Compared]
-    chart: ProfileChart | None
+    chart: LaneChart | None
     groups: list[tuple[str, list[CompareLine]]]
     unrated: int
     pickers: list[RolePicker]
 
 
 def fault_of(slugs: Sequence[str]) -> str:
-    """What is wrong with a choice of roles, "" when nothing is."""
+    """What is wrong with a choice of roles by slug, in a sentence; "" when nothing is."""
     if len(set(slugs)) < len(slugs):
         return "You chose a role twice: choose two to four different roles."
     if len(slugs) < FEWEST:
@@ -70,13 +78,13 @@ def fault_of(slugs: Sequence[str]) -> str:
     return ""
 
 
-def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparePage:
-    """``roles`` as chosen; they are compared unless there is an ``error``."""
+def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) -> ComparedRolesPage:
+    """The page for ``roles`` as chosen; where ``error`` is not "", it has only the form."""
     shown = () if error else roles
-    asked = _asked(scored, shown)
-    lines = [(item.category, _line(item)) for item in asked]
+    skills = _profile(scored, shown)
+    lines = [(item.category, _line(item)) for item in skills]
     groups = groupby(lines, key=lambda line: line[0])
-    return ComparePage(
+    return ComparedRolesPage(
         assessment=scored.assessment,
         error=error,
         title=get_text_list([role.title for role in shown], "and"),
@@ -88,9 +96,9 @@ def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) ->
             )
             for lane, role in enumerate(shown)
         ],
-        chart=profile_chart(asked) if asked else None,
+        chart=profile_chart(skills, title=TITLE, desc=DESC) if skills else None,
         groups=[(name, [line for _, line in found]) for name, found in groups],
-        unrated=sum(item.rating is None for item in asked),
+        unrated=sum(item.rating is None for item in skills),
         pickers=[
             role_picker(
                 scored,
@@ -104,7 +112,7 @@ def compare_page(scored: AssessmentResult, roles: Sequence[Role], error: str) ->
     )
 
 
-def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
+def _profile(scored: AssessmentResult, roles: Sequence[Role]) -> list[SkillProfile]:
     """Every skill that one of the roles asks for, by category and then in the catalogue's order."""
     levels = [
         {row.skill: float(row.level) for row in role.requirements if row.level > 0}
@@ -112,7 +120,7 @@ def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
     ]
     order = {name: place for place, name in enumerate(scored.edition.catalogue.categories)}
     found = [
-        Asked(
+        SkillProfile(
             category=skill.category,
             skill=skill.name,
             rating=scored.given.ratings.get(slug),
@@ -125,7 +133,7 @@ def _asked(scored: AssessmentResult, roles: Sequence[Role]) -> list[Asked]:
     return sorted(found, key=lambda item: order.get(item.category, len(order)))
 
 
-def _line(item: Asked) -> CompareLine:
+def _line(item: SkillProfile) -> CompareLine:
     return CompareLine(
         skill=item.skill,
         rating="" if item.rating is None else str(item.rating),
@@ -133,8 +141,8 @@ def _line(item: Asked) -> CompareLine:
     )
 
 
-def _cell(rating: int | None, required: float | None) -> Cell:
+def _cell(rating: int | None, required: float | None) -> RequiredLevel:
     if required is None:
-        return Cell("", "")
+        return RequiredLevel("", "")
     gap = 0.0 if rating is None else max(0.0, required - rating)
-    return Cell(f"{required:g}", f"{gap:g}" if gap else "")
+    return RequiredLevel(f"{required:g}", f"{gap:g}" if gap else "")

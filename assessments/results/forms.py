@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from assessments.models import limits
 from assessments.pages.fields import whole_number
 from assessments.questions.questionnaire import Question, answer_of, form_value
 from assessments.store import GivenAnswers
+from roles.document.answers import Unrated
 
 
 class WhatIfForm(forms.Form):
@@ -25,7 +27,7 @@ class WhatIfForm(forms.Form):
             self.fields[question.field] = _what_if_field(question, rated[question.field])
 
     def changes(self) -> dict[str, int | None]:
-        """The skills with another rating than given. Call after is_valid()."""
+        """Ratings by skill where they differ from those given. Call after is_valid()."""
         return {
             self.slugs[name]: answer_of(value)
             for name, value in self.cleaned_data.items()
@@ -35,7 +37,7 @@ class WhatIfForm(forms.Form):
 
 def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
     options = [(option.value, option.name) for option in question.options]
-    blank = [("", "Not rated")] if rated == "" else []
+    blank = [("", Unrated.NOT_ANSWERED.capitalize())] if rated == "" else []
     return forms.ChoiceField(
         choices=[*blank, *options],
         required=False,
@@ -46,6 +48,6 @@ def _what_if_field(question: Question, rated: str) -> forms.ChoiceField:
 
 
 class WeightForm(forms.Form):
-    """How much enjoyment counts, on the results."""
+    """How much enjoyment counts beside fit in the order of roles, 0-100 %."""
 
-    percent = whole_number("How much enjoyment counts", 0, 100)
+    percent = whole_number("How much enjoyment counts", *limits.INTEREST_WEIGHT)

@@ -1,4 +1,4 @@
-"""The page of what would have to change for a role to come first."""
+"""The page of what somebody would have to learn for a role to come first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class OvertakingPage:
     ``line`` and everything else count ticked steps as learnt where ``ticked``; ``rated_rank`` is
     the place as rated. ``now_first``: it is first already. ``still_ahead`` names the roles before
     it with everything learnt, where no learning puts it first. ``weighed``: enjoyment counts in
-    the order as shown. ``unsure``: how many of the steps are for skills without a rating.
+    the order as shown. ``unrated``: how many of the steps are for skills without a rating.
     """
 
     assessment: Assessment
@@ -34,7 +34,7 @@ class OvertakingPage:
     now_first: bool
     leader: str
     steps: list[PlanStep]
-    unsure: int
+    unrated: int
     hours: int
     weeks: int
     reachable: bool
@@ -45,10 +45,14 @@ class OvertakingPage:
 
 
 def overtaking_page(scored: AssessmentResult, role: Role, marks: Marks) -> OvertakingPage:
-    """What would put ``role`` first; steps that ``marks`` has done count as learnt."""
+    """What would put ``role`` first; steps that ``marks`` has done count as learnt.
+
+    The solver may take up to a second or two.
+    """
     row = scored.profiles.role_index(role.slug)
     titles = [item.title for item in scored.edition.catalogue.roles]
     learnt = scored.with_steps(sorted(marks.done))
+    # By fit alone, which learning changes; the order as shown may count enjoyment, too.
     leader = int(np.argmax(learnt.recommendation.fit.log_likelihood))
     found, steps = learnt.overtaking(role.slug, marks)
     hours_per_week = scored.assessment.hours_per_week
@@ -62,9 +66,9 @@ def overtaking_page(scored: AssessmentResult, role: Role, marks: Marks) -> Overt
         now_first=found.reachable and not found.keys,
         leader=titles[leader],
         steps=steps,
-        unsure=sum(step.unsure for step in steps),
+        unrated=sum(step.unrated for step in steps),
         hours=found.hours,
-        weeks=-(-found.hours // hours_per_week),
+        weeks=-(-found.hours // hours_per_week),  # rounded up
         reachable=found.reachable,
         still_ahead=[titles[other] for other in found.still_ahead],
         weighed=scored.recommendation.weight > 0,

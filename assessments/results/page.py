@@ -10,17 +10,17 @@ from django.core.paginator import Page, Paginator
 from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
-from assessments.pages.charts import BarChart, PairChart, pair_chart, rank_chart
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
 from assessments.questions.families import asked_of, known
-from assessments.questions.unanswered import StillOpen, still_open
+from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
 from assessments.results.sure import Sureness, Weighing, sureness, weighing
 from assessments.results.why import Against, Why, against, why
+from careerpath.charts.bars import Bar, BarChart, BarPair, BarPairChart, bar_chart, bar_pair_chart
 from roles.public.picking import RolePicker
 
 SHOWN_ROLES = 10
-PART = 50  # of all roles
+PART = 50  # roles a page, where all are shown
 CHARTED_ROLES = 10
 SHOWN_GAPS = 6
 FIRST_STEPS = 3
@@ -28,8 +28,10 @@ FIRST_STEPS = 3
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """The results. ``quick``: by the quick check. ``weighed``: enjoyment counts beside fit.
+    """The results of one assessment.
 
+    ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``weighed``: enjoyment
+    counts beside fit. ``why`` is None for an only role. ``roles`` are those of ``part``.
     ``enjoyed``: readiness and interest in a picture, None where no interest is known.
     """
 
@@ -43,7 +45,7 @@ class ResultsPage:
     families: tuple[str, ...]
     weighing: Weighing
     weighed: bool
-    still_open: StillOpen
+    unanswered: UnansweredCounts
     why: Why | None
     against: Against
     gaps: list[GapLine]
@@ -55,16 +57,16 @@ class ResultsPage:
     part: Page[int]
     show_all: bool
     chart: BarChart
-    enjoyed: PairChart | None
+    enjoyed: BarPairChart | None
     picker: RolePicker
 
 
 def results_page(
     scored: AssessmentResult, marks: Marks, *, show_all: bool, page: str = ""
 ) -> ResultsPage:
-    """Everything on the results page. Needs at least one rating.
+    """The results page of an assessment with at least one rating.
 
-    ``show_all``: every role in order, ``page`` by page where they are many.
+    ``show_all``: every role in order, of these the page numbered ``page`` where they are many.
     """
     order = [int(role) for role in scored.recommendation.order]
     part = Paginator(order if show_all else order[:SHOWN_ROLES], PART).get_page(page)
@@ -76,8 +78,9 @@ def results_page(
         (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
         key=lambda gap: (gap.rating is None, -gap.cost),
     )
-    asked = _asked(scored)
+    asked = _asked_count(scored)
     sure = sureness(scored, asked)
+    # A close call gives its reasons against the rival, whatever the rival's place (decision 10).
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
     plan = scored.chosen_plan(first.slug, marks).plan
     return ResultsPage(
@@ -91,7 +94,7 @@ def results_page(
         families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
         weighed=scored.recommendation.weight > 0,
-        still_open=still_open(scored, first.slug),
+        unanswered=count_unanswered(scored, first.slug),
         why=None if beside is None else why(scored, order[0], beside),
         against=against(scored, order[0]),
         gaps=missing[:SHOWN_GAPS],
@@ -102,29 +105,48 @@ def results_page(
         total_roles=len(order),
         part=part,
         show_all=show_all,
-        chart=rank_chart([(line.title, line.score, line.readiness_low) for line in best]),
+        chart=_closest(best),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
 
 
-def _enjoyed(scored: AssessmentResult, roles: list[int]) -> PairChart | None:
+def _closest(lines: list[RankedRole]) -> BarChart:
+    return bar_chart(
+        "The closest roles by fit",
+        "Each bar is a role's fit from 0 to 100; the ring marks readiness. The table below has the "
+        "same figures.",
+        [
+            Bar(line.title, f"{line.score:.1f}", line.score, ring=line.readiness_low)
+            for line in lines
+        ],
+    )
+
+
+def _enjoyed(scored: AssessmentResult, roles: list[int]) -> BarPairChart | None:
     result, documents = scored.recommendation, scored.edition.catalogue.roles
     known = [role for role in roles if not np.isnan(result.interest[role])]
     if not known:
         return None
-    return pair_chart(
+    return bar_pair_chart(
+        "What you can do and what you would enjoy",
+        "Two bars for each role, from 0 to 100 per cent: the full one is readiness, the outlined "
+        "one below it interest. The table below has the same figures.",
         [
-            (
+            _bars(
                 documents[role].title,
                 float(result.readiness.low[role]),
                 float(result.interest[role]),
             )
             for role in known
-        ]
+        ],
     )
 
 
-def _asked(scored: AssessmentResult) -> int:
+def _bars(title: str, readiness: float, interest: float) -> BarPair:
+    return BarPair(title, f"{readiness:.0f} % · {interest:.0f} %", readiness, interest)
+
+
+def _asked_count(scored: AssessmentResult) -> int:
     """How many skills the person was asked about, or answered besides."""
     return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})

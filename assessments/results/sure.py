@@ -8,9 +8,9 @@ import numpy as np
 
 from assessments.engine.recommend import weights_that_keep_the_first
 from assessments.engine.robustness import Robustness, Turn, robustness
-from assessments.pages.charts import BarChart, share_chart
 from assessments.result import AssessmentResult
 from assessments.results import words
+from careerpath.charts.bars import Bar, BarChart, bar_chart
 
 SHOWN_OTHERS = 3
 SHOWN_TURNS = 5
@@ -30,7 +30,10 @@ class Sureness:
     """How sure the first role is: so ``often`` of 100 re-ratings keep it first.
 
     ``close`` to one other role, or to ``several``. ``rival`` and ``rival_row`` are the role most
-    likely to come first instead: "" and None for an only role.
+    likely to come first instead: "" and None for an only role. ``for_others`` is the ``sentence``
+    for whoever the result is shared with. ``caution``, ``style`` and ``weak`` are sentences on few
+    ratings, an unusual way of rating and a low fit, "" where there is no need. ``turns`` are
+    sentences on answers that would turn the result, ``more_turns`` how many are not told.
     """
 
     often: str
@@ -39,6 +42,7 @@ class Sureness:
     rival: str
     rival_row: int | None
     sentence: str
+    for_others: str
     caution: str
     style: str
     weak: str
@@ -50,7 +54,10 @@ class Sureness:
 
 
 def sureness(scored: AssessmentResult, asked: int) -> Sureness:
-    """How sure the first role is; ``asked`` is how many skills the questionnaire asks about."""
+    """How sure the first role is, by 300 seeded re-ratings: the same answers give the same figure.
+
+    ``asked`` is how many skills the person was asked about.
+    """
     result = scored.recommendation
     found = robustness(scored.profiles, scored.ratings, result)
     titles = [role.title for role in scored.edition.catalogue.roles]
@@ -58,7 +65,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
     rivals = _rivals(scored, found)
     shares = _shares(found, first, titles)
     known = [int(value) for value in scored.ratings[~np.isnan(scored.ratings)]]
-    standing = words.Standing(
+    standing = words.FirstPlace(
         first=first,
         percent=shares[0].percent if shares and shares[0].title == first else 0,
         always=not found.others,
@@ -77,11 +84,12 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
         rival=standing.rivals[0] if rivals else "",
         rival_row=rivals[0] if rivals else None,
         sentence=words.sure_sentence(standing, close=one, several=near and not one),
+        for_others=words.sure_sentence_for_others(standing, close=one, several=near and not one),
         caution=words.caution_sentence(len(known), asked),
         style=words.style_sentence(known),
         weak="" if words.few(len(known), asked) else _weak(scored, titles),
         shares=shares,
-        chart=share_chart([(line.title, line.percent) for line in shares]),
+        chart=_share_chart(shares),
         turns=[_turn(scored, turn, titles) for turn in rated[:SHOWN_TURNS]],
         unrated_turns=[_turn(scored, turn, titles) for turn in unrated[:SHOWN_UNRATED_TURNS]],
         more_turns=max(0, len(rated) - SHOWN_TURNS),
@@ -89,7 +97,7 @@ def sureness(scored: AssessmentResult, asked: int) -> Sureness:
 
 
 def _rivals(scored: AssessmentResult, found: Robustness) -> list[int]:
-    """Roles that come first instead, most often first; the second where none ever does."""
+    """Rows of roles that come first instead, most often first; the second where none ever does."""
     if found.others:
         return [role for role, _ in found.others]
     return [int(role) for role in scored.recommendation.order[1:2]]
@@ -105,7 +113,7 @@ def _one_rival(found: Robustness) -> bool:
 
 
 def _weak(scored: AssessmentResult, titles: list[str]) -> str:
-    """What there is to say when the first role, or even the best one, fits little."""
+    """A sentence where the best role fits little, or enjoyment puts one first that does; or ""."""
     matched, first = scored.recommendation.fit, int(scored.recommendation.order[0])
     best = int(np.argmax(matched.log_likelihood))
     weak = words.weak_sentence(titles[best], float(matched.shown[best]))
@@ -115,7 +123,7 @@ def _weak(scored: AssessmentResult, titles: list[str]) -> str:
 
 
 def _shares(found: Robustness, first: str, titles: list[str]) -> list[ShareLine]:
-    """The first role, the likeliest others, and the rest together: whole per cent, 100 in all.
+    """Shares of the first role, the likeliest others and the rest: whole per cent, 100 in all.
 
     What rounds to nothing is left out.
     """
@@ -129,6 +137,15 @@ def _shares(found: Robustness, first: str, titles: list[str]) -> list[ShareLine]
     return [line for line in lines if line.percent]
 
 
+def _share_chart(shares: list[ShareLine]) -> BarChart:
+    return bar_chart(
+        "Which role comes first when your answers move a little",
+        "Each bar is the share of plausible re-ratings in which the role comes first. The table "
+        "below has the same figures.",
+        [Bar(line.title, f"{line.percent} %", line.percent) for line in shares],
+    )
+
+
 def _turn(scored: AssessmentResult, turn: Turn, titles: list[str]) -> str:
     name = scored.edition.skills[turn.skill].name
     return words.turn_sentence(name, turn.rating, turn.level, titles[turn.first])
@@ -139,7 +156,8 @@ class Weighing:
     """How much enjoyment counts, and how far that can move: whole per cent.
 
     ``known`` is False where no activity was answered: then there is nothing to weigh.
-    ``askable``: the questionnaire has activities that could be.
+    ``askable``: the questionnaire asks about activities. ``sentence`` says for which weights the
+    first role stays first, "" where there is nothing to say.
     """
 
     now: int
@@ -149,7 +167,7 @@ class Weighing:
 
 
 def weighing(scored: AssessmentResult) -> Weighing:
-    """The weight between "what I can do" and "what I'd enjoy"."""
+    """How "what I can do" and "what I'd enjoy" are weighed, and how far that could move."""
     result = scored.recommendation
     bounds = weights_that_keep_the_first(result)
     return Weighing(

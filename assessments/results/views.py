@@ -1,4 +1,4 @@
-"""Two to four roles beside one another, with oneself in the picture."""
+"""The results and what explains them: why, gaps, what if, what would come first, comparison."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, result, store
 from assessments.pages.context import with_edition
+from assessments.pages.gone import gone_is_not_found
 from assessments.pages.lines import closest_other
 from assessments.pages.loading import completed, named_role, picked_role
 from assessments.pages.rate_again import rate_again_hint
@@ -22,7 +23,7 @@ from assessments.results.forms import WeightForm, WhatIfForm
 from assessments.results.gaps import gaps_page
 from assessments.results.overtaking import overtaking_page
 from assessments.results.page import results_page
-from assessments.results.what_if import asked_of, tried_of, what_if_page
+from assessments.results.what_if import required_skills, tried_of, what_if_page
 from assessments.results.why import why_page
 from roles import editions
 from roles.models import MAIN
@@ -32,7 +33,7 @@ from roles.public.picking import settles_roles
 @require_safe
 @settles_roles
 def compare(request: HttpRequest, key: str) -> HttpResponse:
-    """The chosen roles, or the first two when none is."""
+    """Compare the roles chosen by ``role``, given up to four times; the first two when none is."""
     scored = completed(request, key)
     slugs = [
         picked_role(scored, typed, "role", place).slug
@@ -48,9 +49,10 @@ def compare(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def compare_mine(request: HttpRequest) -> HttpResponse:
-    """From a role's page: the roles asked for, with the newest result of this browser.
+    """Redirect from a role's page to the comparison in this browser's newest result.
 
-    A single role is put beside the closest other one.
+    Role pages are the same for everybody, so the link on them knows no assessment. A single role
+    is put beside the closest other one.
     """
     catalogue = request.GET.get("catalogue", "") or MAIN
     mine = store.fetch_with_keys(access.keys_of(request))
@@ -68,7 +70,7 @@ def compare_mine(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def results(request: HttpRequest, key: str) -> HttpResponse:
-    """What you are closest to, how sure that is, why, and what to do first."""
+    """Show what one is closest to, how sure that is, why, and what to do first."""
     assessment = access.owned(request, key)
     if not assessment.completed_at:
         return redirect("assessments:resume", key)
@@ -88,8 +90,9 @@ def _results(
 
 
 @require_POST
+@gone_is_not_found
 def weight(request: HttpRequest, key: str) -> HttpResponse:
-    """Choose how much enjoyment counts in the order of roles."""
+    """Store how much enjoyment counts in the order of roles, or refuse it with 422."""
     scored = completed(request, key)
     form = WeightForm(request.POST)
     if form.is_valid():
@@ -101,7 +104,7 @@ def weight(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @settles_roles
 def why(request: HttpRequest, key: str) -> HttpResponse:
-    """Why one role comes before another, for any two; the first two unless named."""
+    """Show why one role comes before another: ``first`` and ``second``, or the first two."""
     scored = completed(request, key)
     usual = scored.roles_in_order[:2]
     chosen = [
@@ -114,7 +117,7 @@ def why(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def first(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """What would have to change for a role to come first."""
+    """Show what would have to be learnt for a role to come first."""
     scored = completed(request, key)
     role = named_role(scored, slug)
     page = overtaking_page(scored, role, store.fetch_marks(scored.assessment))
@@ -123,7 +126,7 @@ def first(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 @require_safe
 def what_if(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """What other ratings would make of a role; nothing is stored."""
+    """Show what other ratings, given in the address, would make of a role; nothing is stored."""
     scored = completed(request, key)
     role = named_role(scored, slug)
     named = {name.removeprefix("skill-") for name in request.GET}
@@ -132,14 +135,14 @@ def what_if(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     form = WhatIfForm(questions, scored.given, request.GET)
     changes = form.changes() if form.is_valid() else {}
     page = what_if_page(scored, role, changes, store.fetch_marks(scored.assessment))
-    left_out = len(asked_of(role)) - len(slugs)
+    left_out = len(required_skills(role)) - len(slugs)
     context = with_edition(scored.edition, page=page, form=form, left_out=left_out)
     return render(request, "results/what_if.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """What separates you from one role."""
+    """Show what separates the person from one role."""
     scored = completed(request, key)
     page = gaps_page(scored, named_role(scored, slug))
     return render(request, "results/gaps.html", with_edition(scored.edition, page=page))
@@ -147,8 +150,9 @@ def gaps(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 @require_POST
 @settles_roles
+@gone_is_not_found
 def target(request: HttpRequest, key: str) -> HttpResponse:
-    """Choose a role, to see its gaps or to plan for it."""
+    """Choose a role: to see its gaps (``show`` = "gaps"), or to store it as the target and plan."""
     scored = completed(request, key)
     role = picked_role(scored, request.POST.get("role", ""))
     if request.POST.get("show") == "gaps":

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 
 from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
-from assessments.pages import words
 from assessments.pages.lines import RankedRole, ranked
 from assessments.result import AssessmentResult
 from assessments.store import Answers
+from roles.document.answers import answer_words
 from roles.document.types import Role
 
 FIRST_ROLES = 5
-SHOWN_SKILLS = 24
+SHOWN_SKILLS = 24  # to try other levels for, where a role asks for many
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a set of ratings comes to for one role; ``hours`` are those its plan still takes."""
+    """What a set of ratings comes to for one role.
+
+    ``first`` is the title of the role that comes first with them, ``hours`` what the plan for the
+    one role still takes.
+    """
 
     line: RankedRole
     first: str
@@ -27,7 +31,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedRating:
     """One skill rated differently, in words."""
 
     skill: str
@@ -39,28 +43,32 @@ class Change:
 class WhatIfPage:
     """A role with the ratings as given and as tried out.
 
-    ``order`` are the first roles by place, as rated and as tried out; ``sentence`` says it short.
+    ``order`` are the titles of the first roles by place: (as rated, as tried out). ``sentence``
+    says the outcome in short.
     """
 
     assessment: Assessment
     edition: int
     role: Role
-    changes: list[Change]
+    changes: list[ChangedRating]
     before: Outcome
     after: Outcome
     order: list[tuple[str, str]]
     sentence: str
 
 
-def asked_of(role: Role) -> tuple[str, ...]:
+def required_skills(role: Role) -> tuple[str, ...]:
     """The skills a role asks for, the most demanding first."""
     asked = [row for row in role.requirements if row.level > 0]
     return tuple(row.skill for row in sorted(asked, key=lambda row: -row.level * row.importance))
 
 
 def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, ...]:
-    """The skills to try other levels for: the most demanding, and those ``named`` already."""
-    asked = asked_of(role)
+    """The skills to try other levels for: the most demanding, and those ``named`` already.
+
+    ``every``: all that the role asks for.
+    """
+    asked = required_skills(role)
     if every or len(asked) <= SHOWN_SKILLS + SHOWN_SKILLS // 4:
         return asked
     return tuple(slug for n, slug in enumerate(asked) if n < SHOWN_SKILLS or slug in named)
@@ -69,7 +77,10 @@ def tried_of(role: Role, named: Collection[str], *, every: bool) -> tuple[str, .
 def what_if_page(
     scored: AssessmentResult, role: Role, changes: Answers, marks: Marks
 ) -> WhatIfPage:
-    """``role`` as rated, and with ``changes``; ``marks`` what the person makes of the steps."""
+    """The page of ``role`` as rated and with ``changes``, ratings by skill.
+
+    ``marks``: what the person makes of the plan's steps.
+    """
     given = scored.given.ratings
     tried = scored.with_ratings(changes)
     before, after = _outcome(scored, role, marks), _outcome(tried, role, marks)
@@ -78,12 +89,12 @@ def what_if_page(
         edition=scored.edition.number,
         role=role,
         changes=[
-            Change(
+            ChangedRating(
                 scored.edition.skills[slug].name,
-                words.rating_name(given.get(slug)),
-                words.rating_name(value),
+                answer_words(given, slug),
+                answer_words(changes, slug),
             )
-            for slug, value in changes.items()
+            for slug in changes
         ],
         before=before,
         after=after,

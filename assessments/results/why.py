@@ -22,7 +22,7 @@ MUCH_OF_A_ROLE = 0.15  # share of a role's activities that is worth a warning
 
 @dataclass(frozen=True)
 class ReasonLine:
-    """One contribution in words; ``points`` are signed."""
+    """A reason in words; ``points`` are signed: above 0 it speaks for the role."""
 
     text: str
     points: float
@@ -45,7 +45,7 @@ class Why:
 
 
 def why(scored: AssessmentResult, role_a: int, role_b: int) -> Why:
-    """Why ``role_a`` (row) stands where it does beside ``role_b``; put first whichever leads."""
+    """Why one of two roles (rows) comes before the other, whichever of them is named first."""
     result = scored.recommendation
     if result.rank(role_b) < result.rank(role_a):
         role_a, role_b = role_b, role_a
@@ -80,7 +80,11 @@ def _name(scored: AssessmentResult, reason: Reason) -> str:
 
 @dataclass(frozen=True)
 class Against:
-    """What keeps a role's fit from 100: the largest shortfalls, and enjoyment where it is low."""
+    """What keeps a role's fit from 100, in points below 0: the largest ones as ``lines``.
+
+    ``other_points`` are those of the rest, ``missing`` is the sum as points above 0.
+    ``activities`` are sentences on what one would hardly enjoy.
+    """
 
     lines: list[ReasonLine]
     other_points: float
@@ -89,7 +93,7 @@ class Against:
 
 
 def against(scored: AssessmentResult, role: int) -> Against:
-    """What speaks against a role (row)."""
+    """What speaks against a role, given by its row."""
     found = shortfalls(scored.profiles, scored.ratings, scored.recommendation, role)
     skills = scored.edition.skills
     lines = [
@@ -109,23 +113,23 @@ def against(scored: AssessmentResult, role: int) -> Against:
 
 
 def _little_enjoyed(scored: AssessmentResult, role: int) -> list[str]:
-    """Activities that make up much of a role and that the person would hardly enjoy."""
+    """Sentences on activities that are much of a role and that the person would hardly enjoy."""
     weights = scored.profiles.activity_weights[role]
-    shares = weights / max(weights.sum(), 1e-12)
+    shares = weights / max(weights.sum(), 1e-12)  # a role may have no activities
     return [
         words.little_enjoyed_sentence(
             scored.edition.activities[scored.profiles.activity_slugs[column]].name,
             int(scored.interests[column]),
             float(shares[column]),
         )
-        for column in np.argsort(-shares, kind="stable")
+        for column in np.argsort(-shares, kind="stable")  # ties: the catalogue's order
         if shares[column] >= MUCH_OF_A_ROLE and scored.interests[column] <= LITTLE_ENJOYED
     ]
 
 
 @dataclass(frozen=True)
 class WhyPage:
-    """Any two roles, and why they stand as they do."""
+    """Any two roles: why one comes before the other, and fields to choose two others."""
 
     assessment: Assessment
     edition: int
@@ -136,7 +140,7 @@ class WhyPage:
 
 
 def why_page(scored: AssessmentResult, first: Role, second: Role) -> WhyPage:
-    """Why ``first`` and ``second`` stand as they do; ``why`` is None for a role and itself."""
+    """The page for two roles as chosen; ``why`` is None where they are the same."""
     rows = scored.profiles.role_index
     return WhyPage(
         assessment=scored.assessment,

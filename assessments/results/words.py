@@ -1,4 +1,4 @@
-"""Scores and reasons in words."""
+"""Sentences of the results: reasons, how sure they are, what is missing, what would turn them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from django.utils.text import get_text_list
 
 from assessments.engine.reasons import Reason, Shortfall
 from assessments.engine.rounding import round_parts
+from assessments.questions.questionnaire import INTEREST_NAMES
+from roles.document.answers import Unrated
 from roles.document.levels import level_words
 from roles.document.types import LEVEL_NAMES
 
-HARDLY = 0.75
+HARDLY = 0.75  # a level up to which a role hardly asks for a skill
 AS_ASKED = 0.5  # a rating this near to what a role asks is as asked
-FEW_RATINGS = 8
+FEW_RATINGS = 8  # with fewer, nothing is called clear
 CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close
-CLEAR_SHARE = 0.9
+CLEAR_SHARE = 0.9  # of re-ratings that keep the first role: from here on it leads clearly
 RIVAL_SHARE = 0.25  # of re-ratings that put one other role first: from here on it is a rival
 RIVAL_LEAD = 1.5  # times as often as any third role
 FAR_BELOW = 20.0  # points of fit behind the best fit, where enjoyment puts a role first
 NEARLY_ALL = 0.85  # of the ratings at one level
-HIGH_MEAN = 3.3
+HIGH_MEAN = 3.3  # of ratings 0-4: from here on, and below LOW_MEAN, throughout high or low
 LOW_MEAN = 0.7
 WEAK_FIT = 50.0  # somebody like one role, rating as people do, fits it by about 75
 
@@ -36,9 +38,6 @@ def asks(level: float) -> str:
     if level <= HARDLY:
         return "hardly asks for it"
     return f"asks for {level_words(level)}"
-
-
-ENJOYMENT = ("not at all", "a little", "somewhat", "quite a lot", "very much")
 
 
 def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
@@ -55,7 +54,7 @@ def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
         )
     if reason.activity:
         return (
-            f"You would enjoy this {ENJOYMENT[reason.rating]}: {name}. "
+            f"You would enjoy this {INTEREST_NAMES[reason.rating]}: {name}. "
             f"It makes up {_share(reason.of_a)} of {role_a} and {_share(reason.of_b)} of {role_b}."
         )
     return (
@@ -76,7 +75,7 @@ def _style(style: float) -> str:
 
 
 @dataclass(frozen=True)
-class Standing:
+class FirstPlace:
     """How the first role stands: what ``sure_sentence`` is made from.
 
     ``percent`` of re-ratings keep it first, ``always`` if every single one does; ``rivals`` are
@@ -92,7 +91,7 @@ class Standing:
     asked: int
 
 
-def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
+def sure_sentence(standing: FirstPlace, *, close: bool, several: bool) -> str:
     """How sure the first role is, for a call that is ``close`` to one role or to ``several``."""
     first, rivals = standing.first, standing.rivals
     if not rivals:
@@ -116,8 +115,20 @@ def sure_sentence(standing: Standing, *, close: bool, several: bool) -> str:
     return f"{first} leads clearly{so_far}: it stays first in {often} of your answers."
 
 
+def sure_sentence_for_others(standing: FirstPlace, *, close: bool, several: bool) -> str:
+    """``sure_sentence`` for somebody whose answers they are not, by the same rules."""
+    first, rivals = standing.first, standing.rivals
+    if not rivals:
+        return "It is the only role in this catalogue."
+    if close or several:
+        near = get_text_list(list(rivals[:3]), "or") if several else rivals[0]
+        return f"It is close: small changes to the answers would put {near} first."
+    often = often_of(standing.percent, always=standing.always)
+    return f"{first} stays first in {often} plausible re-ratings of the answers."
+
+
 def often_of(percent: int, *, always: bool) -> str:
-    """How often of 100; what rounds to all of them is not called so."""
+    """A share in words, "97 of 100"; what is 100 by rounding only is "over 99 of 100"."""
     return "over 99 of 100" if percent == 100 and not always else f"{percent} of 100"
 
 
@@ -127,17 +138,17 @@ def few(answered: int, asked: int) -> bool:
 
 
 def caution_sentence(answered: int, asked: int) -> str:
-    """What is missing; "" when nothing is."""
+    """How many of the skills asked about are not rated; "" when all are."""
     if few(answered, asked):
         are = "is" if answered == 1 else "are"
         return f"Only {answered} of {asked} skills {are} rated, so take this as a first hint."
     missing = asked - answered
     are = "is" if missing == 1 else "are"
-    return f"{missing} of {asked} skills {are} not rated." if missing else ""
+    return f"{missing} of {asked} skills {are} {Unrated.NOT_RATED}." if missing else ""
 
 
 def style_sentence(ratings: Sequence[int]) -> str:
-    """What a way of rating does to the result, kindly; "" for a usual one."""
+    """What rating all alike, or throughout high or low, does to the result; "" otherwise."""
     if len(ratings) < 2:
         return ""
     value, count = Counter(ratings).most_common(1)[0]
@@ -169,7 +180,7 @@ def style_sentence(ratings: Sequence[int]) -> str:
 
 
 def weak_sentence(first: str, fit: float) -> str:
-    """Said when even the best fit is low; "" otherwise."""
+    """Says that even the best role fits little; "" where ``fit``, 0-100, is WEAK_FIT or more."""
     if fit >= WEAK_FIT:
         return ""
     return (
@@ -179,7 +190,7 @@ def weak_sentence(first: str, fit: float) -> str:
 
 
 def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
-    """Said when enjoyment puts a role first that fits far less well than another; "" otherwise."""
+    """Says that enjoyment puts a role first that fits far less well than the best; else ""."""
     if best_fit - fit < FAR_BELOW:
         return ""
     return (
@@ -189,8 +200,8 @@ def weighed_sentence(first: str, fit: float, best: str, best_fit: float) -> str:
 
 
 def turn_sentence(skill: str, rating: int | None, level: int, first: str) -> str:
-    """An answer that would turn the result."""
-    said = "not rated yet" if rating is None else f"you said {_with_number(rating)}"
+    """Says that another ``level`` of a skill would put the role ``first`` in first place."""
+    said = Unrated.NOT_RATED if rating is None else f"you said {_with_number(rating)}"
     return f"{skill}: {said}. At {_with_number(level)}, {first} would come first."
 
 
@@ -213,7 +224,7 @@ def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
 
 
 def shortfall_sentence(item: Shortfall, skill: str) -> str:
-    """Why one skill, or the way of rating, keeps a role from fitting better."""
+    """Why one skill, named ``skill``, or the way of rating keeps a role from fitting better."""
     if item.skill is None:
         return f"Throughout, you rate {_style(item.required)} what it asks."
     rated = LEVEL_NAMES[item.rating or 0]
@@ -227,10 +238,10 @@ def shortfall_sentence(item: Shortfall, skill: str) -> str:
 
 
 def little_enjoyed_sentence(activity: str, rating: int, share: float) -> str:
-    """An activity that is much of a role and little liked."""
+    """Says that an activity is much of a role and little enjoyed; ``rating`` 0-4, ``share`` 0-1."""
     return (
         f"{activity}: {100 * share:.0f} % of what the role consists of, and you would enjoy it "
-        f"{ENJOYMENT[rating]}."
+        f"{INTEREST_NAMES[rating]}."
     )
 
 

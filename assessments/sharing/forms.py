@@ -9,7 +9,7 @@ from django import forms
 
 from assessments.pages.days import full_day
 
-DAYS, MOST_DAYS = 30, 365
+DAYS, MOST_DAYS = 30, 365  # that a shared page opens: unless one says otherwise, and at most
 RESULT, PLAN = "result", "plan"
 
 
@@ -43,7 +43,7 @@ class ShareForm(forms.Form):
         )
 
     def clean_ends_on(self) -> date:
-        """Today at the earliest, in a year at the latest."""
+        """The last day; one before today or more than a year from now is refused."""
         day: date = self.cleaned_data["ends_on"]
         if day < self.today:
             raise forms.ValidationError("The last day: choose today or a day to come")

@@ -1,4 +1,4 @@
-"""Addresses that open to whoever has them."""
+"""Addresses of shared pages and calendar feeds, which open to whoever has them."""
 
 from django.urls import path
 

@@ -20,7 +20,7 @@ PRIVATE = ("assessments/", "shared/", "calendar/")
 
 @require_safe
 def shared(request: HttpRequest, key: str) -> HttpResponse:
-    """A result that somebody shared on purpose."""
+    """A result that somebody shared; 404 once it is revoked or its last day is over."""
     today = timezone.localdate()
     share = find_share(key, today)
     if share is None:
@@ -32,7 +32,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponse:
-    """A plan, for a calendar to read."""
+    """A plan as iCalendar, for a calendar to read; 404 once the feed is revoked."""
     found = find_feed(key)
     if found is None:
         raise Http404("There is no such calendar, or no longer.")
@@ -42,15 +42,16 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines should leave alone."""
+    """robots.txt: what search engines should leave alone. It protects nothing; the keys do."""
     home = reverse("roles:home")
     lines = ["User-agent: *", *(f"Disallow: {home}{path}" for path in PRIVATE), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def _discreet(response: HttpResponse) -> HttpResponse:
-    """Found by no search engine, kept by no cache, told to no other site."""
+    """Add headers: no search engine lists it, no cache keeps it, no site learns its address."""
     response["X-Robots-Tag"] = "noindex"
+    # The address is the key: a link that is followed must not hand it on.
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     return response

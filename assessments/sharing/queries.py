@@ -1,4 +1,4 @@
-"""What is shared of an assessment, and what an address opens."""
+"""Shares and feeds: those of an assessment, and the one that an address opens. One query each."""
 
 from __future__ import annotations
 

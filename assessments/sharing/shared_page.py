@@ -1,18 +1,17 @@
-"""The page that somebody else sees. It holds nothing that the person wrote privately."""
+"""The page of a share, for somebody else: nothing of what the person wrote in notes is in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.exports.record import StepLine, record_of
+from assessments.exports.record import ExportedStep, record_of
 from assessments.models import Share
-from assessments.pages.charts import BarChart
 from assessments.pages.lines import GapLine, RankedRole
 from assessments.result import AssessmentResult
-from assessments.results import words
 from assessments.results.page import PART
 from assessments.results.sure import ShareLine, sureness
+from careerpath.charts.bars import BarChart
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,8 @@ class SharedStep:
 class SharedPage:
     """A result, and the plan for ``role`` where ``steps`` is not None.
 
-    ``roles`` are the first ones, with ``more_roles`` after them.
+    ``roles`` are the first ones, with ``more_roles`` after them. ``readiness`` is as rated,
+    ``projected`` with the steps done counted, both per cent for ``role``.
     """
 
     edition: int
@@ -68,7 +68,7 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
         first=record.roles[0].line,
         weighed=record.weighed,
         answered=scored.recommendation.fit.answered,
-        sure=_sure(record.roles[0].line.title, sure.rival, sure.shares),
+        sure=sure.for_others,
         shares=sure.shares,
         chart=sure.chart,
         roles=[role.line for role in record.roles[:PART]],
@@ -81,17 +81,7 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
     )
 
 
-def _sure(first: str, rival: str, shares: list[ShareLine]) -> str:
-    """How sure the first role is, said to somebody else."""
-    if not rival:
-        return "It is the only role in this catalogue."
-    often = next((line.percent for line in shares if line.title == first), 0)
-    if often < 100 * words.CLOSE_SHARE:
-        return f"It is close: small changes to the answers would put {rival} first."
-    return f"{first} stays first in {often} of 100 plausible re-ratings of the answers."
-
-
-def _step(step: StepLine) -> SharedStep:
+def _step(step: ExportedStep) -> SharedStep:
     return SharedStep(
         phase=step.phase,
         title=step.title,

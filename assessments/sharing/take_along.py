@@ -1,4 +1,4 @@
-"""The page from which one takes an assessment along."""
+"""The page from which somebody takes an assessment along: files, calendar, shared pages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.exports.formats import Format
+from assessments.exports.formats import ExportFormat
 from assessments.models import Assessment, CalendarFeed, Share
 
 
 @dataclass(frozen=True)
-class ShareLine:
-    """A shared page with its address."""
+class SharedAddress:
+    """A shared page with its full address; ``shows`` says what of the assessment it shows."""
 
     key: str
     address: str
@@ -25,18 +25,18 @@ class ShareLine:
 
 @dataclass(frozen=True)
 class TakeAlongPage:
-    """Files, calendar and shared pages; ``feed`` is the feed's address or ""."""
+    """The formats of files, the address of the calendar ``feed`` or "", and the shared pages."""
 
     assessment: Assessment
-    formats: list[Format]
+    formats: list[ExportFormat]
     feed: str
-    shares: list[ShareLine]
+    shares: list[SharedAddress]
     form: Any
 
 
 def take_along_page(
     assessment: Assessment,
-    formats: list[Format],
+    formats: list[ExportFormat],
     feed: CalendarFeed | None,
     shares: list[Share],
     form: Any,
@@ -48,7 +48,7 @@ def take_along_page(
         formats=formats,
         feed=absolute(reverse("public:feed", args=[feed.key])) if feed else "",
         shares=[
-            ShareLine(
+            SharedAddress(
                 key=share.key,
                 address=absolute(reverse("public:shared", args=[share.key])),
                 shows="Result and plan" if share.shows_plan else "Result only",

@@ -1,4 +1,4 @@
-"""What the editors' pages share: order, and stacked lists of children."""
+"""What the editors' pages share: forms that notice other editors, lists of children, positions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import (
@@ -26,6 +27,7 @@ from django.urls import reverse
 from roles.admin import edit_conflicts
 from roles.admin.merging import differences
 from roles.admin.name_fields import choice_field, named_of, names_to_keys, tell_known, unwrapped
+from roles.models.base import LinesField
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -40,12 +42,12 @@ LAST = "Places are counted from the top; leave 0 to put a new entry at the end."
 
 
 def has_place(model: type[Model] | None) -> bool:
-    """Whether editors choose the order of the model's rows."""
+    """Whether the model has a position, by which editors put its rows in order."""
     return model is not None and hasattr(model, "position")
 
 
 def unique_fields(model: type[Model]) -> set[str]:
-    """The fields that siblings may not share."""
+    """The names of the fields in the model's unique constraints."""
     return {
         name
         for constraint in model._meta.constraints
@@ -55,10 +57,13 @@ def unique_fields(model: type[Model]) -> set[str]:
 
 
 class OrderedFormSet(AnyFormSet):
-    """Puts a new row without a place after its siblings, which is where people expect it."""
+    """A list of child rows: new ones without a place go last, and rows may trade unique values."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Without ids where nothing points at them: labels hold their inputs, errors do not."""
+        """Leave out the inputs' ids on a first showing, since labels enclose their inputs.
+
+        A form that comes back keeps them: its errors point at the inputs.
+        """
         return {**super().get_form_kwargs(index), **({} if self.is_bound else {"auto_id": False})}
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -98,13 +103,16 @@ class NamedFields:
     """Fields listed in ``autocomplete_fields`` take a name or a slug, with a list to pick from."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """One of our fields for those, Django's for others."""
+        """A field to type a name into, where ``autocomplete_fields`` lists it, or Django's own."""
         if db_field.name in self.autocomplete_fields:  # type: ignore[attr-defined]
             return choice_field(db_field, request, **kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Without the icons around ours."""
+        """Django's form field, without the icons that it puts around typed names, and with low
+        boxes for lists of short lines."""
+        if isinstance(db_field, LinesField):
+            kwargs.setdefault("widget", AdminTextareaWidget({"rows": 3}))
         made = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         return unwrapped(made)
 
@@ -126,13 +134,13 @@ class Inline(NamedFields, AnyInline):
     }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the rows that fields show by their name."""
+        """The child rows, with those they point at read by the same query."""
         rows, shown = super().get_queryset(request), self.autocomplete_fields
         return rows.select_related(*shown) if shown else rows
 
     @property
     def kinds(self) -> list[Any]:
-        """The kinds of rows that are chosen from here, for links to their lists."""
+        """The model options of what is chosen in this list, for links to the lists of them."""
         fields = (self.model._meta.get_field(name) for name in self.autocomplete_fields)
         return [field.related_model._meta for field in fields]
 
@@ -143,10 +151,12 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """The form with what it was filled with, and with the conflict there is, if any."""
+        """The form class for this request: it carries, signed, the values it is filled with, and is
+        invalid with a message where ``changeform_view`` found a conflict."""
         form = super().get_form(request, obj, change=change, **kwargs)
         conflict = getattr(request, "conflict", None)
 
+        # Django builds the form anew from a class for each request, so the conflict is put in here.
         class Refused(form):  # type: ignore[misc, valid-type]
             def clean(self) -> Any:
                 cleaned = super().clean()
@@ -172,7 +182,7 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method == "POST":
-            names_to_keys(self, request, None)
+            names_to_keys(self, request, None)  # before anything compares what was sent
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
@@ -181,11 +191,12 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
             if row is not None and self.has_change_permission(request, row):
                 before = edit_conflicts.state_of(self, request, row)
                 conflict = edit_conflicts.check(self, request, row, before)
+                # Nothing but the request comes by both here and get_form or log_change.
                 setattr(request, "before", before)  # noqa: B010
                 setattr(request, "conflict", conflict)  # noqa: B010
             elif row is None and self.has_add_permission(request):
                 conflict = edit_conflicts.check_gone(self, request, object_id)
-                if conflict:
+                if conflict:  # what was typed goes on as the form of a new row
                     setattr(request, "conflict", conflict)  # noqa: B010
                     add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
                     return super().changeform_view(request, None, add, extra_context)
@@ -195,7 +206,8 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
     def get_inline_formsets(
         self, request: HttpRequest, formsets: Any, inline_instances: Any, obj: Any = None
     ) -> Any:
-        """With the children that a page to look at has read kept, for whoever needs them next."""
+        """The lists of children. On a GET their rows are kept on ``obj``, so that what is signed
+        and what is missing are worked out without reading them again."""
         if request.method == "GET" and obj is not None:
             edit_conflicts.keep(obj, formsets)
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
@@ -203,7 +215,10 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form, with the names that its fields share; one that comes back was refused."""
+        """The form's page, with the names that its fields share.
+
+        After a POST it has status 422: Django shows it again only when nothing was saved.
+        """
         row = context.get("original")
         if row is None or self.has_change_permission(request, row):
             context["named"] = list(named_of(request).values())
@@ -213,15 +228,16 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
         return response
 
     def _locked(self, request: HttpRequest, object_id: str) -> Any:
-        """The row, held until it is saved, so that two cannot pass the comparison at once."""
+        """The row, locked until the transaction ends; None where there is none (any more)."""
         row = self.get_object(request, object_id)
         if row is not None:
+            # Two editors who save one row take turns: the second is told what the first did.
             self.model._default_manager.select_for_update().filter(pk=row.pk).first()
-            row.refresh_from_db()
+            row.refresh_from_db()  # it was read before the lock, which may have been waited for
         return row
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Log what changed in words too: from what, to what."""
+        """Django's entry in the log of changes, with what changed from what to what in words."""
         before = getattr(request, "before", None)
         if before is not None and isinstance(message, list):
             changed = differences(before, edit_conflicts.state_of(self, request, obj))
@@ -233,7 +249,7 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
 
 
 class OrderedAdmin(TogetherAdmin):
-    """Puts a new row without a place at the end."""
+    """The admin of a model with positions: a new row without one goes to the end."""
 
     list_per_page = 50
 
@@ -245,13 +261,13 @@ class OrderedAdmin(TogetherAdmin):
 
 
 def require(allowed: bool) -> None:
-    """Refuse with 403 what somebody may not do."""
+    """Raise PermissionDenied (403) unless ``allowed``."""
     if not allowed:
         raise PermissionDenied
 
 
 class FramedAdmin(AnyModelAdmin):
-    """Has pages of its own beside Django's."""
+    """An admin that has pages of its own beside Django's."""
 
     def framed(
         self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200

@@ -18,7 +18,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
-from django.db.models import ForeignKey, Model
+from django.db.models import BooleanField, ForeignKey, Model
 from django.forms.models import _get_foreign_key, model_to_dict
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
@@ -38,7 +38,7 @@ from roles.admin.merging import (
 SALT = "roles.admin.together"
 SEEN = "seen"
 NAMED_BY = ("skill", "activity", "tool", "other")  # children that are best told apart by these
-LONGEST = 160
+LONGEST = 160  # characters of a text in a list of changes
 UNKNOWN = "It cannot be told what this form was filled with. Check it, and save again."
 REFUSED = (
     "Nothing is saved yet: somebody else changed this in the meantime. What they changed is below, "
@@ -48,12 +48,14 @@ GONE = (
     "Nothing is saved yet: somebody else deleted this in the meantime. What you typed is still in "
     "the form, and saving it adds it anew. To leave it deleted, leave this page."
 )
+TICKED = "on"  # what a browser sends for a box without a value of its own
 ANEW = "your version of it, as a new entry"
 
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """One change that somebody else made: from what, to what, and what was typed instead."""
+    """One change that somebody else made, in words: ``where``, from what, to what, and ``yours``,
+    what was typed instead, "" where nothing was."""
 
     where: str
     before: str
@@ -71,7 +73,10 @@ class Conflict:
 
 
 class SeenField(forms.CharField):
-    """What the form was filled with. It is no part of the row, so it never counts as a change."""
+    """A hidden field with what the form was filled with, signed.
+
+    It is no part of the row, so it never counts as a change.
+    """
 
     widget = forms.HiddenInput
 
@@ -80,21 +85,24 @@ class SeenField(forms.CharField):
 
 
 def state_of(model_admin: Any, request: HttpRequest, row: Model) -> State:
-    """The row and its inlines as their forms show them; a query an inline that is not kept."""
+    """The row and its inlines' rows as their forms show them, texts as a browser sends them.
+
+    One query for each inline whose rows were not kept on ``row``.
+    """
     names = flatten_fieldsets(model_admin.get_fieldsets(request, row))
     state: State = {"": {"": _values(row, names)}}
     for inline in model_admin.get_inline_instances(request, row):
         key = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
         prefix = str(key.remote_field.get_accessor_name(model=inline.model))
         fields = flatten_fieldsets(inline.get_fieldsets(request, row))
-        named = [name for name in NAMED_BY if name != key.name and has_field(inline.model, name)]
+        named = [name for name in NAMED_BY if name != key.name and points(inline.model, name)]
         rows = getattr(row, "_prefetched_objects_cache", {}).get(prefix)
         if rows is None:
             children = inline.get_queryset(request).filter(**{key.name: row})
             rows = children.select_related(*named) if named else children
         state[prefix] = {}
         for child in rows:
-            setattr(child, key.name, row)
+            setattr(child, key.name, row)  # str(child) may name it: without a query
             label = str(getattr(child, named[0]) if named else child)
             state[prefix][str(child.pk)] = _values(child, fields, label)
     return state
@@ -106,9 +114,9 @@ def keep(row: Model, formsets: Any) -> None:
     setattr(row, "_prefetched_objects_cache", kept)  # noqa: B010
 
 
-def has_field(model: type[Model], name: str) -> bool:
-    """Whether the model has a field of this name."""
-    return name in {field.name for field in model._meta.fields}
+def points(model: type[Model], name: str) -> bool:
+    """Whether every row of the model points at another one by a field of this name."""
+    return any(field.name == name and not field.null for field in model._meta.fields)
 
 
 def _values(row: Model, names: list[str], label: str = "") -> dict[str, list[str]]:
@@ -117,13 +125,16 @@ def _values(row: Model, names: list[str], label: str = "") -> dict[str, list[str
 
 
 def _texts(value: Any) -> list[str]:
+    """A value as the texts a browser sends for it: none for a box that is not ticked."""
+    if isinstance(value, bool):
+        return [TICKED] if value else []
     if isinstance(value, list):
         return sorted(str(item.pk) for item in value)
     return [""] if value is None else clean([str(value)])
 
 
 def sign(model_admin: Any, request: HttpRequest, row: Model) -> str:
-    """The state of a row, to be carried by its form."""
+    """The state of a row with its name and the time, signed, to be carried by its form."""
     state = state_of(model_admin, request, row)
     payload = {"row": _name(row), "at": timezone.now().isoformat(), "state": state}
     return signing.dumps(payload, salt=SALT, compress=True)
@@ -134,10 +145,10 @@ def _name(row: Model) -> str:
 
 
 def check(model_admin: Any, request: HttpRequest, row: Model, current: State) -> Conflict | None:
-    """Compare what the form was filled with and what the row is now.
+    """Compare what the form was filled with and ``current``, the row's state now.
 
-    When they differ, the request's data is merged and carries the present state, so that the
-    form shows the merge and its next save is based on it.
+    None where they are equal. Else the request's data is replaced by the merge and carries the
+    present state, so that the form shows the merge and its next save is based on it.
     """
     try:
         seen = signing.loads(request.POST.get(SEEN, ""), salt=SALT)
@@ -160,9 +171,10 @@ def check(model_admin: Any, request: HttpRequest, row: Model, current: State) ->
 
 
 def check_gone(model_admin: Any, request: HttpRequest, key: str) -> Conflict | None:
-    """A form of a row that was there when it was filled, and is no more.
+    """The conflict of a form whose row, known by ``key``, was deleted since it was filled.
 
-    The request's data then describes a new row with new children.
+    The request's data is then replaced by that of a new row with new children. None for a form
+    that never was that row's.
     """
     try:
         seen = signing.loads(request.POST.get(SEEN, ""), salt=SALT)
@@ -188,7 +200,7 @@ def _sent(request: HttpRequest) -> Data:
 
 
 def _set(request: HttpRequest, values: Data) -> None:
-    data = QueryDict(mutable=True)
+    data = QueryDict(mutable=True)  # request.POST itself cannot be changed
     for name, texts in values.items():
         data.setlist(name, texts)
     request.POST = data  # type: ignore[assignment]
@@ -248,7 +260,7 @@ def in_words(model_admin: Any, change: Difference, yours: list[str] | None = Non
 
 
 def sentence(change: Meanwhile) -> str:
-    """The change on one line."""
+    """A change as a line for the log: "where: before → after"."""
     return f"{change.where}: {change.before} → {change.after}"
 
 
@@ -266,8 +278,11 @@ def _model_of(model_admin: Any, prefix: str) -> type[Model]:
 
 def _shown(model: type[Model], name: str, values: list[str]) -> str:
     field = model._meta.get_field(name)
+    if isinstance(field, BooleanField):
+        return "yes" if values else "no"
     related = field.related_model
     if isinstance(field, ForeignKey) or field.many_to_many:
+        # What was typed may be no key, or a number that no key column holds.
         keys = [value for value in values if re.fullmatch(r"[0-9]{1,9}", value)]
         rows = related._default_manager.in_bulk(keys)  # type: ignore[union-attr]
         values = [str(rows.get(int(key), key)) for key in keys]

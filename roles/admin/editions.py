@@ -73,7 +73,7 @@ class Draft:
 
 
 def read_draft() -> Draft:
-    """Look at the draft; writes nothing."""
+    """Compare the draft with the current edition; writes nothing. Reads the whole draft."""
     try:
         catalogue = read_rows()
     except CatalogueError as error:
@@ -120,7 +120,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
 
     @admin.display(description="what it changed")
     def what_changed(self, edition: Edition) -> str:
-        """The counts kept with the edition."""
+        """The counts kept with the edition in words; "Not known" for editions older than these."""
         if edition.size is None:
             return "The first edition" if edition.number == 1 else "Not known"
         return size_in_words(edition.size)
@@ -131,7 +131,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         return _link("restore", text, edition)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Restoring is offered to those who may."""
+        """The columns, with a link to restore for those who may publish."""
         may = request.user.has_perm(PUBLISH)
         return [*self.list_display, *(["restore"] if may else [])]
 
@@ -148,7 +148,8 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         ]
 
     def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The edition's document, byte for byte, or in the form that ``format`` names."""
+        """Send an edition as a file, in the form that ``format`` names; JSON is byte for byte as
+        published."""
         edition = self._edition(request, pk)
         if not self.has_view_permission(request, edition):
             raise PermissionDenied
@@ -162,7 +163,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
             return self.framed(request, "roles/edition/refused", context, status=422)
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
-        """Show what would be published; publish it on POST."""
+        """Show what publishing would change; on POST publish, or schedule it for a time."""
         self._require_publisher(request)
         form = PublishForm(request.POST or None)
         draft = read_draft()
@@ -188,7 +189,7 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
         return self.framed(request, "roles/edition/publish", context)
 
     def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take back a publication that waits for its time."""
+        """On POST take back a scheduled publication; any other request only leads back."""
         self._require_publisher(request)
         row = ScheduledEdition.objects.defer("document").filter(pk=pk).first()
         if row is None:

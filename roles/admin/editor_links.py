@@ -12,7 +12,8 @@ PUBLISH, HEALTH = "publish", "health"
 
 @dataclass(frozen=True)
 class EditorLink:
-    """A page for editors: ``view`` is its address's name."""
+    """A link to a page for editors: ``view`` names its address, ``text`` is the link, ``says`` what
+    the page is for, ``permission`` whom it is shown to."""
 
     view: str
     text: str
@@ -21,7 +22,7 @@ class EditorLink:
 
     @property
     def url(self) -> str:
-        """Its address."""
+        """The path of the page."""
         return reverse(self.view)
 
 
@@ -36,5 +37,5 @@ def register(place: str, link: EditorLink) -> None:
 
 
 def shown_at(place: str, request: HttpRequest) -> list[EditorLink]:
-    """What may be shown at ``place`` to the person who asks."""
+    """The links registered for ``place`` that the request's user has the permission for."""
     return [link for link in _links.get(place, []) if request.user.has_perm(link.permission)]

@@ -43,11 +43,11 @@ class ExportPages(FramedAdmin):
     """The page for export, below those of the editions."""
 
     def export_urls(self) -> list[URLPattern]:
-        """Its address, to stand before the editions' own."""
+        """The page's URL pattern, to stand before Django's, which would take it for a key."""
         return [path("export/", self.admin_site.admin_view(self.export_view), name="roles_export")]
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
-        """Ask what is wanted, or send it."""
+        """The form that asks what is wanted; filled in, the file, or 422 with what is wrong."""
         user = request.user
         require(rights.may_fetch_draft(user) or rights.may_fetch_editions(user))
         form = ExportForm(user, request.GET or None)
@@ -63,7 +63,7 @@ class ExportPages(FramedAdmin):
 
 
 def key_of(catalogue: str, number: int) -> str:
-    """How a form and a file name call an edition: 3, or onet-1 of another catalogue."""
+    """An edition's key in forms and file names: "3", or "onet-1" of another catalogue than main."""
     return str(number) if catalogue == MAIN else f"{catalogue}-{number}"
 
 
@@ -73,7 +73,11 @@ def _of_key(edition: str) -> tuple[str, int]:
 
 
 def export(edition: str, name: str) -> HttpResponse:
-    """The draft or an edition, by its key, as a file. Raises CatalogueError for what makes none."""
+    """A response with the draft or an edition, by its key, as a file in the form ``name``.
+
+    Raises CatalogueError where rows make no document, the form cannot hold it, or the edition was
+    altered.
+    """
     form = packers()[name]
     response = HttpResponse(_content(edition, form), content_type=form.media_type)
     which = edition if edition == DRAFT else f"edition-{edition}"

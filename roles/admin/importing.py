@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from roles.admin.base import FramedAdmin, require
-from roles.document.limits import MAX_PROBLEMS
+from roles.document.limits import MAX_PROBLEMS_SHOWN
 from roles.document.parse import CatalogueError, Problem
 from roles.draft import dry_run, importing, rights
 from roles.formats.guard import MAX_FILE, MEGABYTE
@@ -24,9 +24,9 @@ from roles.sources.registry import SOURCES
 
 EDITIONS = "admin:roles_edition_changelist"
 JOBS_LIST = "admin:roles_featuredjob_changelist"
-REFUSED = 422
+REFUSED = 422  # the status of a page after a POST that changed nothing
 LOOK_AGAIN = 2  # seconds until the page of an import that is at work asks again
-MOST_SENT = 100 * MEGABYTE  # of a source; the largest release known has 25
+MAX_SENT = 100 * MEGABYTE  # of a source; the largest release known has 25
 NEW = "+"  # a catalogue that is not there yet; no slug
 GONE = "This import is no longer there: it was used, or is more than an hour old. Send it again."
 
@@ -46,7 +46,7 @@ class ImportForm(forms.Form):
         label="File",
         max_length=200,
         help_text=(
-            f"At most {MAX_FILE // MEGABYTE} MB; a source's own files {MOST_SENT // MEGABYTE} MB. "
+            f"At most {MAX_FILE // MEGABYTE} MB; a source's own files {MAX_SENT // MEGABYTE} MB. "
             "You will see what it changes before it does."
         ),
     )
@@ -102,11 +102,14 @@ class ImportForm(forms.Form):
         return places or [(MAIN, "Beside the roles")]
 
     def clean_title(self) -> str:
-        """On one line."""
+        """The title with single spaces, on one line."""
         return " ".join(self.cleaned_data["title"].split())
 
     def clean(self) -> dict[str, Any]:
-        """Where it goes is known, and may be gone to."""
+        """Settle where the file goes (``into``), and refuse one that is too large.
+
+        Salaries and jobs always go to the editors' catalogue; a new catalogue goes by its slug.
+        """
         data = super().clean() or self.cleaned_data
         self._check_kind(data)
         if data.get("kind") and SOURCES[data["kind"]].needs_titles:
@@ -116,18 +119,19 @@ class ImportForm(forms.Form):
         elif data.get("into") == "":
             data["into"] = self.initial["into"]
         file = data.get("file")
-        if file and file.size > MOST_SENT:
-            self.add_error("file", f"This file is too large: at most {MOST_SENT // MEGABYTE} MB.")
+        if file and file.size > MAX_SENT:
+            self.add_error("file", f"This file is too large: at most {MAX_SENT // MEGABYTE} MB.")
         return data
 
     def _check_kind(self, data: dict[str, Any]) -> None:
-        """An empty kind is a catalogue, not a question left out: not everybody may send one."""
+        """Refuse an empty kind where it was not offered: it means a catalogue of our own forms,
+        which not everybody may send."""
         offered = dict(self.fields["kind"].choices)  # type: ignore[attr-defined]
         if data.get("kind") == "" and "" not in offered:
             self.add_error("kind", "Choose what it is.")
 
     def _clean_slug(self, data: dict[str, Any]) -> None:
-        """The name of a new catalogue, for where it goes."""
+        """Check the slug of a new catalogue and make it where the file goes."""
         slug = data.get("slug", "")
         try:
             Catalogue(slug=slug).clean_fields()
@@ -139,7 +143,7 @@ class ImportForm(forms.Form):
         data["into"] = slug
 
     def wish(self) -> importing.ImportRequest:
-        """What is to become of the file."""
+        """What the form asks to be done with the file; the form must be valid."""
         data = self.cleaned_data
         return importing.ImportRequest(data["kind"], data["into"], data.get("title", ""))
 
@@ -148,7 +152,7 @@ class ImportPages(FramedAdmin):
     """The pages for import, below those of the editions."""
 
     def import_urls(self) -> list[URLPattern]:
-        """Their addresses, to stand before the editions' own."""
+        """The pages' URL patterns, to stand before Django's, which would take them for a key."""
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="roles_import"),
@@ -156,7 +160,7 @@ class ImportPages(FramedAdmin):
         ]
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        """Take a file; on POST read it, keep it and show what it would change."""
+        """The form that takes a file; on POST read it and lead to the page that confirms it."""
         require(rights.may_import(request.user))
         form = ImportForm(request.user)
         problems: list[Problem] = []
@@ -208,6 +212,7 @@ class ImportPages(FramedAdmin):
             status=status,
         )
         if row.is_busy and not row.has_died:
+            # A header, so that the page asks again without a script.
             response["Refresh"] = str(LOOK_AGAIN)
         return response
 
@@ -238,7 +243,7 @@ def _may(user: Any, row: PendingImport) -> bool:
 
 
 def _shown(problems: list[Problem]) -> dict[str, Any]:
-    return {"count": len(problems), "problems": problems[:MAX_PROBLEMS]}
+    return {"count": len(problems), "problems": problems[:MAX_PROBLEMS_SHOWN]}
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

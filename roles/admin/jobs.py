@@ -25,10 +25,10 @@ class FeaturedJobAdmin(TogetherAdmin):
 
 
 class JobTitleForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Asks for a role that there is."""
+    """The form of a job title; refuses a role that the draft does not have."""
 
     def clean_role(self) -> str:
-        """The slug of a role of the draft."""
+        """The role's slug; ValidationError where the draft has no such role (one query)."""
         role: str = self.cleaned_data["role"]
         if not models.Role.objects.filter(slug=role).exists():
             raise forms.ValidationError(f"The draft has no role {role}.")

@@ -12,12 +12,15 @@ from django.utils.safestring import SafeString
 
 from roles.admin.base import ReadOnlyAdmin
 
-MOST_LINES = 20
+MOST_LINES = 20  # of one entry
 KINDS = {1: "added", 2: "changed", 3: "deleted"}
 
 
 def words_of(entry: LogEntry) -> list[str]:
-    """What changed from what to what, where the entry says so."""
+    """The lines that say what changed from what to what; none for entries without any.
+
+    Django writes a message as JSON or as plain text; the lines are under "words", a key of our own.
+    """
     try:
         parts = json.loads(entry.change_message)
     except ValueError:

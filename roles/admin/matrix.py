@@ -15,6 +15,7 @@ from django.core import signing
 from django.http import HttpRequest
 
 from roles.models import Category, Family, Requirement, Role, Skill
+from roles.public.picking import Choice
 
 SALT = "roles.admin.matrix"
 MOST_CELLS = 900  # two fields each, below what one form may send
@@ -25,7 +26,10 @@ Texts = tuple[str, str]
 
 @dataclass(frozen=True)
 class Cell:
-    """One role and one skill: level and importance as typed, and what is wrong."""
+    """One role and one skill: level and importance as typed, "" where not asked for, and ``error``.
+
+    ``key`` is "role-skill", the keys of both rows; the form's fields are called by it.
+    """
 
     key: str
     role: str
@@ -36,17 +40,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A family or category to filter by."""
-
-    value: str
-    text: str
-    selected: bool
-
-
-@dataclass(frozen=True)
 class Matrix:
-    """The table: ``rows`` are a role with its cells; ``seen`` what the cells showed, signed."""
+    """The table: ``rows`` are roles with their cells in the order of ``skills``.
+
+    ``seen`` is what the cells showed, signed. ``too_many``: there would be more than MOST_CELLS, so
+    there are no rows.
+    """
 
     families: list[Choice]
     categories: list[Choice]
@@ -59,7 +58,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Filtered:
-    """The roles and skills of one table."""
+    """The roles and skills of one table, with the family and category chosen, "" for all."""
 
     roles: list[Role]
     skills: list[Skill]
@@ -68,7 +67,10 @@ class Filtered:
 
 
 def filtered(request: HttpRequest) -> Filtered:
-    """What the address asks for: one category at first, so that the table stays readable."""
+    """The roles and skills that the address asks for; names that do not exist are ignored.
+
+    The first category where none is named, so that the table stays readable. Four queries.
+    """
     categories, families = _names(Category), _names(Family)
     family = request.GET.get("family", "")
     category = request.GET.get("category", categories[0] if categories else "")
@@ -87,7 +89,10 @@ def _names(model: Any) -> list[str]:
 
 
 def stored(chosen: Filtered) -> dict[Key, Texts]:
-    """Level and importance of every cell that has them, as texts."""
+    """Level and importance, as texts without needless zeros, of every requirement in the table.
+
+    By the keys of role and skill; one query.
+    """
     rows = Requirement.objects.filter(role__in=chosen.roles, skill__in=chosen.skills)
     return {
         (role, skill): (_text(level), _text(importance))
@@ -107,7 +112,8 @@ def matrix(
     seen: dict[Key, Texts],
     errors: dict[Key, str] | None = None,
 ) -> Matrix:
-    """The table, filled with ``values``."""
+    """The table filled with ``values``; ``seen`` is what the database held when they were read, and
+    ``errors`` are by cell. Two queries, for the filters."""
     errors = errors or {}
     too_many = len(chosen.roles) * len(chosen.skills) > MOST_CELLS
     rows = [
@@ -135,7 +141,10 @@ def _cell(role: Role, skill: Skill, values: dict[Key, Texts], errors: dict[Key, 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form says: ``typed`` by cell, ``changes`` to write, ``errors`` by cell."""
+    """What a form says, by cell: texts as ``typed``, ``changes`` to write, ``errors`` in words.
+
+    A cell that somebody else changed is in both of the latter: nothing may be written then.
+    """
 
     typed: dict[Key, Texts]
     changes: dict[Key, tuple[Decimal, Decimal] | None]
@@ -143,7 +152,11 @@ class Sent:
 
 
 def read(request: HttpRequest, chosen: Filtered, now: dict[Key, Texts]) -> Sent:
-    """Read the form; only cells that differ from what they showed count as changes."""
+    """Read the form; ``now`` is what the cells hold at this moment.
+
+    Only cells that differ from what they showed count as changes. Where what they showed cannot be
+    told (the signature is wrong), every cell that differs from ``now`` is compared with nothing.
+    """
     seen = _seen(request.POST.get("seen", ""))
     typed: dict[Key, Texts] = {}
     changes: dict[Key, tuple[Decimal, Decimal] | None] = {}
@@ -155,7 +168,7 @@ def read(request: HttpRequest, chosen: Filtered, now: dict[Key, Texts]) -> Sent:
         importance = request.POST.get(f"importance-{name}", shown[1]).strip()
         is_now = now.get(key, ("", ""))
         if seen is not None and (level, importance) == shown:
-            typed[key] = is_now
+            typed[key] = is_now  # left alone: the page shows what others made of it
             continue
         typed[key] = (level, importance)
         if (level, importance) == is_now:
@@ -177,6 +190,7 @@ def _keys(chosen: Filtered) -> Iterable[Key]:
 
 def _seen(token: str) -> dict[Key, Texts] | None:
     try:
+        # Signed: what cells held when the page was made tells who changed them since.
         said = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None

@@ -1,7 +1,8 @@
 """Three-way merging of a form: as it was shown, as the row is now, and as somebody typed.
 
 Plain data only. A state is rows by prefix ("" for the row itself, else an inline's) and by key;
-a row is the texts of each field, as a browser sends them; LABEL is its name for people.
+a row is the texts of each field, as a browser sends them (none of a box that is not ticked);
+LABEL is its name for people.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ Values = dict[str, list[str]]
 Rows = dict[str, Values]
 State = dict[str, Rows]
 Data = dict[str, list[str]]
-LABEL = ""
+LABEL = ""  # no field is called so
 DELETE = "DELETE"
 COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
-MOST_FORMS = 1000
+MOST_FORMS = 1000  # of one inline, whatever number is sent; Django's default, too
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of one row that differs; ``field`` "" when the whole row came or went."""
+    """One field of one row that differs; ``field`` is "" when the whole row came or went.
+
+    ``before`` and ``after`` are its texts, None for a row that was not, or is no longer, there.
+    """
 
     prefix: str
     key: str
@@ -64,7 +68,7 @@ def merge(base: State, current: State, typed: Data) -> Data:
     merged = dict(typed)
     for field, now in current.get("", {}).get("", {}).items():
         shown = base.get("", {}).get("", {}).get(field, now)
-        if field != LABEL and field in typed and clean(typed[field]) == clean(shown):
+        if field != LABEL and clean(typed.get(field, [])) == clean(shown):
             merged[field] = now
     for prefix, rows in current.items():
         if prefix and f"{prefix}-TOTAL_FORMS" in typed:
@@ -137,12 +141,11 @@ def _typed_into(shown: Mapping[str, list[str]], form: Data) -> bool:
 
 
 def _merge_row(shown: Values, now: Values, form: Data) -> Data:
-    return {
-        field: now[field]
-        if field in now and clean(values) == clean(shown.get(field, now[field]))
-        else values
-        for field, values in form.items()
-    }
+    merged = dict(form)
+    for field, present in _fields(now).items():
+        if clean(form.get(field, [])) == clean(shown.get(field, present)):
+            merged[field] = present
+    return merged
 
 
 def _forms(prefix: str, typed: Data) -> list[Data]:

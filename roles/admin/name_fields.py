@@ -32,7 +32,7 @@ WITH_SLUG = re.compile(r"(?P<name>.*) \((?P<slug>[a-z0-9-]+)\)\Z", re.DOTALL)
 
 
 class Named:
-    """The rows of one kind that a page's forms may name, read once for all of them."""
+    """The rows of one model that a page's forms may name, read once for all their fields."""
 
     def __init__(self, field: ForeignKey[Any, Any]) -> None:
         self.field = field
@@ -42,27 +42,28 @@ class Named:
 
     @property
     def kind(self) -> str:
-        """What one of the rows is called."""
+        """What a row of the model is called: "skill"."""
         return str(self.model._meta.verbose_name)
 
     @property
     def query(self) -> str:
-        """What the admin's own address for completing names is asked with."""
+        """The query string for Django's address that completes names, without the letters typed."""
         at = self.field.model._meta
         names = {"app_label": at.app_label, "model_name": at.model_name}
         return urlencode({**names, "field_name": self.field.name})
 
     def learn(self, rows: Iterable[Model]) -> None:
-        """Remember rows that were read anyway."""
+        """Remember rows that were read anyway, so that their names need no query."""
         self.rows |= {str(row.pk): row for row in rows}
 
     @cached_property
     def texts(self) -> list[str]:
-        """The name of every row; none where there are too many to list."""
+        """The name of every row, in order; none above MOST_LISTED rows. One query, on first use."""
         return [self._named(row) for row in self._listed]
 
     @cached_property
     def _listed(self) -> list[Model]:
+        # One more than may be listed tells whether there are more.
         rows = list(self.model._default_manager.all()[: MOST_LISTED + 1])
         self.learn(rows)
         return rows if len(rows) <= MOST_LISTED else []
@@ -81,7 +82,10 @@ class Named:
         return f"{row} ({row.slug})" if str(row) in self._repeated else str(row)
 
     def text(self, value: Any) -> str | None:
-        """What the field shows for a key; what was typed, where that is no key."""
+        """The name to show for a key; what was typed, where that is no key; None for nothing.
+
+        A query for a key that was not learnt.
+        """
         if value in (None, ""):
             return None
         key = str(value)
@@ -91,7 +95,10 @@ class Named:
         return key if row is None else self._named(row)
 
     def keys(self, texts: Iterable[str]) -> dict[str, str]:
-        """The key of the row that each text names; texts that name none or several have none."""
+        """The key of the row that each text names; texts that name none or several are left out.
+
+        One query for all of them.
+        """
         typed = {text: text.strip() for text in texts if text.strip()}
         names = set(typed.values())
         split = {name: WITH_SLUG.match(name) for name in names}
@@ -106,7 +113,8 @@ class Named:
         return {text: str(row.pk) for text, row in found.items() if row is not None}
 
     def _meant(self, name: str, split: re.Match[str] | None, rows: list[Any]) -> Any:
-        """The one row of that name, else of that slug, else of that name in other letters."""
+        """The one row of that name, else of that slug, else of "name (slug)", else of that name in
+        other capitals; None where the first of these that fits any fits several."""
         candidates = (
             [row for row in rows if str(row) == name],
             [row for row in rows if row.slug == name],
@@ -123,30 +131,30 @@ def _name_field(model: type[Model]) -> str:
 
 
 class NameInput(forms.TextInput):
-    """Shows a row's name; the page has the list of names to choose from."""
+    """A text input that shows a row's name; the page has the ``<datalist>`` to choose from."""
 
     def __init__(self, named: Named) -> None:
         super().__init__({"list": named.list_id, "autocomplete": "off"})
         self.named = named
 
     def format_value(self, value: Any) -> str | None:
-        """The name for the key."""
+        """The name of the row with this key, or what was typed."""
         return self.named.text(value)
 
 
 class NamedChoiceField(AnyChoiceField):
-    """A choice of which the form knows the rows already. Its value is a key, as in any form."""
+    """A choice of a row whose names the page knows; its value is a key, as in Django's own."""
 
     named: Named
 
     def to_python(self, value: Any) -> Any:
-        """The row of a key, without asking the database for it again."""
+        """The row of a key; a query only where the page has not read it."""
         row = self.named.rows.get(str(value))
         return super().to_python(value) if row is None else row
 
 
 def named_of(request: HttpRequest) -> dict[type[Model], Named]:
-    """What the forms of this request choose from, by model."""
+    """What the forms of this request choose from, by model; kept on the request itself."""
     known: dict[type[Model], Named] | None = getattr(request, "named", None)
     if known is None:
         known = {}
@@ -172,7 +180,8 @@ def choice_field(field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: An
 
 
 def unwrapped(formfield: Any) -> Any:
-    """The field without the icons that need a script, where it is one of ours."""
+    """The form field; one for typed names without the icons that Django puts around it, which need
+    a script."""
     widget: Any = getattr(formfield, "widget", None)
     if isinstance(formfield, NamedChoiceField) and isinstance(widget, RelatedFieldWidgetWrapper):
         formfield.widget = widget.widget
@@ -181,7 +190,7 @@ def unwrapped(formfield: Any) -> Any:
 
 
 def tell_known(form: forms.ModelForm[Any]) -> None:
-    """Teach the fields of a form the rows that its instance has read."""
+    """Tell the fields for typed names which rows the form's instance has read, to spare queries."""
     for name, field in form.fields.items():
         if isinstance(field, NamedChoiceField) and form.instance._state.fields_cache.get(name):
             field.named.learn([getattr(form.instance, name)])
@@ -206,6 +215,7 @@ def _named_fields(
     for name in model_admin.autocomplete_fields:
         yield model_admin.model._meta.get_field(name), re.compile(re.escape(name))
     for inline in model_admin.get_inline_instances(request, row):
+        # Private to Django: there is no public way to ask which key ties an inline to its row.
         key = _get_foreign_key(model_admin.model, inline.model, fk_name=inline.fk_name)
         prefix = re.escape(str(key.remote_field.get_accessor_name(model=inline.model)))
         for name in inline.autocomplete_fields:

@@ -20,9 +20,9 @@ from django.utils import timezone
 from roles import models
 from roles.admin import editor_links, matrix
 from roles.admin.base import FramedAdmin, require
-from roles.document.alike import nearly_same_names, used_alike
+from roles.document.alike import nearly_same_names, shared_names, used_alike
 from roles.document.completeness import Hint, role_hints, skill_hints
-from roles.document.differences import Listed, listed
+from roles.document.differences import Listed, counted, listed
 from roles.document.parse import CatalogueError
 from roles.document.types import Catalogue
 from roles.document.validate import find_problems
@@ -30,7 +30,7 @@ from roles.draft import actions
 from roles.draft.links import used_links
 from roles.draft.read import read_rows
 
-MOST_LINKS = 100
+MOST_LINKS = 100  # on a page
 MOST_LISTED = 50  # of each kind of fault
 CHANGE_ROLE = "roles.change_role"
 
@@ -45,10 +45,10 @@ class Lacking:
 
 
 class OverviewPages(FramedAdmin):
-    """The pages, to be mixed into the admin of roles."""
+    """The pages across roles, to be mixed into the admin of roles."""
 
     def overview_urls(self) -> list[URLPattern]:
-        """Their addresses."""
+        """The pages' URL patterns, to stand before Django's, which would take them for a key."""
         wrap = self.admin_site.admin_view
         return [
             path("matrix/", wrap(self.matrix_view), name="roles_matrix"),
@@ -57,7 +57,10 @@ class OverviewPages(FramedAdmin):
         ]
 
     def matrix_view(self, request: HttpRequest) -> HttpResponse:
-        """Levels and importance of many roles; change them on POST."""
+        """The table of roles and skills with levels and importance; on POST change many at once.
+
+        Status 422 where a cell is wrong or somebody else changed it: then nothing is written.
+        """
         require(request.user.has_perm("roles.view_role"))
         may_change = request.user.has_perm("roles.change_requirement")
         chosen = matrix.filtered(request)
@@ -66,6 +69,7 @@ class OverviewPages(FramedAdmin):
             if not may_change:
                 raise PermissionDenied
             with transaction.atomic():
+                # Locked before they are read: another editor's change waits until this is saved.
                 list(models.Role.objects.select_for_update().filter(pk__in=_keys(chosen.roles)))
                 now = matrix.stored(chosen)
                 sent = matrix.read(request, chosen, now)
@@ -83,7 +87,7 @@ class OverviewPages(FramedAdmin):
         return self.framed(request, "roles/matrix", context, status=status)
 
     def health_view(self, request: HttpRequest) -> HttpResponse:
-        """What is wrong, missing, double or old."""
+        """The health of the draft: what is wrong, missing, there twice, or a link to look at."""
         require(request.user.has_perm("roles.view_role"))
         context: dict[str, Any] = {"title": "Health of the catalogue"}
         try:
@@ -96,6 +100,7 @@ class OverviewPages(FramedAdmin):
             "roles": _lacking_roles(catalogue),
             "skills": _lacking_skills(catalogue),
             "names": _with_urls(listed(nearly_same_names(catalogue), MOST_LISTED)),
+            "shared": _with_urls(listed(shared_names(catalogue), MOST_LISTED)),
             "alike": _with_urls(listed(used_alike(catalogue), MOST_LISTED)),
             "links": len(links),
             "due": sum(link.due for link in links),
@@ -106,7 +111,7 @@ class OverviewPages(FramedAdmin):
         return self.framed(request, "roles/health", context | found)
 
     def links_view(self, request: HttpRequest) -> HttpResponse:
-        """Links to look at, and marking those that were."""
+        """The links of the draft that are due to be looked at; on POST mark those that were."""
         require(request.user.has_perm(CHANGE_ROLE))
         try:
             links = used_links(read_rows())
@@ -115,13 +120,13 @@ class OverviewPages(FramedAdmin):
             return self.framed(request, "roles/links", context)
         due = [link for link in links if link.due]
         if request.method == "POST":
-            known = {link.url for link in links}
+            known = {link.url for link in links}  # no other address is ever stored
             urls = [url for url in dict.fromkeys(request.POST.getlist("url")) if url in known]
             works = request.POST.get("works") == "yes"
             by = request.user.get_username()
             count = actions.mark_links(urls=urls, works=works, by=by, now=timezone.now())
             words = "as working" if works else "as broken"
-            messages.success(request, f"{count} link{'' if count == 1 else 's'} marked {words}.")
+            messages.success(request, f"{counted(count, 'link')} marked {words}.")
             return redirect("admin:roles_links")
         page: dict[str, Any] = {
             "title": "Links to look at",
@@ -139,7 +144,7 @@ def _keys(rows: list[models.Role]) -> list[int]:
 def _saved(count: int) -> str:
     if not count:
         return "Nothing was changed."
-    return "1 cell changed." if count == 1 else f"{count} cells changed."
+    return f"{counted(count, 'cell')} changed."
 
 
 def _log_cells(
@@ -148,7 +153,7 @@ def _log_cells(
     now: dict[matrix.Key, matrix.Texts],
     changes: dict[matrix.Key, Any],
 ) -> None:
-    """One entry a role, with each cell from what to what."""
+    """Log one entry for each role that changed, with each of its cells from what to what."""
     skills = {skill.pk: skill.name for skill in chosen.skills}
     kind = ContentType.objects.get_for_model(models.Role)
     for role in chosen.roles:

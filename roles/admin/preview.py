@@ -18,19 +18,19 @@ from roles.public.role_page import RolePage, role_page
 
 @dataclass(frozen=True)
 class Missing:
-    """What stands in the way of publishing a role, and what it could do with."""
+    """What a role lacks: ``problems`` stand in the way of publishing it, ``hints`` do not."""
 
     problems: list[Problem] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        """How much is missing in all."""
+        """The number of problems and of things that hints count."""
         return len(self.problems) + sum(hint.count for hint in self.hints)
 
 
 def missing_in(role: models.Role) -> Missing:
-    """What the draft of a role lacks."""
+    """What the draft of a role lacks; reads that role only, in a fixed number of queries."""
     try:
         catalogue = read_with(role)
     except CatalogueError as error:
@@ -45,13 +45,16 @@ def _of(role: models.Role, problems: list[Problem]) -> list[Problem]:
 
 
 def preview_page(role: models.Role) -> RolePage:
-    """The public page of a draft. Raises CatalogueError where rows make no document."""
+    """The public page of a role's draft; reads the whole draft, whose roles it is compared with.
+
+    Raises CatalogueError where rows make no document.
+    """
     edition = editions.wrap(read_rows(), number=0)
     return role_page(edition, edition.roles[role.slug], None)
 
 
 def role_changes(role: models.Role) -> tuple[Listed, list[Problem]]:
-    """What differs between the role's row and the current edition, or why it cannot be read."""
+    """What differs between a role's draft and the current edition, or why that cannot be told."""
     try:
         catalogue = editions.current().catalogue
         draft = read_role(role)

@@ -1,4 +1,4 @@
-"""Questionnaires: which questions are asked, in what order."""
+"""The editors' forms of questionnaires and their sections."""
 
 from __future__ import annotations
 

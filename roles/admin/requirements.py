@@ -15,11 +15,14 @@ NEW = "a new requirement"
 
 
 class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A row of the table. Each input is named by its column and its skill."""
+    """The form of one requirement, a row of the table.
+
+    Each input's label for screen readers names its column and its skill.
+    """
 
     class Meta:
         model = models.Requirement
-        fields = ("skill", "level", "importance", "note", "position")
+        fields = ("skill", "level", "importance", "essential", "note", "position")
         widgets = {"note": forms.Textarea(attrs={"rows": 2, "cols": 24})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,13 +36,13 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields[name].widget.attrs["step"] = step
 
     def add_fields_label(self, name: str) -> None:
-        """Name a field that the formset adds after the form is made."""
+        """Label the box that deletes the row, which the formset adds after the form is made."""
         about = str(self.instance.skill) if self.instance.skill_id else NEW
         self.fields[name].widget.attrs["aria-label"] = f"Delete ({about})"
 
     @property
     def statements(self) -> list[tuple[int, str, bool]]:
-        """Level, statement, and whether it is the level asked for, of the row's skill."""
+        """For each level 1-4 of the skill: level, statement or "", and whether it is shown."""
         if not self.instance.skill_id:
             return []
         shown = _whole(self["level"].value())
@@ -48,7 +51,10 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 def _whole(value: Any) -> int:
-    """The level whose statement describes a requirement best; 0 for what is no level."""
+    """The level whose statement is nearest to a requirement's level; 0 for what is no level.
+
+    A half goes up, as on the public pages.
+    """
     try:
         level = float(value)
     except (TypeError, ValueError):
@@ -57,7 +63,7 @@ def _whole(value: Any) -> int:
 
 
 class RequirementFormSet(OrderedFormSet):
-    """Names the box that deletes a row as well."""
+    """The table's forms; labels the boxes that delete rows as well."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -70,11 +76,11 @@ class RequirementInline(Inline):
     form = RequirementForm
     formset = RequirementFormSet
     template = "admin/roles/edit_inline/requirements.html"
-    fields = ("skill", "level", "importance", "note", "position")
+    fields = ("skill", "level", "importance", "essential", "note", "position")
     autocomplete_fields = ("skill",)
     classes = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Requirement]:
-        """With the skills and their statements, in two queries."""
+        """The requirements, with their skills and the statements of these, in two queries."""
         rows = super().get_queryset(request).select_related("skill")
         return rows.prefetch_related("skill__level_statements")

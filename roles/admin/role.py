@@ -40,6 +40,7 @@ LAYOUTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         "source",
         "url",
     ),
+    "getting_started": ("phase", "title", "text", "hours", ("skill", "level")),
     "sources": ("title", ("publisher", "year"), "url"),
 }
 HEADINGS = {"getting_started": "getting-started steps", "related": "related roles"}
@@ -66,20 +67,31 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
     list_display = ("title", "slug", "family", "seniority", "position")
     list_filter = ("family", "seniority")
     list_select_related = ("family", "seniority")
-    search_fields = ("title", "slug", "summary")
+    search_fields = ("title", "slug", "aliases", "summary")
     prepopulated_fields = {"slug": ("title",)}
     fieldsets = (
-        ("What it is", {"fields": ("title", "summary", "definition")}),
-        ("Where it stands", {"fields": (("family", "seniority"), "slug", "position")}),
+        ("What it is", {"fields": ("title", "aliases", "summary", "definition")}),
+        (
+            "Where it stands",
+            {
+                "fields": (
+                    ("family", "seniority"),
+                    ("grade", "ladder"),
+                    "slug",
+                    "former_slugs",
+                    "position",
+                )
+            },
+        ),
     )
     inlines = tuple(map(_inline, role_lists()))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Role]:
-        """With family and seniority, which every page names."""
+        """Roles with family and seniority, which every page names, by the same query."""
         return super().get_queryset(request).select_related("family", "seniority")
 
     def view_on_site(self, obj: models.Role) -> str | None:
-        """The public page, for a role that has one."""
+        """The address of the role's public page; None for a role that is not published."""
         try:
             published = obj.slug in editions.current().roles
         except editions.NoEditionError:
@@ -98,7 +110,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form, with what the role lacks on top."""
+        """The form's page, with what the role lacks on top."""
         role = context.get("original")
         if role is not None:
             context["missing"] = missing_in(role)

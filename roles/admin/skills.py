@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from roles import models
 from roles.admin.base import Inline, OrderedAdmin
 
-MOST_BOXES = 200
+MOST_BOXES = 200  # to tick; the form of a skill with all of O*NET's tools weighed 1.8 MB
 MOST_ROLES = 50  # named of those that ask for a skill, highest level first
 
 
@@ -25,7 +25,17 @@ class LevelStatementInline(Inline):
 
 class LearningStepInline(Inline):
     model = models.LearningStep
-    fields = ("title", "slug", "level", "phase", "what", "hours", "done_when", "position")
+    fields = (
+        "title",
+        "slug",
+        "level",
+        "phase",
+        "what",
+        "hours",
+        "done_when",
+        "in_post",
+        "position",
+    )
     show_change_link = True
     verbose_name_plural = "learning steps (resources are on each step's own page)"
 
@@ -41,7 +51,7 @@ class SkillAdmin(OrderedAdmin):
     list_display = ("name", "slug", "category", "position")
     list_filter = ("category",)
     list_select_related = ("category",)
-    search_fields = ("name", "slug", "description", "prompt")
+    search_fields = ("name", "slug", "aliases", "description", "prompt")
     # The autocompleting list of many has no label and no list items that axe accepts.
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     prepopulated_fields = {"slug": ("name",)}
@@ -49,7 +59,10 @@ class SkillAdmin(OrderedAdmin):
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField[Any] | None:
-        """Boxes to tick; where there are too many, the numbers of those chosen, with a search."""
+        """Boxes to tick; above MOST_BOXES rows a field with the keys of those chosen and a search.
+
+        One query, which counts them.
+        """
         if db_field.related_model.objects.count() > MOST_BOXES:
             kwargs["widget"] = ManyToManyRawIdWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -63,6 +76,8 @@ class SkillAdmin(OrderedAdmin):
         "spread",
         "prerequisites",
         "tools",
+        "aliases",
+        "former_slugs",
         "position",
     )
     inlines = (LevelStatementInline, LearningStepInline)
@@ -70,7 +85,7 @@ class SkillAdmin(OrderedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form, with where the skill is used on top."""
+        """The form's page, with where the skill is used on top."""
         skill = context.get("original")
         if skill is not None:
             asked = skill.requirements.select_related("role").order_by("-level", "role__position")
@@ -101,6 +116,7 @@ class LearningStepAdmin(OrderedAdmin):
         "what",
         "hours",
         "done_when",
+        "in_post",
         "position",
     )
     inlines = (ResourceInline,)

@@ -18,11 +18,19 @@ class NameAdmin(OrderedAdmin):
     fields = ("name", "position")
 
 
-@admin.register(models.Seniority, models.Tool)
-class SlugAdmin(OrderedAdmin):
+@admin.register(models.Seniority)
+class SeniorityAdmin(OrderedAdmin):
     list_display = ("name", "slug", "position")
     search_fields = ("name", "slug")
     fields = ("name", "slug", "position")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(models.Tool)
+class ToolAdmin(OrderedAdmin):
+    list_display = ("name", "slug", "position")
+    search_fields = ("name", "slug", "aliases")
+    fields = ("name", "slug", "aliases", "position")
     prepopulated_fields = {"slug": ("name",)}
 
 
@@ -36,9 +44,16 @@ class ActivityAdmin(OrderedAdmin):
 
 @admin.register(models.CatalogueInfo)
 class CatalogueInfoAdmin(TogetherAdmin):
-    """One row, which the import makes."""
+    """The one row about the catalogue itself: an import makes it, and nobody adds or deletes it."""
 
-    fields = ("title", "description", "attribution")
+    fieldsets = (
+        (None, {"fields": ("title", "description", "attribution")}),
+        ("Its own scale", {"fields": ("scale",)}),
+        (
+            "The site around it",
+            {"fields": ("name", "home_text", ("accent", "accent_dark"), "sections")},
+        ),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

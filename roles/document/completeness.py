@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
-from roles.document.types import LEVELS, Catalogue, Role, Skill
+from roles.document.types import Catalogue, Role, Skill
 
 FEW_REQUIREMENTS = 5
 # The parts of a role's page, in reading order, and what to say where one is empty.
@@ -26,7 +27,8 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Hint:
-    """Something missing: ``part`` says where in the row, ``message`` what; ``count`` how often."""
+    """Something a role or skill lacks: ``part`` is the field's name, ``message`` a phrase for
+    editors, ``count`` how many things of that kind are missing."""
 
     part: str
     message: str
@@ -34,7 +36,7 @@ class Hint:
 
 
 def role_hints(role: Role, skills: Mapping[str, Skill]) -> list[Hint]:
-    """What a role lacks, in reading order."""
+    """What a role lacks, in the order of its page; ``skills`` by slug are those it asks for."""
     empty = [Hint(part, message) for part, message in PARTS.items() if not getattr(role, part)]
     return sorted([*empty, *_requirement_hints(role, skills)], key=_place)
 
@@ -50,6 +52,7 @@ def _requirement_hints(role: Role, skills: Mapping[str, Skill]) -> Iterator[Hint
         message = f"asks for {len(asked)} skills only, which tells it badly from other roles"
         yield Hint("requirements", message)
     known = [(item, skills[item.skill]) for item in asked if item.skill in skills]
+    # Levels between two are shown with the statement of the nearest; a half goes up, as on pages.
     silent = [skill.name for item, skill in known if int(item.level + 0.5) not in skill.levels]
     if silent:
         message = f"no “You can ...” statement for the level asked: {', '.join(silent)}"
@@ -61,20 +64,22 @@ def _requirement_hints(role: Role, skills: Mapping[str, Skill]) -> Iterator[Hint
 
 
 def missing_steps(skill: Skill, level: float) -> list[int]:
-    """The levels up to ``level`` that no learning step of the skill leads to."""
+    """The whole levels from 1 up to ``level``, rounded up, that no learning step leads to."""
     reached = {step.level for step in skill.steps}
-    return [n for n in LEVELS if n > 0 and n - 1 < level and n not in reached]
+    return [n for n in range(1, ceil(level) + 1) if n not in reached]
 
 
 def skill_hints(skill: Skill, catalogue: Catalogue) -> list[Hint]:
-    """What a skill lacks."""
+    """What a skill lacks: statements, learning steps, a role that asks for it, a questionnaire
+    that asks about it."""
     found = []
-    silent = [str(level) for level in LEVELS if level and level not in skill.levels]
+    highest = len(catalogue.level_names) - 1
+    silent = [str(level) for level in range(1, highest + 1) if level not in skill.levels]
     if silent:
         found.append(Hint("levels", f"no statement for level {', '.join(silent)}", len(silent)))
     if not skill.steps:
         found.append(Hint("steps", "no learning steps"))
-    elif missing := missing_steps(skill, 4):
+    elif missing := missing_steps(skill, highest):
         levels = ", ".join(map(str, missing))
         found.append(Hint("steps", f"no learning step to level {levels}", len(missing)))
     if not any(r.skill == skill.slug for role in catalogue.roles for r in role.requirements):

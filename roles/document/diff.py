@@ -9,12 +9,15 @@ from typing import Any
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
 
-KEYS = ("slug", "skill", "activity", "group", "name", "title")
+KEYS = ("slug", "title", "skill", "activity", "group", "name")  # the first that a part has
 
 
 @dataclass(frozen=True)
 class Change:
-    """``kind`` is added, removed or changed; ``before`` / ``after`` are text, "" when absent."""
+    """One difference at ``path``, such as "roles.data-engineer.title".
+
+    ``kind`` is "added", "removed" or "changed"; ``before`` and ``after`` are texts, "" when absent.
+    """
 
     path: str
     kind: str
@@ -24,7 +27,13 @@ class Change:
 
 def compare(old: Catalogue, new: Catalogue) -> list[Change]:
     """Every difference, in the document's order; an empty list for equal documents."""
-    return list(_changes("", to_plain(old), to_plain(new)))
+    return list(_changes("", _with_site(old), _with_site(new)))
+
+
+def _with_site(catalogue: Catalogue) -> dict[str, Any]:
+    """The plain document, with the site even where it is left out, so that each of its fields is a
+    difference of its own."""
+    return {"site": {}, **to_plain(catalogue)}
 
 
 def _changes(path: str, old: Any, new: Any) -> Iterator[Change]:
@@ -54,6 +63,7 @@ def _list_changes(path: str, old: list[Any], new: list[Any]) -> Iterator[Change]
     if before is None or after is None:
         yield Change(path, "changed", _text(old), _text(new))
         return
+    # Compared without what came or went: an insertion alone is no change of order.
     kept = [key for key in before if key in after], [key for key in after if key in before]
     if kept[0] != kept[1]:
         yield Change(f"{path} (order)", "changed", ", ".join(kept[0]), ", ".join(kept[1]))
@@ -61,7 +71,8 @@ def _list_changes(path: str, old: list[Any], new: list[Any]) -> Iterator[Change]
 
 
 def _named(items: list[Any]) -> dict[str, Any] | None:
-    """The items by their own name, or None when they have none or share one."""
+    """The items by the first of KEYS that each has; None where one has none or two share it, so
+    that the list can only be compared as a whole."""
     named: dict[str, Any] = {}
     for item in items:
         key = (

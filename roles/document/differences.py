@@ -1,4 +1,4 @@
-"""Differences in words and numbers."""
+"""Differences between documents counted, grouped and named for people, at a length pages bear."""
 
 from __future__ import annotations
 
@@ -36,35 +36,38 @@ class Listed:
 
 
 def listed(items: Sequence[Any], most: int = MOST_SHOWN) -> Listed:
-    """What a page shows of ``items``."""
+    """The first ``most`` of ``items``, with the number of all."""
     return Listed(list(items[:most]), len(items))
 
 
 @dataclass(frozen=True)
 class Group:
-    """Differences of one kind."""
+    """Every difference of one ``kind``: "added", "changed" or "removed"."""
 
     kind: str
     changes: list[Change]
 
     @property
     def title(self) -> str:
-        """ "3 additions"."""
+        """A heading such as "3 additions"."""
         return counted(len(self.changes), NOUNS[self.kind])
 
     @property
     def listed(self) -> Listed:
-        """As many as a page shows."""
+        """The first MOST_SHOWN differences, with the number of all."""
         return listed(self.changes)
 
 
 def counted(count: int, noun: str) -> str:
-    """ "1 role", "2 roles"."""
+    """A number with its noun, such as "1 role" or "2,000 roles"; the plural takes an s."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def group(changes: list[Change]) -> list[Group]:
-    """The differences by kind, removals first: they are what one would regret. Empty ones go."""
+    """The differences by kind, with paths in words; kinds without any are left out.
+
+    Removals come first: they are what one would regret.
+    """
     groups = [
         Group(kind, [in_words(change) for change in changes if change.kind == kind])
         for kind in ("removed", "changed", "added")
@@ -73,12 +76,12 @@ def group(changes: list[Change]) -> list[Group]:
 
 
 def count_kinds(changes: Sequence[Change]) -> dict[str, int]:
-    """How many differences there are of each kind."""
+    """How many differences there are of each kind, 0 included: {"added": 3, ...}."""
     return {kind: sum(change.kind == kind for change in changes) for kind in NOUNS}
 
 
 def size_in_words(counts: Mapping[str, int]) -> str:
-    """ "3 additions, 1 removal", or "no differences"."""
+    """Counts by kind as a phrase: "3 additions, 1 removal", or "no differences"."""
     parts = [counted(counts[kind], noun) for kind, noun in NOUNS.items() if counts[kind]]
     return ", ".join(parts) or "no differences"
 
@@ -88,6 +91,8 @@ def in_words(change: Change) -> Change:
     first, dot, rest = change.path.partition(".")
     if not dot:
         return replace(change, path=change.path.replace("_", " ").capitalize())
+    if first == "site":  # it has fields only, no entries with names of their own
+        return replace(change, path=f"Site, {rest.replace('_', ' ')}")
     name, dot, rest = rest.partition(".")
     place = f"{ONE_OF.get(first, first)} {name}"
     return replace(change, path=f"{place}, {rest.replace('.', ', ')}" if dot else place)

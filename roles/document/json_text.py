@@ -33,18 +33,21 @@ def keys_of(loc: Loc) -> Keys:
 
 
 class Places:
-    """Where the parts of a text stand. An unknown part stands where the part around it does."""
+    """Where the parts of a text stand; as it is, of a text without any.
+
+    Of a part whose place is not known, the place of the part around it is told.
+    """
 
     @cached_property
     def known(self) -> dict[Keys, tuple[int, int]]:
-        """Line and column by keys. Made when somebody asks: good files need no places."""
+        """Line and column, both from 1, by keys. Made on first use: good files need no places."""
         return dict(self._all())
 
     def _all(self) -> Iterator[tuple[Keys, tuple[int, int]]]:
         return iter(())
 
     def find(self, loc: Loc) -> str:
-        """ "line 3, column 5", or "" where nothing is known."""
+        """The place of a part in words, "line 3, column 5"; "" where nothing is known."""
         keys = keys_of(loc)
         for length in range(len(keys), -1, -1):
             if keys[:length] in self.known:
@@ -101,7 +104,7 @@ class JsonError(ValueError):
 
 
 def parse_json(text: str) -> Any:
-    """Plain data; raises JsonError.
+    """JSON text as dicts, lists, numbers and texts; raises JsonError.
 
     Stricter than Python: a key given twice is refused, for the second would silently win, and so
     are NaN and Infinity, which are no JSON.
@@ -114,12 +117,12 @@ def parse_json(text: str) -> Any:
         raise JsonError("nested too deeply") from error
     except JsonError:
         raise
-    except ValueError as error:
+    except ValueError as error:  # int() refuses thousands of digits, which take it very long
         raise JsonError("a number that is too long to read") from error
 
 
 def load_json(text: str, where: str) -> Any:
-    """The same for a file: raises CatalogueError with line and column, naming ``where``."""
+    """Plain data of a JSON file; raises CatalogueError with line and column, naming ``where``."""
     try:
         return parse_json(text)
     except JsonError as error:

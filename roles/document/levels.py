@@ -1,4 +1,4 @@
-"""Levels in words."""
+"""What a level is called, levels between two names included."""
 
 from __future__ import annotations
 

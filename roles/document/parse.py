@@ -19,8 +19,8 @@ from roles.document.types import (
     Tool,
 )
 
-Loc = tuple[str | int, ...]
-MOST_PROBLEMS = 1_000
+Loc = tuple[str | int, ...]  # keys and numbers from the top: ("roles", 3, "title")
+MAX_PROBLEMS = 1_000  # gathered before reading is given up; nobody mends more at once
 ITEMS: dict[str, type[Part]] = {
     "seniorities": Seniority,
     "tools": Tool,
@@ -59,11 +59,11 @@ class CatalogueError(ValueError):
 
 
 def refusal(where: str, message: str, place: str = "") -> CatalogueError:
-    """One problem with ``where``, a file as a whole or a ``place`` in it; to raise."""
+    """A CatalogueError to raise, with one problem of the file ``where`` or a ``place`` in it."""
     return CatalogueError([Problem(where, "", message, place)])
 
 
-Finder = Callable[[Loc], str]
+Finder = Callable[[Loc], str]  # where a part stands in its file, in words; "" if not known
 
 
 def nowhere(_loc: Loc) -> str:
@@ -72,7 +72,7 @@ def nowhere(_loc: Loc) -> str:
 
 
 def locate(problems: Iterable[Problem], find: Finder) -> list[Problem]:
-    """The problems with the place ``find`` knows for each; a place that is known stays."""
+    """The problems, each with the place that ``find`` gives; one that has a place keeps it."""
     return [
         problem if problem.place or not problem.loc else _placed(problem, find(problem.loc))
         for problem in problems
@@ -80,6 +80,7 @@ def locate(problems: Iterable[Problem], find: Finder) -> list[Problem]:
 
 
 def _placed(problem: Problem, place: str) -> Problem:
+    # A folder's places begin with their file, which ``where`` may name already.
     return replace(problem, place=place.removeprefix(f"{problem.where}, "))
 
 
@@ -95,7 +96,7 @@ def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> 
     """Check plain ``data`` (dicts, lists, numbers, text) and return the document.
 
     ``files`` maps a list's name ("roles") to the file each item came from, so that a folder's
-    errors name the file. Raises CatalogueError with every problem found, up to MOST_PROBLEMS.
+    errors name the file. Raises CatalogueError with every problem found, up to MAX_PROBLEMS.
     """
     found: list[Any] = []
     try:
@@ -103,9 +104,9 @@ def parse_catalogue(data: object, files: dict[str, list[str]] | None = None) -> 
     except ValidationError as error:
         found = [*error.errors(), *found]
     if found:
-        problems = [_located(item, files or {}) for item in found[:MOST_PROBLEMS]]
-        if len(found) > MOST_PROBLEMS:
-            more = f"has more problems: these are the first {MOST_PROBLEMS}"
+        problems = [_located(item, files or {}) for item in found[:MAX_PROBLEMS]]
+        if len(found) > MAX_PROBLEMS:
+            more = f"has more problems: these are the first {MAX_PROBLEMS}"
             problems.append(Problem("catalogue", "", more))
         raise CatalogueError(problems)
     return catalogue
@@ -125,7 +126,7 @@ def _parse_items(data: object, found: list[Any]) -> object:
             continue
         parsed[name] = []
         for number, item in enumerate(items):
-            if len(found) > MOST_PROBLEMS:
+            if len(found) > MAX_PROBLEMS:
                 break
             try:
                 parsed[name].append(part.model_validate(item))
@@ -137,12 +138,12 @@ def _parse_items(data: object, found: list[Any]) -> object:
 
 
 def parse_role(data: object, where: str) -> Role:
-    """The same for one role; its problems name ``where``."""
+    """One role from plain data; raises CatalogueError, whose problems name ``where``."""
     try:
         return Role.model_validate(data)
     except ValidationError as error:
         problems = [
-            Problem(where, ".".join(map(str, item["loc"])), _message(item))
+            Problem(where, ".".join(map(str, item["loc"])), message_of(item))
             for item in error.errors()
         ]
         raise CatalogueError(problems) from error
@@ -154,10 +155,11 @@ def _located(item: Any, files: dict[str, list[str]]) -> Problem:
     if len(location) > 1 and location[0] in files and location[1].isdigit():
         where = files[location[0]][int(location[1])]
         location = location[2:]
-    return Problem(where, ".".join(location), _message(item), loc=tuple(item["loc"]))
+    return Problem(where, ".".join(location), message_of(item), loc=tuple(item["loc"]))
 
 
-def _message(item: Any) -> str:
+def message_of(item: Any) -> str:
+    """One of pydantic's errors in words."""
     message = str(item["msg"]).removeprefix("Value error, ")
     value = item.get("input")
     if item["type"] == "missing":

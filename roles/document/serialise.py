@@ -19,6 +19,7 @@ def to_plain(part: Part) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> Any:
+    # 3 and 3.0 are equal in a document: its text, and so its digest, must be the same for both.
     if isinstance(value, dict):
         return {key: _whole(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -41,7 +42,7 @@ def from_json(text: str, where: str = "catalogue") -> Catalogue:
 
 
 def read_json(text: str, where: str = "catalogue") -> Reading:
-    """The same, with the places of its parts."""
+    """A catalogue from JSON text with the places of its parts; raises what from_json raises."""
     return read_plain(load_json(text, where), JsonPlaces(text).find, where=where)
 
 

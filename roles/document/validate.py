@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from roles.document.parse import Loc, Problem
-from roles.document.types import Catalogue, Role, Skill
+from roles.document.types import LEVEL_NAMES, Catalogue, Role, Skill, Tool, folded
 
 
 def find_problems(catalogue: Catalogue) -> list[Problem]:
-    """Every reason why ``catalogue`` may not be published; an empty list when it may."""
+    """Every reason why ``catalogue`` may not be published; an empty list when it may.
+
+    What a part may hold by itself, its type has checked; here, parts are held against each other.
+    """
     known = _known(catalogue)
     return [
         *_duplicates(catalogue),
+        *_shared_names(catalogue),
         *_catalogue_problems(catalogue),
         *(
             problem
@@ -27,6 +31,8 @@ def find_problems(catalogue: Catalogue) -> list[Problem]:
             for number, role in enumerate(catalogue.roles)
             for problem in _role_problems(role, ("roles", number), known)
         ),
+        *_ladder_problems(catalogue),
+        *_scale_problems(catalogue),
         *_questionnaire_problems(catalogue, known),
     ]
 
@@ -67,6 +73,19 @@ def _duplicates(catalogue: Catalogue) -> Iterator[Problem]:
     for kind, values in kinds.items():
         for loc, value in _repeated(values):
             yield Problem("catalogue", kind, f"{value!r} appears more than once", loc=loc)
+
+
+def _shared_names(catalogue: Catalogue) -> Iterator[Problem]:
+    """Pages and forms know roles, skills and tools by their names: no two may look the same."""
+    for kind, name in (("roles", "title"), ("skills", "name"), ("tools", "name")):
+        first: dict[str, Tool | Skill | Role] = {}
+        for number, item in enumerate(getattr(catalogue, kind)):
+            said = getattr(item, name)
+            other = first.setdefault(folded(said), item)
+            if other.slug != item.slug:  # one slug twice is told already
+                message = f"{said!r} is the {name} of {other.slug} too: tell them apart"
+                where = f"{kind.removesuffix('s')} {item.slug}"
+                yield Problem(where, name, message, loc=(kind, number, name))
 
 
 def _catalogue_problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -113,6 +132,7 @@ def _unknown(where: str, path: str, slugs: Named, known: frozenset[str]) -> Iter
 
 def _skill_problems(skill: Skill, at: Loc, known: _Known) -> Iterator[Problem]:
     where = f"skill {skill.slug}"
+    yield from _name_problems(where, skill.name, skill, at, known.skills)
     category = [((*at, "category"), skill.category)]
     yield from _unknown(where, "category", category, known.categories)
     tools = [((*at, "tools"), slug) for slug in skill.tools]  # sorted: the file's order is gone
@@ -127,6 +147,21 @@ def _skill_problems(skill: Skill, at: Loc, known: _Known) -> Iterator[Problem]:
                 f"nobody can reach it: no step leads to level {step.level - 1}",
                 loc=(*at, "steps", number, "level"),
             )
+
+
+def _name_problems(
+    where: str, name: str, item: Skill | Role, at: Loc, present: frozenset[str]
+) -> Iterator[Problem]:
+    """Of the names and slugs that a skill or a role has besides its own."""
+    for number, alias in enumerate(item.aliases):
+        if folded(alias) == folded(name):
+            message = f"{alias!r} is its name already"
+            yield Problem(where, "aliases", message, loc=(*at, "aliases", number))
+    for slug in item.former_slugs:
+        if slug in present:
+            kind = where.partition(" ")[0]
+            message = f"{slug!r} is no former slug: a {kind} in the catalogue has it"
+            yield Problem(where, "former_slugs", message, loc=(*at, "former_slugs"))
 
 
 def _cycles(catalogue: Catalogue) -> Iterator[Problem]:
@@ -153,6 +188,7 @@ def _cycles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _role_problems(role: Role, at: Loc, known: _Known) -> Iterator[Problem]:
     where = f"role {role.slug}"
+    yield from _name_problems(where, role.title, role, at, known.roles)
     family, seniority = [((*at, "family"), role.family)], [((*at, "seniority"), role.seniority)]
     yield from _unknown(where, "family", family, known.families)
     yield from _unknown(where, "seniority", seniority, known.seniorities)
@@ -172,6 +208,12 @@ def _role_problems(role: Role, at: Loc, known: _Known) -> Iterator[Problem]:
     for loc, slug in related:
         if slug == role.slug:
             yield Problem(where, "related", "a role is not related to itself", loc=loc)
+    led_to = [
+        ((*at, "getting_started", number, "skill"), step.skill)
+        for number, step in enumerate(role.getting_started)
+        if step.skill is not None
+    ]
+    yield from _unknown(where, "getting_started", led_to, known.skills)
     for path, values in (
         ("requirements", required),
         ("activities", activities),
@@ -192,6 +234,57 @@ def _role_problems(role: Role, at: Loc, known: _Known) -> Iterator[Problem]:
                 f"{salary.year} {salary.experience}: p25 <= median <= p75 must hold",
                 loc=(*at, "salaries", number, "median"),
             )
+
+
+def _ladder_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    spelled: dict[str, str] = {}
+    for number, role in enumerate(catalogue.roles):
+        where, at = f"role {role.slug}", ("roles", number)
+        if not role.ladder:
+            continue
+        if not role.grade:
+            message = f"stands on the ladder {role.ladder!r}, so it needs a grade"
+            yield Problem(where, "grade", message, loc=(*at, "grade"))
+        first = spelled.setdefault(folded(role.ladder), role.ladder)
+        if first != role.ladder:
+            message = f"{role.ladder!r} is spelled {first!r} by another role: spell it alike"
+            yield Problem(where, "ladder", message, loc=(*at, "ladder"))
+
+
+def _scale_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """What does not fit a scale of the catalogue's own."""
+    scale = catalogue.scale
+    if not scale:
+        return
+    if len(scale) > len(LEVEL_NAMES):
+        message = (
+            f"has {len(scale)} levels: people can be rated and scored on at most "
+            f"{len(LEVEL_NAMES)} so far, level 0 included"
+        )
+        yield Problem("catalogue", "scale", message, loc=("scale",))
+    highest = len(scale) - 1
+    for where, path, level, loc in _levels(catalogue):
+        if level > highest:
+            message = f"level {level:g} is above the scale, which ends with {highest} {scale[-1]}"
+            yield Problem(where, path, message, loc=loc)
+
+
+def _levels(catalogue: Catalogue) -> Iterator[tuple[str, str, float, Loc]]:
+    """Every level that is named: by whom, in which part, the level, its place."""
+    for number, skill in enumerate(catalogue.skills):
+        where, at = f"skill {skill.slug}", ("skills", number)
+        for level in skill.levels:
+            yield where, "levels", level, (*at, "levels", level)
+        for place, step in enumerate(skill.steps):
+            yield where, f"steps.{step.slug}", step.level, (*at, "steps", place, "level")
+    for number, role in enumerate(catalogue.roles):
+        where, at = f"role {role.slug}", ("roles", number)
+        for place, item in enumerate(role.requirements):
+            loc = (*at, "requirements", place, "level")
+            yield where, f"requirements.{item.skill}", item.level, loc
+        for place, start in enumerate(role.getting_started):
+            loc = (*at, "getting_started", place, "level")
+            yield where, "getting_started", start.level or 0, loc
 
 
 def _questionnaire_problems(catalogue: Catalogue, known: _Known) -> Iterator[Problem]:

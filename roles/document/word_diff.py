@@ -26,7 +26,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words: ``kind`` is same, gone or new."""
+    """A run of words of one text: ``kind`` is "same", "gone" or "new" against the other text."""
 
     kind: str
     text: str
@@ -43,7 +43,10 @@ class Told:
 
 
 def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHOWN) -> Listed:
-    """The first changes in words; names are looked up in ``catalogues``, the last one first."""
+    """The first ``most`` changes in words, and how many there are.
+
+    Titles and names come from ``catalogues``; what several name is called as in the last of them.
+    """
     names = _names(catalogues)
     told = [
         Told(change, _sentence(change, names), *marked(*_texts(change, names)))
@@ -53,7 +56,7 @@ def tell(changes: Sequence[Change], *catalogues: Catalogue, most: int = MOST_SHO
 
 
 def _texts(change: Change, names: dict[tuple[str, str], str]) -> tuple[str, str]:
-    """Both texts; of related roles the titles."""
+    """The texts before and after; of a list of related roles their titles, not their slugs."""
     if not RELATED.fullmatch(change.path):
         return change.before, change.after
     before, after = (_titles(text, names) for text in (change.before, change.after))
@@ -82,12 +85,12 @@ def _sentence(change: Change, names: dict[tuple[str, str], str]) -> str:
         return _about_related(change, names.get(("roles", match[1]), match[1]), names)
     match = PART.fullmatch(change.path)
     if not match:
-        return f"{_plain(change.path).capitalize()}: {_what(change)}."
+        return f"{_path_words(change.path).capitalize()}: {_what(change)}."
     kind, slug, rest = match.groups()
     whose = f"{KINDS[kind]} “{names.get((kind, slug), slug)}”"
     if not rest:
         return f"{whose} {'is new' if change.kind == 'added' else 'is removed'}."
-    return f"{whose}: {_plain(rest)} {_what(change)}."
+    return f"{whose}: {_path_words(rest)} {_what(change)}."
 
 
 def _about_requirement(
@@ -108,6 +111,9 @@ def _about_requirement(
     if match[3] == "importance":
         more = "more" if float(change.after) > float(change.before) else "less"
         return f"{skill} counts {more} in {role}: {change.after} of 5 instead of {change.before}."
+    if match[3] == "essential":
+        now = "now essential" if change.kind == "added" else "no longer essential"
+        return f"{skill} is {now} for {role}."
     return f"{role}: the note on {skill} {_what(change)}."
 
 
@@ -121,7 +127,7 @@ def _about_related(change: Change, role: str, names: dict[tuple[str, str], str])
     return f"{role} is {' and '.join(f'{when} related to {who}' for when, who in parts if who)}."
 
 
-def _plain(path: str) -> str:
+def _path_words(path: str) -> str:
     return path.replace("_", " ").replace(".", ", ")
 
 
@@ -135,6 +141,7 @@ def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces, word by word, so that what differs can be marked."""
     old, new = re.findall(r"\s+|[^\s]+", before), re.findall(r"\s+|[^\s]+", after)
     left, right = [], []
+    # Without autojunk: in texts of 200 words or more it would not match the frequent ones.
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if a < b:
             left.append(Piece("same" if tag == "equal" else "gone", "".join(old[a:b])))

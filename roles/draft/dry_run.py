@@ -1,4 +1,4 @@
-"""What an import that waits would do, told before it does it."""
+"""What a waiting import would change, for its author to look at before confirming it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from roles.draft.read import read_rows, rows_digest
 from roles.models import Edition, PendingImport
 from roles.sources.jobs import Posting, postings_from_json
 
-NOTHING = Catalogue(title="-")
+NOTHING = Catalogue(title="-")  # to compare with where there is no draft or edition to read
 
 
 @dataclass(frozen=True)
 class DryRun:
-    """The differences by kind, of a catalogue with what it would replace or follow.
+    """How an imported catalogue differs from the draft it would replace or the edition it would
+    follow.
 
-    ``problems`` are of the draft as it is; ``stale`` says that what it was compared with changed.
+    ``problems`` say why the present draft cannot be read: then it is compared with nothing.
+    ``stale``: the draft, or the newest edition, has changed since the import was begun.
     """
 
     catalogue: Catalogue
@@ -33,29 +35,32 @@ class DryRun:
 
     @cached_property
     def groups(self) -> list[Group]:
-        """Removals, changes, additions."""
+        """The differences by kind: removals, changes, additions; kinds without any are left out."""
         return group(self.changes)
 
     @property
     def size(self) -> str:
-        """ "3 additions, 1 removal"."""
+        """The number of differences in words: "3 additions, 1 removal"."""
         return size_in_words(count_kinds(self.changes))
 
     @property
     def holds(self) -> list[tuple[str, int]]:
-        """What the catalogue holds, counted: "Roles", 24."""
+        """What the imported catalogue holds: each list's name and length, ("Roles", 24)."""
         lists = ("roles", "skills", "tools", "activities", "families", "questionnaires")
         return [(name.capitalize(), len(getattr(self.catalogue, name))) for name in lists]
 
     @property
     def can_confirm(self) -> bool:
-        """Whether there is something to do and it is what was shown."""
+        """Whether there is something to change, and it is still what was shown."""
         return not self.stale and bool(self.changes or self.problems)
 
 
 @dataclass(frozen=True)
 class JobsDryRun:
-    """The postings that would be featured, and how many of those sent have expired."""
+    """Postings that would be featured: the first of them, and the ``count`` of all.
+
+    ``expired``: how many of those sent would not be, since their last day is over.
+    """
 
     postings: list[Posting]
     count: int
@@ -68,7 +73,11 @@ class JobsDryRun:
 
 
 def base_digest(row: PendingImport) -> str:
-    """Of what an import is compared with: the draft, or the newest edition of its catalogue."""
+    """The digest of what an import is compared with: the draft, or its catalogue's newest edition.
+
+    "" for jobs, which are compared with nothing, and for a catalogue without an edition. Reading
+    the draft takes a fixed number of queries, the edition's digest one.
+    """
     if row.for_jobs:
         return ""
     if row.for_draft:
@@ -78,25 +87,32 @@ def base_digest(row: PendingImport) -> str:
 
 
 def is_stale(row: PendingImport) -> bool:
-    """Whether the import, or what it was compared with, is no longer what it was."""
+    """Whether what was read, or what it was compared with, has changed since the import was begun.
+
+    Asks the database what ``base_digest`` asks.
+    """
     return digest(row.document) != row.digest or base_digest(row) != row.base_digest
 
 
 def look(row: PendingImport) -> DryRun:
-    """What a waiting catalogue changes; writes nothing."""
+    """Compare a waiting catalogue with what it would replace or follow; writes nothing.
+
+    Reads the draft twice (once to compare, once for its digest), or an edition.
+    """
     catalogue = from_json(row.document)
     problems: list[Problem] = []
     try:
         before = _before(row)
     except CatalogueError as error:
         problems, before = error.problems, NOTHING
+    # Comparing whole documents is quick, and spares the long way through all their parts.
     same = not problems and before == catalogue
     changes = [] if same else compare(before, catalogue)
     return DryRun(catalogue, changes, problems, is_stale(row))
 
 
 def look_at_jobs(row: PendingImport, today: date) -> JobsDryRun:
-    """Which of the waiting postings would be shown; writes nothing."""
+    """Which of the waiting postings would be shown; asks no database and writes nothing."""
     postings = postings_from_json(row.document)
     current = [posting for posting in postings if posting.valid_through >= today]
     return JobsDryRun(current[:MOST_SHOWN], len(current), len(postings) - len(current))

@@ -1,4 +1,4 @@
-"""Imports from the editors' pages: what was sent is read, looked at, and then brought in.
+"""Imports from the editors' pages: a file is read, looked at, and then brought in.
 
 Small files are read, and small catalogues written, in the request; larger ones in the background.
 """
@@ -18,7 +18,7 @@ from careerpath import background
 from roles.document.parse import CatalogueError, Problem, Reading, refusal
 from roles.document.serialise import to_json
 from roles.draft import actions, dry_run
-from roles.draft.outside import for_edition, read_source
+from roles.draft.source_reading import read_postings, read_source
 from roles.editions import NoEditionError
 from roles.formats.registry import check_sent, checked, unpack
 from roles.models import MAIN, PendingImport
@@ -26,15 +26,15 @@ from roles.sources.base import Progress
 from roles.sources.jobs import postings_to_json
 
 IN_REQUEST = 1_000_000  # bytes of a file to read, characters of a document to write
-FOLDERS = "careerpath-import-"  # in the system's folder for temporary files
-LONGEST_STEM = 100  # bytes of a file's name that are kept
+FOLDERS = "careerpath-import-"  # how the temporary folders' names begin
+LONGEST_STEM = 100  # bytes of a file's name that are kept; file systems take 255
 FAILED = "could not be brought in, for a reason of ours: it is in the site's log"
 
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What is to become of a file: of which source it is ("" for a catalogue's own forms), into
-    which catalogue it goes, and what a new one is to be called."""
+    """What is to become of a file: the source it comes from (``kind``, "" for a catalogue's own
+    forms), the slug of the catalogue it goes ``into``, and the ``title`` of a new one."""
 
     kind: str = ""
     into: str = MAIN
@@ -42,9 +42,10 @@ class ImportRequest:
 
 
 def begin(file: UploadedFile[bytes], wish: ImportRequest, author: Any) -> PendingImport:
-    """Read a file, or begin to; the row says how far it is and what was found.
+    """Read a file that was sent, or begin to read it in the background if it is large.
 
-    Raises CatalogueError for what need not be read, and keeps nothing of it.
+    The row returned says how far that is and what was found. Raises CatalogueError, and keeps
+    nothing, for a file whose name or size says that it need not be read.
     """
     name, size = file.name or "file", file.size or 0
     if not wish.kind:
@@ -64,20 +65,23 @@ def begin(file: UploadedFile[bytes], wish: ImportRequest, author: Any) -> Pendin
 
 
 def confirm(key: str, author: Any) -> None:
-    """Do a waiting import, or begin to. Raises PendingImport.DoesNotExist where none waits."""
+    """Bring in what waits under ``key``, or begin to in the background if it is large.
+
+    Raises PendingImport.DoesNotExist where ``author`` has no import that waits under it.
+    """
     make = partial(actions.claim_import, key=key, author=author)
     background.begin(make, bring_in, lambda row: len(row.document) > IN_REQUEST)
 
 
 @task
 def read_file(pk: int) -> None:
-    """Read what was sent: it then waits for a word, or is refused."""
+    """Read the file of an import: it then waits to be confirmed, or is refused."""
     background.perform(PendingImport, pk, _read, _fail)
 
 
 @task
 def bring_in(pk: int) -> None:
-    """Do what was confirmed, all of it or nothing."""
+    """Bring in a confirmed import, all of it or nothing; it waits again if the draft changed."""
     background.perform(PendingImport, pk, _bring_in, _fail)
 
 
@@ -96,7 +100,7 @@ def _bring_in(row: PendingImport) -> None:
     try:
         size = "" if row.for_jobs else dry_run.look(row).size
         actions.confirm_import(pk=row.pk, size=size)
-    except actions.ChangedError:
+    except actions.ChangedError:  # its page shows the new differences, to be confirmed anew
         actions.release_import(pk=row.pk)
     except CatalogueError as error:
         actions.refuse_import(pk=row.pk, problems=error.problems)
@@ -111,7 +115,7 @@ def _report(pk: int, said: str) -> None:
 
 
 def _short(name: str) -> str:
-    """A file's name as messages give it: short enough for any file system."""
+    """A file's name, which messages repeat, cut to what any file system takes."""
     said = Path(name)
     stem = said.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
     return f"{stem}{said.suffix:.20}"
@@ -120,10 +124,10 @@ def _short(name: str) -> str:
 def _document(
     row: PendingImport, place: Path, progress: Progress
 ) -> tuple[str, tuple[Problem, ...]]:
-    """What is kept of a file, and what of it is left out; raises CatalogueError."""
+    """What is kept of a file, as JSON, and notes of what is left out; raises CatalogueError."""
     if row.for_jobs:
         try:
-            found = for_edition(place, None, progress)
+            found = read_postings(place, None, progress)
         except NoEditionError as error:
             raise refusal(place.name, str(error)) from error
         return postings_to_json(found.postings), found.warnings

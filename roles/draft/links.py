@@ -15,7 +15,7 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class UsedLink:
-    """An address, where it is used, and its last check if there was one."""
+    """An address, the places that link to it in words, and its last check if there was one."""
 
     url: str
     where: tuple[str, ...]
@@ -23,13 +23,16 @@ class UsedLink:
 
     @property
     def due(self) -> bool:
-        """Whether somebody should look: never done, a year ago, or broken."""
+        """Whether somebody should look at it: nobody has for a year, or it did not work."""
         check = self.check
         return check is None or not check.works or timezone.now() - check.checked_at > YEAR
 
 
 def used_links(catalogue: Catalogue) -> list[UsedLink]:
-    """Every address, in the order of the catalogue; one query."""
+    """Every address that a catalogue links to, once, in the catalogue's order.
+
+    One query, for the checks.
+    """
     where: dict[str, list[str]] = {}
     for skill in catalogue.skills:
         for step in skill.steps:

@@ -16,7 +16,7 @@ from django.db import models
 
 from roles import models as rows
 from roles.document import types as doc
-from roles.models.base import SlugRow
+from roles.models.base import LinesField, SlugRow, lines_of
 
 PLACE = "position"  # the order of a list's entries: a column of the row, no field of the document
 # The list whose rows go by another name: a role's tools stand in groups, its rows one by one.
@@ -26,35 +26,54 @@ Known = Mapping[type[models.Model], Mapping[str, models.Model]]  # rows by what 
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a row. One that points at another row holds, in the document, its ``key``."""
+class RowColumn:
+    """A column of a row, by the name it has in the document too.
+
+    A column that points at a row of the model ``target`` stands in the document as that row's
+    ``key``, "slug" or "name". ``is_lines``: the column is a text with a line for each entry of the
+    document's list.
+    """
 
     name: str
     target: type[models.Model] | None = None
     key: str = ""
+    is_lines: bool = False
 
     @property
     def lookup(self) -> str:
-        """What a query asks for to get the document's value."""
+        """The name by which ``values_list`` gives the value: "skill__slug"."""
         return f"{self.name}__{self.key}" if self.target else self.name
 
     def held_by(self, row: Any) -> Any:
-        """What the lookup would give, of a row at hand."""
+        """What a query for the lookup would give, from a row that was read already.
+
+        Asks the database if the row it points at was not read with it.
+        """
         value = getattr(row, self.name)
         return getattr(value, self.key) if self.target and value is not None else value
 
     def to_document(self, value: Any) -> Any:
-        """The document's value for one that a query gave."""
+        """The document's value for one from the database: lists for lines, floats for decimals."""
+        if self.is_lines:
+            return lines_of(value)
         return float(value) if isinstance(value, Decimal) else value
 
     def to_row(self, value: Any, known: Known) -> Any:
-        """The row's value for one of the document; ``known`` has the rows it may point at."""
+        """The row's value for one of the document; ``known`` has the rows it may point at.
+
+        Raises KeyError for a row that is not known.
+        """
+        if self.is_lines:
+            return "\n".join(value)
         return known[self.target][value] if self.target and value is not None else value
 
 
 @cache
-def columns(model: type[models.Model], owner: str = "") -> tuple[Column, ...]:
-    """The columns that are fields of the document; ``owner`` names the row this one is below."""
+def columns(model: type[models.Model], owner: str = "") -> tuple[RowColumn, ...]:
+    """The columns of a model that are fields of the document: neither its key nor its position.
+
+    Left out as well is ``owner``, the column that points at the row this one is below.
+    """
     return tuple(
         _column(field)
         for field in model._meta.concrete_fields
@@ -62,22 +81,22 @@ def columns(model: type[models.Model], owner: str = "") -> tuple[Column, ...]:
     )
 
 
-def _column(field: models.Field[Any, Any]) -> Column:
+def _column(field: models.Field[Any, Any]) -> RowColumn:
     target = field.related_model
     if not isinstance(target, type):
-        return Column(field.name)
-    return Column(field.name, target, "slug" if issubclass(target, SlugRow) else "name")
+        return RowColumn(field.name, is_lines=isinstance(field, LinesField))
+    return RowColumn(field.name, target, "slug" if issubclass(target, SlugRow) else "name")
 
 
-def plain_values(of: Iterable[Column], values: Iterable[Any]) -> dict[str, Any]:
-    """What a query for the columns gave, by the document's names."""
+def plain_values(of: Iterable[RowColumn], values: Iterable[Any]) -> dict[str, Any]:
+    """Values that a query for the columns gave, as the document's, by name."""
     return {
         column.name: column.to_document(value) for column, value in zip(of, values, strict=True)
     }
 
 
 def plain_row(row: models.Model, owner: str = "") -> dict[str, Any]:
-    """The columns of a row at hand, by the document's names."""
+    """The document's values of a row that was read already, by name; ``owner`` is left out."""
     of = columns(type(row), owner)
     return plain_values(of, (column.held_by(row) for column in of))
 
@@ -85,7 +104,10 @@ def plain_row(row: models.Model, owner: str = "") -> dict[str, Any]:
 def row_values(
     model: type[models.Model], part: Mapping[str, Any], known: Known, owner: str = ""
 ) -> dict[str, Any]:
-    """What the columns of a row are to hold; ``part`` is a part of the document by its names."""
+    """What the columns of a row are to hold for ``part``, a part of the document by its names.
+
+    ``known`` has the rows it may point at; raises KeyError for any other.
+    """
     return {
         column.name: column.to_row(part[column.name], known) for column in columns(model, owner)
     }
@@ -105,12 +127,12 @@ class RoleList:
     bare: bool
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of its rows."""
+    def columns(self) -> tuple[RowColumn, ...]:
+        """The columns of its rows that are fields of the document."""
         return columns(self.model, "role")
 
     def entries(self, found: Iterable[Mapping[str, Any]]) -> list[Any]:
-        """The list in the document, from the plain values of its rows, in order."""
+        """The document's list, from the plain values of its rows in order."""
         if self.name == TOOLS:
             groups: dict[str, list[str]] = {}
             for row in found:
@@ -121,7 +143,7 @@ class RoleList:
         return list(found)
 
     def rows(self, role: doc.Role) -> Iterator[Mapping[str, Any]]:
-        """The way back: the plain values of the rows of one role, in order."""
+        """The plain values of the rows for a role's list, in order: what ``entries`` undoes."""
         if self.name == TOOLS:
             yield from ({"group": g.group, "tool": slug} for g in role.tools for slug in g.items)
         elif self.bare:
@@ -132,11 +154,12 @@ class RoleList:
 
 @cache
 def role_lists() -> tuple[RoleList, ...]:
-    """Every list of the document's Role, in its order."""
+    """Every list of the document's Role that has rows of its own, in the order of its fields."""
     found = []
     for name, field in doc.Role.model_fields.items():
         accessor = TOOL_ROWS if name == TOOLS else name
         relation = rows.Role._meta.get_field(accessor)
+        # Aliases and former slugs are lists as well, but in a column of the role's own.
         if isinstance(relation, models.ManyToOneRel):
             bare = doc.entry_type(field) is None
             found.append(RoleList(name, accessor, relation.related_model, bare))

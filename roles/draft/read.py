@@ -17,13 +17,14 @@ from roles.document.parse import parse_catalogue, parse_role
 from roles.document.serialise import digest
 from roles.draft.mapping import RoleList, columns, plain_row, plain_values, role_lists
 from roles.draft.rights import NOT_PART_OF_DRAFT
+from roles.models.base import lines_of
 
 
 def read_rows() -> doc.Catalogue:
-    """The document the rows make now, in a fixed number of queries.
+    """The document that the editors' rows make now, in a fixed number of queries.
 
-    Raises CatalogueError when rows hold what a document may not. Does not check what must hold
-    between the parts: roles.catalogue.validate does, before publishing.
+    Raises CatalogueError when rows hold what a document may not. What must hold between the parts
+    is not checked here: roles.document.validate does that before publishing.
     """
     plain = _plain_rows()
     names = {
@@ -44,38 +45,53 @@ def draft_tables() -> list[str]:
 
 
 def rows_digest() -> str:
-    """SHA-256 of what the rows say now, also of rows that make no document.
+    """SHA-256 of what the editors' rows say now, even where they make no valid document.
 
-    Tells whether anybody has changed the draft; it is not the digest an edition would have.
+    Tells whether anybody has changed the draft; it is not the digest an edition would have. Reads
+    the whole draft, in a fixed number of queries.
     """
     return digest(json.dumps(_plain_rows(), sort_keys=True))
 
 
 def _plain_rows() -> dict[str, Any]:
-    info = rows.CatalogueInfo.objects.first() or rows.CatalogueInfo(title="Catalogue")
     return {
-        **plain_row(info),
+        **_about(),
         "categories": list(rows.Category.objects.values_list("name", flat=True)),
         "families": list(rows.Family.objects.values_list("name", flat=True)),
         "seniorities": _plain_list(rows.Seniority),
         "tools": _plain_list(rows.Tool),
         "activities": _plain_list(rows.Activity),
-        "skills": [_skill(skill) for skill in _skill_rows()],
-        "roles": _roles(),
-        "questionnaires": [_questionnaire(item) for item in _questionnaire_rows()],
+        "skills": [_plain_skill(skill) for skill in _skill_rows()],
+        "roles": _plain_roles(),
+        "questionnaires": [_plain_questionnaire(item) for item in _questionnaire_rows()],
     }
 
 
-def read_role(role: rows.Role) -> doc.Role:
-    """The document of one role row, from the children it has read if it has.
+def _about() -> dict[str, Any]:
+    """The catalogue's title and other fields of its own; those of the site stand below "site"."""
+    about = plain_row(rows.CatalogueInfo.objects.first() or rows.CatalogueInfo(title="Catalogue"))
+    return about | {"site": {name: about.pop(name) for name in doc.Site.model_fields}}
 
-    Raises CatalogueError as read_rows does.
+
+def read_role(role: rows.Role) -> doc.Role:
+    """One row as the document's Role, without further queries if its children were read with it.
+
+    Raises CatalogueError where its rows hold what a document may not.
     """
-    return parse_role(_role(with_children(role)), f"role {role.slug}")
+    return parse_role(_plain_role(with_children(role)), f"role {role.slug}")
+
+
+def read_scale() -> tuple[str, ...]:
+    """The catalogue's own names of the levels, where it has some; one query."""
+    text = rows.CatalogueInfo.objects.values_list("scale", flat=True).first()
+    return tuple(lines_of(text or ""))
 
 
 def with_children(role: rows.Role) -> rows.Role:
-    """The role, read anew unless its children are read already."""
+    """The role with its children read; the row itself if they were, else read anew.
+
+    A row whose children were prefetched, or kept by a form, is taken to have them all.
+    """
     known = hasattr(role, "_prefetched_objects_cache")
     return role if known else role_rows().get(pk=role.pk)
 
@@ -87,7 +103,7 @@ def _skill_rows() -> models.QuerySet[rows.Skill]:
 
 
 def role_rows() -> models.QuerySet[rows.Role]:
-    """Roles with every child and what it names, in a fixed number of queries."""
+    """Roles with all their children and the rows these name, in a fixed number of queries."""
     children = (Prefetch(kind.accessor, _with_targets(kind)) for kind in role_lists())
     return rows.Role.objects.select_related("family", "seniority").prefetch_related(*children)
 
@@ -103,9 +119,10 @@ def _plain_list(model: type[models.Model]) -> list[dict[str, Any]]:
 
 
 def _found(model: type[models.Model], owner: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Every row of a model as plain values, with its owner's key, in order; one query.
+    """Every row of a model as (key, plain values), in order; one query.
 
-    Bare values are a tenth of the work of rows.
+    The key is the owner's, or the row's own where it has no ``owner``. Values instead of model
+    instances, since all of O*NET is read so in a third of the time.
     """
     of = columns(model, owner)
     key = f"{owner}_id" if owner else "pk"
@@ -114,7 +131,7 @@ def _found(model: type[models.Model], owner: str) -> Iterator[tuple[int, dict[st
         yield found, plain_values(of, values)
 
 
-def _roles() -> list[dict[str, Any]]:
+def _plain_roles() -> list[dict[str, Any]]:
     lists = {kind: _by_owner(kind.model, "role") for kind in role_lists()}
     return [
         plain | {kind.name: kind.entries(found[key]) for kind, found in lists.items()}
@@ -136,23 +153,23 @@ def _questionnaire_rows() -> models.QuerySet[rows.Questionnaire]:
     )
 
 
-def _skill(skill: rows.Skill) -> dict[str, Any]:
+def _plain_skill(skill: rows.Skill) -> dict[str, Any]:
     return {
         **plain_row(skill),
         "prerequisites": [other.slug for other in skill.prerequisites.all()],
         "tools": [tool.slug for tool in skill.tools.all()],
         "levels": {item.level: item.text for item in skill.level_statements.all()},
-        "steps": [_step(step) for step in skill.steps.all()],
+        "steps": [_plain_step(step) for step in skill.steps.all()],
     }
 
 
-def _step(step: rows.LearningStep) -> dict[str, Any]:
+def _plain_step(step: rows.LearningStep) -> dict[str, Any]:
     resources = [plain_row(resource, "step") for resource in step.resources.all()]
     return {**plain_row(step, "skill"), "resources": resources}
 
 
-def _role(role: rows.Role) -> dict[str, Any]:
-    """The same as of all roles, from the rows that it has read."""
+def _plain_role(role: rows.Role) -> dict[str, Any]:
+    """One role as plain data; its lists come from rows that were fetched with it."""
     return plain_row(role) | {
         kind.name: kind.entries(
             plain_row(child, "role") for child in getattr(role, kind.accessor).all()
@@ -161,7 +178,7 @@ def _role(role: rows.Role) -> dict[str, Any]:
     }
 
 
-def _questionnaire(item: rows.Questionnaire) -> dict[str, Any]:
+def _plain_questionnaire(item: rows.Questionnaire) -> dict[str, Any]:
     return {
         **plain_row(item),
         "sections": [

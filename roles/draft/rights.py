@@ -28,29 +28,29 @@ def draft_models() -> list[str]:
 
 
 def may_replace_draft(user: Any) -> bool:
-    """An import can add, change and remove anything in the draft: so must its author."""
+    """Whether a user has every right on every table of the draft: an import uses them all."""
     return bool(
         user.has_perms([f"roles.{verb}_{name}" for verb in ALL_VERBS for name in draft_models()])
     )
 
 
 def may_publish(user: Any) -> bool:
-    """A catalogue of its own has no draft: bringing it in publishes it."""
+    """Whether a user may publish; so it is for bringing in a catalogue that has no draft, too."""
     return bool(user.has_perm("roles.add_edition"))
 
 
 def may_feature_jobs(user: Any) -> bool:
-    """Jobs are shown at once."""
+    """Whether a user has every right on featured jobs, which readers see at once."""
     return bool(user.has_perms([f"roles.{verb}_featuredjob" for verb in ALL_VERBS]))
 
 
 def may_import(user: Any) -> bool:
-    """Whoever may bring in anything."""
+    """Whether a user may bring in anything at all: a draft, another catalogue, or jobs."""
     return may_replace_draft(user) or may_publish(user) or may_feature_jobs(user)
 
 
 def may_fetch_draft(user: Any) -> bool:
-    """Whoever may look at everything in the draft."""
+    """Whether a user may look at every table of the draft."""
     return all(
         user.has_perm(f"roles.view_{name}") or user.has_perm(f"roles.change_{name}")
         for name in draft_models()
@@ -58,5 +58,5 @@ def may_fetch_draft(user: Any) -> bool:
 
 
 def may_fetch_editions(user: Any) -> bool:
-    """Whoever may look at editions."""
+    """Whether a user may look at editions."""
     return bool(user.has_perm("roles.view_edition") or user.has_perm("roles.change_edition"))

@@ -16,13 +16,13 @@ Written = dict[type[models.Model], dict[str, Any]]  # the rows by what names the
 
 
 def write_rows(catalogue: doc.Catalogue) -> None:
-    """Make the rows say exactly what ``catalogue`` says. The caller holds the transaction.
+    """Make the editors' rows say exactly what ``catalogue`` says. The caller holds the transaction.
 
     Roles and skills keep their row where the slug stays, so that the log of changes still points
-    at them. The catalogue must have no problems (roles.document.validate).
+    at them. The catalogue must have no problems (roles.document.validate). Writes in bulk.
     """
-    _clear_links()
-    about = row_values(rows.CatalogueInfo, dict(catalogue), {})
+    _clear_links()  # first: their foreign keys protect what is removed below
+    about = row_values(rows.CatalogueInfo, dict(catalogue) | dict(catalogue.site), NOTHING)
     rows.CatalogueInfo.objects.update_or_create(id=1, defaults=about)
     written: Written = {
         rows.Category: _upsert(rows.Category, [{"name": name} for name in catalogue.categories]),
@@ -40,7 +40,7 @@ def write_rows(catalogue: doc.Catalogue) -> None:
 
 
 def _clear_links() -> None:
-    """Drop every row that hangs below a skill, role or questionnaire; they are written anew."""
+    """Delete every row that hangs below a skill, role or questionnaire; they are written anew."""
     rows.Questionnaire.objects.all().delete()
     rows.LearningStep.objects.all().delete()
     rows.LevelStatement.objects.all().delete()
@@ -51,7 +51,10 @@ def _clear_links() -> None:
 def _upsert(
     model: type[models.Model], parts: Iterable[Mapping[str, Any]], known: Known = NOTHING
 ) -> dict[str, Any]:
-    """Create or update, in order; returns the rows by what names them: slug, or name."""
+    """Create or update a model's rows for ``parts``, numbering their positions from 1.
+
+    Returns the rows by what names them: slug, or name.
+    """
     names = [column.name for column in columns(model)]
     key = "slug" if "slug" in names else "name"
     items = [row_values(model, part, known) for part in parts]

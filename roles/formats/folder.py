@@ -29,8 +29,8 @@ LISTS = ("tools", "activities", "questionnaires")
 FOLDERS = ("skills", "roles")
 
 
-class Files(Protocol):
-    """A folder, on a disk or in an archive."""
+class FolderFiles(Protocol):
+    """Reads the files of one folder, wherever it is: on a disk or in an archive."""
 
     def read(self, file: str) -> bytes:
         """What is in the file; raises CatalogueError, naming it."""
@@ -41,7 +41,7 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class DiskFiles:
-    """A folder on a disk."""
+    """Reads the folder ``root`` on a disk."""
 
     root: Path
 
@@ -49,7 +49,7 @@ class DiskFiles:
         """What is in the file; raises CatalogueError, naming it."""
         try:
             return (self.root / file).read_bytes()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
             reason = getattr(error, "strerror", None) or "cannot be read"
             raise refusal(file, reason) from error
 
@@ -60,7 +60,7 @@ class DiskFiles:
 
 @dataclass(frozen=True)
 class PackedFiles:
-    """A folder in an archive: its files by path."""
+    """Reads a folder from an unpacked archive: ``files`` by their path below the folder."""
 
     files: dict[str, bytes]
 
@@ -78,9 +78,10 @@ class PackedFiles:
 
 @dataclass
 class _Read:
-    """What has been read so far: places by file, problems."""
+    """What has been read so far: ``places`` by file, ``problems``, and the ``files`` that hold the
+    entries of the lists "skills" and "roles", in order."""
 
-    source: Files
+    source: FolderFiles
     places: dict[str, Places] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, list[str]] = field(default_factory=dict)
@@ -123,7 +124,8 @@ def read_folder(folder: Path) -> Catalogue:
 
 
 def read_packed(content: bytes, where: str) -> Reading:
-    """Read a ZIP of a YAML folder, wherever in it the folder is."""
+    """Read a ZIP of a YAML folder, at whatever depth; CatalogueError with every problem."""
+    # Some Windows programs write backslashes, against the format.
     files = {name.replace("\\", "/"): data for name, data in read_archive(content, where).items()}
     mains = [name for name in files if PurePosixPath(name).name == MAIN]
     if not mains:
@@ -136,11 +138,11 @@ def read_packed(content: bytes, where: str) -> Reading:
 
 
 def _ours(name: str, root: str) -> bool:
-    """Not what some systems add to every archive."""
+    """Whether a file is below ``root`` and none of those that macOS adds to an archive."""
     return name.startswith(root) and not name.startswith("__MACOSX/")
 
 
-def read_files(source: Files) -> Reading:
+def read_files(source: FolderFiles) -> Reading:
     """Read the folder; raises CatalogueError with every problem, each naming its file."""
     read = _Read(source)
     data = read.mapping(MAIN)
@@ -173,10 +175,11 @@ def write_folder(catalogue: Catalogue, folder: Path) -> None:
 
 
 def write_packed(catalogue: Catalogue) -> bytes:
-    """The same as a ZIP archive. Equal documents give equal archives."""
+    """A catalogue's folder as a ZIP archive. Equal documents give equal bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file, text in _texts(catalogue):
+            # Made by hand, so that it carries a fixed date instead of today's.
             entry = zipfile.ZipInfo(f"catalogue/{file}")
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text.encode())
@@ -187,6 +190,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every file of the folder and what is in it."""
     plain = to_plain(catalogue)
     for skill in plain["skills"]:
+        # JSON's keys are texts; people write levels as numbers, without quotation marks.
         skill["levels"] = {int(level): text for level, text in skill["levels"].items()}
     for name in FOLDERS:
         for item in plain[name]:
@@ -197,7 +201,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield MAIN, _dump(plain)
 
 
-def _unlisted(source: Files, name: str, order: list[str]) -> list[Problem]:
+def _unlisted(source: FolderFiles, name: str, order: list[str]) -> list[Problem]:
     return [
         Problem(f"{name}/{slug}.yaml", "", f"is not listed in {MAIN}")
         for slug in sorted(source.names(name) - set(order))
@@ -205,7 +209,8 @@ def _unlisted(source: Files, name: str, order: list[str]) -> list[Problem]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Escapes the rare line breaks that YAML's plain and quoted styles fold away."""
+    """Writes text with a rare line break (NEL, line or paragraph separator) in double quotes, which
+    escape it; YAML's other styles would fold it away."""
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:

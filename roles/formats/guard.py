@@ -18,7 +18,7 @@ from roles.document.parse import CatalogueError, refusal
 
 MEGABYTE = 1024 * 1024
 MAX_FILE = 40 * MEGABYTE  # a catalogue as sent; 24 roles have 0.6 as JSON, all of ESCO 14
-ENCRYPTED = 0x1
+ENCRYPTED = 0x1  # the bit of an entry's flags
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile)
 # What zipfile and what reads from it raise besides, by experience with bent files.
 BROKEN = (*DAMAGED, NotImplementedError, RuntimeError, OSError, ValueError, IndexError)
@@ -26,7 +26,8 @@ BROKEN = (*DAMAGED, NotImplementedError, RuntimeError, OSError, ValueError, Inde
 
 @dataclass(frozen=True)
 class Limits:
-    """Of an archive: how many files, bytes of one and of all together, unpacked to packed."""
+    """What an archive may hold: so many ``files``, unpacked bytes of ``one`` file and of all
+    ``together``, and unpacked bytes for each packed one (``ratio``)."""
 
     files: int
     one: int
@@ -40,7 +41,7 @@ OF_A_SOURCE = Limits(1_000, 250 * MEGABYTE, 1_000 * MEGABYTE, 100)
 
 
 def check_size(size: int, where: str, what: str = "is too large") -> None:
-    """Raise CatalogueError when a catalogue's file is too large, or empty."""
+    """Raise CatalogueError when a file of ``size`` bytes is above MAX_FILE, or is empty."""
     if size > MAX_FILE:
         raise refusal(where, f"{what}: {size / MEGABYTE:.1f} MB; at most {in_words(MAX_FILE)}")
     if size == 0:
@@ -48,9 +49,9 @@ def check_size(size: int, where: str, what: str = "is too large") -> None:
 
 
 def read_archive(content: bytes, where: str) -> dict[str, bytes]:
-    """Every file of a catalogue's archive by its path.
+    """Every file of a catalogue's archive, unpacked, by its path; folders have no entry.
 
-    Raises CatalogueError for what is too much, odd or damaged.
+    Raises CatalogueError for an archive that is damaged or beyond the limits OF_A_CATALOGUE.
     """
     check_size(len(content), where)
     try:
@@ -68,13 +69,15 @@ def read_archive(content: bytes, where: str) -> dict[str, bytes]:
 
 
 def check_archive(archive: zipfile.ZipFile, where: str, limits: Limits) -> None:
-    """Raise CatalogueError when an archive says that it holds too much, or something odd."""
+    """Raise CatalogueError when an archive declares more than ``limits``, two files of one name, a
+    file outside its folder or one with a password. Unpacks nothing."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > limits.files:
         raise refusal(where, f"holds {len(entries):,} files; at most {limits.files:,}")
     total = sum(entry.file_size for entry in entries)
     if total > limits.together:
         raise refusal(where, f"unpacks to {in_words(total)}; at most {in_words(limits.together)}")
+    # Programs differ in which of two they take: what was checked might not be what is read.
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
         raise refusal(where, "holds two files of the same name")

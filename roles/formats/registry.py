@@ -25,11 +25,11 @@ from roles.formats.xlsx import read_workbook, write_workbook
 
 @dataclass(frozen=True)
 class Format:
-    """A form of the catalogue.
+    """A form that a catalogue is read from and written to.
 
-    ``read`` takes a path, ``unpack`` what was sent with a name to blame; both raise
-    CatalogueError with located problems. ``write`` and ``pack`` are the way back. A source that
-    is only read, or only from a folder, leaves the others out.
+    ``read`` takes a path, ``unpack`` the bytes somebody sent and their file's name for messages;
+    both raise CatalogueError with located problems. ``write`` makes a file or folder, ``pack`` the
+    bytes of one file. What a form cannot do is None.
     """
 
     name: str
@@ -43,7 +43,8 @@ class Format:
 
 
 def read_file(path: Path) -> bytes:
-    """A file of a size that is read; raises CatalogueError, naming it."""
+    """A file's bytes; raises CatalogueError, naming it, for one that is too large, empty or cannot
+    be read."""
     try:
         check_size(path.stat().st_size, path.name)
         return path.read_bytes()
@@ -68,7 +69,10 @@ def _read_yaml(path: Path) -> Reading:
 
 
 def _write_yaml(catalogue: Catalogue, path: Path) -> None:
-    """A folder, or an archive of one. Spares a folder of other things, whose YAML would go."""
+    """Write a folder, or an archive of one where the path ends in .zip.
+
+    Refuses a folder of other things, since writing removes YAML files that are not the catalogue's.
+    """
     if path.suffix == ".zip":
         path.write_bytes(write_packed(catalogue))
         return
@@ -115,27 +119,27 @@ def _save(path: Path, content: bytes) -> None:
 
 
 def readers() -> dict[str, Format]:
-    """What can be read from a path, by name."""
+    """The forms that can be read from a path, by name."""
     return dict(FORMATS)
 
 
 def writers() -> dict[str, Format]:
-    """What can be written to a path, by name."""
+    """The forms that can be written to a path, by name."""
     return {name: item for name, item in FORMATS.items() if item.write}
 
 
 def senders() -> list[Format]:
-    """What somebody can send as one file."""
+    """The forms that somebody can send as one file."""
     return [item for item in FORMATS.values() if item.unpack]
 
 
 def packers() -> dict[str, Format]:
-    """What somebody can fetch as one file, by name."""
+    """The forms that somebody can fetch as one file, by name."""
     return {name: item for name, item in FORMATS.items() if item.pack}
 
 
 def guess(path: Path) -> Format | None:
-    """The form of a file or folder by its name, or None."""
+    """The form of a path by its ending; a folder is YAML. None for an ending no form has."""
     if path.is_dir():
         return YAML
     return next((f for f in FORMATS.values() if f.suffix and f.suffix == path.suffix.lower()), None)
@@ -150,7 +154,8 @@ def unpack(content: bytes, name: str) -> Reading:
 
 
 def check_sent(name: str, size: int) -> None:
-    """Raise CatalogueError for what need not be read: of no known kind, too large, or empty."""
+    """Raise CatalogueError for a file that need not be opened: its name is of no known kind, or its
+    ``size`` in bytes too large or 0."""
     check_size(size, name)
     _unpacker(name)
 
@@ -165,7 +170,8 @@ def _unpacker(name: str) -> Callable[[bytes, str], Reading]:
 
 
 def checked(reading: Reading) -> Reading:
-    """The reading, when it may become the draft; raises CatalogueError with located problems."""
+    """The reading itself, when its document may be published; CatalogueError with every problem,
+    each with its place, when it may not."""
     problems = located_problems(reading)
     if problems:
         raise CatalogueError(problems)

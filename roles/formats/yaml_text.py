@@ -31,7 +31,8 @@ class YamlPlaces(Places):
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses what can grow without end, and a key given twice."""
+    """Refuses aliases, by which a short text grows without end, and a key given twice, of which
+    PyYAML would silently take the last."""
 
     depth = 0
 
@@ -63,7 +64,10 @@ class _Loader(yaml.SafeLoader):
 
 
 def load_yaml(text: str, where: str) -> tuple[Any, Places]:
-    """Plain data and its places. Raises CatalogueError with line and column."""
+    """A YAML text as plain data, None if it is empty, and where its parts stand.
+
+    Raises CatalogueError, naming the file ``where``, with line and column if PyYAML knows them.
+    """
     loader = None
     try:
         loader = _Loader(text)
@@ -76,6 +80,7 @@ def load_yaml(text: str, where: str) -> tuple[Any, Places]:
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         reason = " ".join(str(part) for part in (error.context, error.problem) if part)
         raise refusal(where, f"is not valid YAML: {reason}", place) from error
+    # PyYAML lets through what Python says of odd values, such as the date 2026-13-45.
     except (yaml.YAMLError, RecursionError, ValueError, TypeError, OverflowError) as error:
         reason = " ".join(str(error).split())
         raise refusal(where, f"is not valid YAML: {reason}") from error

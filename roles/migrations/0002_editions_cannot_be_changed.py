@@ -6,6 +6,7 @@ SQLITE = """
 CREATE TRIGGER roles_edition_immutable BEFORE UPDATE ON roles_edition
 BEGIN SELECT RAISE(ABORT, 'A published edition cannot be changed.'); END
 """
+# 23514 is a check violation: Django raises IntegrityError for it, as SQLite's ABORT does.
 POSTGRESQL = """
 CREATE OR REPLACE FUNCTION roles_edition_refuse() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION 'A published edition cannot be changed.' USING ERRCODE = '23514'; END

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0010_related_roles'),
+        ('roles', '0011_fields_to_come'),
     ]
 
     operations = [

@@ -8,7 +8,15 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet
 
-from roles.models.base import SLUG_RULES
+from roles.document.types import LEVEL_NAMES, PageSection
+from roles.models.base import (
+    SLUG_RULES,
+    LinesField,
+    check_colour,
+    check_line,
+    check_scale,
+    check_sections,
+)
 
 Row = TypeVar("Row", bound=models.Model)
 MAIN = "main"  # the catalogue that editors edit, and the one meant where none is named
@@ -20,6 +28,47 @@ class CatalogueInfo(models.Model):
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     attribution = models.TextField(blank=True)
+    scale = LinesField(
+        "levels",
+        blank=True,
+        validators=[check_scale],
+        help_text=(
+            "What the levels are called, one a line, from level 0 up: 3 to 7 names. "
+            f"Empty: {', '.join(LEVEL_NAMES)}. Results take at most {len(LEVEL_NAMES)} so far."
+        ),
+    )
+    name = models.CharField(
+        "name of the site",
+        max_length=200,
+        blank=True,
+        validators=[check_line],
+        help_text="A short one. Empty: CareerPath.",
+    )
+    home_text = models.TextField(
+        "text of the home page", blank=True, help_text="Empty: the text that comes with CareerPath."
+    )
+    accent = models.CharField(
+        "accent colour",
+        max_length=7,
+        blank=True,
+        validators=[check_colour],
+        help_text="Like #1d6f5c. Empty: the colour that comes with CareerPath.",
+    )
+    accent_dark = models.CharField(
+        "accent colour in the dark look",
+        max_length=7,
+        blank=True,
+        validators=[check_colour],
+        help_text="A lighter one, to be read on a dark ground.",
+    )
+    sections = LinesField(
+        "sections of a role's page",
+        blank=True,
+        validators=[check_sections],
+        help_text=(
+            f"Those to be shown, one a line, of: {', '.join(PageSection)}. Empty: all of them."
+        ),
+    )
 
     class Meta:
         verbose_name = "about the catalogue"
@@ -49,18 +98,18 @@ class Catalogue(models.Model):
 
 
 class ImmutableError(TypeError):
-    """Somebody tried to change or delete a published edition."""
+    """Raised where code tries to change or delete a published edition."""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Reads editions; refuses every way of changing one."""
 
     def newest_first(self) -> EditionQuerySet:
-        """Newest edition first."""
+        """Ordered by number, the highest first."""
         return self.order_by("-number")
 
     def of(self, catalogue: str | OuterRef) -> EditionQuerySet:
-        """Those of one catalogue."""
+        """The editions of one catalogue, by its slug or an outer query's reference to it."""
         return self.filter(catalogue=catalogue)
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
@@ -79,7 +128,7 @@ class EditionManager(models.Manager["Edition"]):
     """
 
     def get_queryset(self) -> QuerySet[Edition]:
-        """Every edition, each without its document."""
+        """Every edition; the document is left out until it is asked for, by a query of its own."""
         return super().get_queryset().defer("document")
 
 
@@ -120,7 +169,7 @@ class Edition(models.Model):
         """Store a new edition; a stored one is refused."""
         if not self._state.adding:
             raise ImmutableError("A published edition cannot be changed.")
-        kwargs["force_insert"] = True
+        kwargs["force_insert"] = True  # Django would try an UPDATE first where a key is given
         super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:

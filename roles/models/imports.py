@@ -14,7 +14,7 @@ from roles.document.parse import Problem
 from roles.models.editions import MAIN
 from roles.sources.base import JOBS
 
-LIFE = timedelta(hours=1)
+LIFE = timedelta(hours=1)  # that an import waits to be confirmed
 
 
 class ImportState(models.TextChoices):
@@ -28,14 +28,14 @@ class ImportState(models.TextChoices):
 
 
 class PendingImportQuerySet(models.QuerySet["PendingImport"]):
-    """Reads imports that wait for a word."""
+    """Tells imports that can still be confirmed from those whose time is over."""
 
     def alive(self) -> PendingImportQuerySet:
-        """Those to be shown and confirmed, without the file, which may be large."""
+        """Imports that can still be shown and confirmed, without the file, which may be large."""
         return self.exclude(self._expired()).defer("file")
 
     def expired(self) -> PendingImportQuerySet:
-        """Those that can only be thrown away."""
+        """Imports older than LIFE that nothing is at work on: they can only be deleted."""
         return self.filter(self._expired())
 
     def _expired(self) -> Q:

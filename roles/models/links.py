@@ -1,4 +1,4 @@
-"""Which links somebody has opened, and when."""
+"""Which of the catalogue's links an editor has opened, and when; the site fetches none itself."""
 
 from __future__ import annotations
 

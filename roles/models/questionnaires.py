@@ -1,4 +1,4 @@
-"""Which questions are asked, and in what order."""
+"""Rows of questionnaires: which skills and activities are asked about, in what order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Roles and everything that belongs to one."""
+"""Rows of roles, and of everything that belongs to one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 
-from roles.document.types import MIN_SALARY_SAMPLE, ProxyFit
-from roles.models.base import PHASES, OrderedRow, SlugRow, choices, one_to_five, slug_constraint
+from roles.document.types import MIN_SALARY_SAMPLE, Grade, ProxyFit
+from roles.models.base import (
+    LEVEL_CHOICES,
+    PHASES,
+    LinesField,
+    OrderedRow,
+    SlugRow,
+    check_aliases,
+    check_line,
+    check_slugs,
+    choices,
+    one_to_five,
+    refuse_double,
+    slug_constraint,
+)
 from roles.models.skills import Activity, Skill, Tool
 
 
@@ -38,9 +51,48 @@ class Role(SlugRow):
     seniority = models.ForeignKey(Seniority, models.PROTECT, related_name="roles")
     summary = models.TextField(blank=True)
     definition = models.TextField(blank=True)
+    aliases = LinesField(
+        "other names",
+        blank=True,
+        validators=[check_aliases],
+        help_text="Other names by which people, adverts and frameworks call it, one a line.",
+    )
+    grade = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=[(grade.value, grade.value.capitalize()) for grade in Grade if grade],
+        help_text="Where it stands on its ladder.",
+    )
+    ladder = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[check_line],
+        help_text=(
+            "A name for roles that one climbs one after the other, such as Data engineering. "
+            "All of them give the same name."
+        ),
+    )
+    former_slugs = LinesField(
+        blank=True,
+        validators=[check_slugs],
+        help_text=(
+            "Slugs of roles that are gone and that this one follows, one a line: the one it had "
+            "before, those merged into it, or the one it was divided from."
+        ),
+    )
 
     class Meta(SlugRow.Meta):
-        constraints = (slug_constraint("role_slug_no_vs"),)
+        constraints = (
+            slug_constraint("role_slug_no_vs"),
+            models.CheckConstraint(
+                condition=Q(ladder="") | ~Q(grade=""),
+                name="ladder_takes_a_grade",
+                violation_error_message="A role on a ladder needs a grade.",
+            ),
+        )
+
+    def clean(self) -> None:
+        refuse_double(self, "title")
 
     def __str__(self) -> str:
         return self.title
@@ -56,6 +108,9 @@ class Requirement(OrderedRow):
         max_digits=3, decimal_places=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     note = models.TextField(blank=True)
+    essential = models.BooleanField(
+        default=False, help_text="Without it the role fails, however good the rest is."
+    )
 
     class Meta(OrderedRow.Meta):
         constraints = (
@@ -193,9 +248,31 @@ class StartingStep(OrderedRow):
     title = models.CharField(max_length=200)
     text = models.TextField()
     hours = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    skill = models.ForeignKey(
+        Skill,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="leads to skill",
+        help_text="Leave skill and level empty where the step leads to none.",
+    )
+    level = models.PositiveSmallIntegerField(
+        "at level", null=True, blank=True, choices=LEVEL_CHOICES
+    )
 
     class Meta(OrderedRow.Meta):
         verbose_name = "getting-started step"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(skill=None, level=None) | Q(skill__isnull=False, level__isnull=False),
+                name="leads_to_skill_and_level",
+                violation_error_message="Name both the skill and the level, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level=None) | Q(level__gte=1, level__lte=4), name="leads_to_level"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

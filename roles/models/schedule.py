@@ -1,4 +1,4 @@
-"""Publications that wait for their time."""
+"""Publications scheduled for a time to come."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from roles.models.editions import Edition
 
 
 class ScheduleState(models.TextChoices):
-    """What became of it."""
+    """What became of a scheduled publication."""
 
     WAITING = "waiting", "waiting"
     PUBLISHED = "published", "published"

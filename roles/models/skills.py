@@ -1,4 +1,4 @@
-"""Skills, activities and tools, and how a skill is learnt."""
+"""Rows of skills, activities and tools, and of how a skill is learnt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from django.db import models
 from django.db.models import Q
 
 from roles.document.types import Cost, ResourceFormat
-from roles.models.base import LEVEL_CHOICES, PHASES, OrderedRow, SlugRow, choices, slug_constraint
+from roles.models.base import (
+    LEVEL_CHOICES,
+    PHASES,
+    LinesField,
+    OrderedRow,
+    SlugRow,
+    check_aliases,
+    check_slugs,
+    choices,
+    refuse_double,
+    slug_constraint,
+)
 
 
 class Category(OrderedRow):
@@ -24,6 +35,15 @@ class Category(OrderedRow):
 
 class Tool(SlugRow):
     name = models.CharField(max_length=200)
+    aliases = LinesField(
+        "other names",
+        blank=True,
+        validators=[check_aliases],
+        help_text="Other names by which people and adverts call it, one a line.",
+    )
+
+    def clean(self) -> None:
+        refuse_double(self, "name")
 
     def __str__(self) -> str:
         return self.name
@@ -58,6 +78,20 @@ class Skill(SlugRow):
     )
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True)
     tools = models.ManyToManyField(Tool, blank=True)
+    aliases = LinesField(
+        "other names",
+        blank=True,
+        validators=[check_aliases],
+        help_text="Other names by which people, adverts and frameworks call it, one a line.",
+    )
+    former_slugs = LinesField(
+        blank=True,
+        validators=[check_slugs],
+        help_text=(
+            "Slugs of skills that are gone and that this one follows, one a line: the one it had "
+            "before, those merged into it, or the one it was divided from."
+        ),
+    )
 
     class Meta(SlugRow.Meta):
         constraints = (
@@ -67,6 +101,9 @@ class Skill(SlugRow):
                 name="skill_spread",
             ),
         )
+
+    def clean(self) -> None:
+        refuse_double(self, "name")
 
     def __str__(self) -> str:
         return self.name
@@ -96,6 +133,11 @@ class LearningStep(SlugRow):
     what = models.TextField("what to do")
     hours = models.PositiveIntegerField(validators=[MinValueValidator(1), MaxValueValidator(2000)])
     done_when = models.TextField()
+    in_post = models.BooleanField(
+        "only in a post",
+        default=False,
+        help_text="Only a job teaches it: no course and no practice at home replaces it.",
+    )
 
     class Meta(SlugRow.Meta):
         constraints = (

@@ -16,7 +16,8 @@ from roles.models import MAIN
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the pages of one catalogue are; ``slug`` is "" for the one that editors edit."""
+    """The paths of one catalogue's list of roles (``index``), of the page that picks two roles
+    (``compare``) and of the start of an assessment; ``slug`` is "" for the editors' catalogue."""
 
     slug: str
     index: str
@@ -25,12 +26,12 @@ class Addresses:
 
 
 def address(edition: LoadedEdition, name: str, *args: str) -> str:
-    """The address of the page ``name`` of the edition's catalogue."""
+    """The path of a page of the edition's catalogue, by its name in roles/urls.py; no query."""
     return _address(edition.catalogue_slug, name, *args)
 
 
 def addresses(catalogue: str = MAIN) -> Addresses:
-    """The addresses that templates need."""
+    """The paths that templates need of a catalogue, by its slug; no query."""
     slug = "" if catalogue == MAIN else catalogue
     return Addresses(
         slug=slug,
@@ -47,7 +48,10 @@ def _address(catalogue: str, name: str, *args: str) -> str:
 
 
 def frame(edition: LoadedEdition) -> dict[str, Any]:
-    """What the frame around every page says of the edition and where it leads."""
+    """The template context of the frame around every page: edition, attribution, addresses.
+
+    ``catalogue_title`` is "" for the catalogue that editors edit.
+    """
     of_its_own = edition.catalogue_slug != MAIN
     return {
         "edition_number": edition.number,
@@ -58,5 +62,8 @@ def frame(edition: LoadedEdition) -> dict[str, Any]:
 
 
 def several(_request: HttpRequest) -> dict[str, Any]:
-    """For templates: whether there are other catalogues, asked once if a page needs to know."""
+    """A context processor: ``several_catalogues`` tells whether there are other catalogues.
+
+    One query, and only for a page whose template asks.
+    """
     return {"several_catalogues": cache(editions.has_others)}

@@ -14,14 +14,17 @@ CHOOSE = "Choose a role"
 
 @dataclass(frozen=True)
 class PickPage:
-    """The form that picks two roles."""
+    """The two fields of the form that picks roles to compare."""
 
     first: RolePicker
     second: RolePicker
 
 
 def pick_page(edition: LoadedEdition, *, first: str, second: str, submitted: bool) -> PickPage:
-    """The form that picks two roles; it keeps what was chosen."""
+    """The form that picks two roles, with what was chosen: slugs, or "" or any text that is none.
+
+    Errors show once it was ``submitted``. The second field proposes the roles nearest to the first.
+    """
     titles = titles_of(edition)
     first_error = "" if first in titles else CHOOSE
     second_error = "" if second in titles else CHOOSE

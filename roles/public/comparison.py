@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from careerpath.charts.dumbbells import Dumbbell, DumbbellChart, dumbbell_chart
 from roles.document.levels import level_words
 from roles.document.types import LEVEL_NAMES, Requirement, Role
 from roles.editions import LoadedEdition
 from roles.public.addresses import address
 from roles.public.nearness import comparison_url, nearest
-from roles.public.pay import Pay, pay_of
+from roles.public.pay import Pay, compared_pay
 from roles.public.role_lines import Link, level_figure, ordered_categories, rating_words
 from roles.public.role_page import RoleFacts, role_facts
 from roles.public.visitor_ratings import Ratings
 
-LEFT, STEP, ROW, ROW_WITH_YOU = 12, 84, 43, 52
-ABOUT_THE_SAME = 0.5
-WORTH_SHARING = 1.5
-MOST_POINTS = 7
+ABOUT_THE_SAME = 0.5  # levels apart at most
+WORTH_SHARING = 1.5  # the lower of both levels, for a skill to be named as shared
+MOST_POINTS = 7  # in each list of skills
 NOT_ASKED = "not asked for"
 
 
 @dataclass(frozen=True)
 class PairRow:
-    """One skill in both roles."""
+    """One skill that either role asks for: both levels (0 where one does not ask), in words too.
+
+    ``difference`` is signed, first less second; ``importance`` the larger of both; ``you`` the
+    reader's rating.
+    """
 
     name: str
     category: str
@@ -40,44 +45,16 @@ class PairRow:
 
 
 @dataclass(frozen=True)
-class ChartRow:
-    """One skill in the chart, in the chart's units."""
-
-    name: str
-    text_y: int
-    y: int
-    first: float
-    second: float
-    low: float
-    high: float
-    you: float | None
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A level's name under the chart."""
-
-    x: int
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class PairChart:
-    """The levels of both roles in one category."""
+class CategoryChart:
+    """A chart of the levels of both roles in one category of skills."""
 
     category: str
-    title: str
-    desc: str
-    height: int
-    axis_y: int
-    rows: tuple[ChartRow, ...]
-    ticks: tuple[Tick, ...]
+    chart: DumbbellChart
 
 
 @dataclass(frozen=True)
 class Point:
-    """A skill and what is to be said of it."""
+    """A skill's name and a few words about its levels in both roles."""
 
     name: str
     text: str
@@ -85,7 +62,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Parting:
-    """The skills of which one of the roles asks for clearly more."""
+    """The skills of which the role ``title`` asks for clearly more than the other."""
 
     title: str
     points: tuple[Point, ...]
@@ -93,7 +70,7 @@ class Parting:
 
 @dataclass(frozen=True)
 class ToolOverlap:
-    """Tools in both roles and in one only."""
+    """Names of the tools in both roles, in the first only and in the second only."""
 
     shared: tuple[str, ...]
     first: tuple[str, ...]
@@ -110,19 +87,18 @@ class Related:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """Two roles side by side."""
+    """The comparison of two roles; ``sides`` are both again, for templates that loop."""
 
     first: RoleFacts
     second: RoleFacts
     sides: tuple[RoleFacts, RoleFacts]
     summary: str
-    charts: tuple[PairChart, ...]
+    charts: tuple[CategoryChart, ...]
     rows: tuple[PairRow, ...]
     shared: tuple[Point, ...]
     parting: tuple[Parting, ...]
     tools: ToolOverlap
     pay: Pay
-    without_pay: tuple[str, ...]
     related: tuple[Related, ...]
     trail: tuple[tuple[str, str], ...]
     has_ratings: bool
@@ -131,7 +107,7 @@ class ComparePage:
 def compare_page(
     edition: LoadedEdition, first: Role, second: Role, ratings: Ratings | None
 ) -> ComparePage:
-    """The comparison of two roles, with the reader's ratings where there are any."""
+    """The comparison of two roles, with the reader's ratings if there are any; no query."""
     rows = pair_rows(edition, first, second, ratings)
     sides = (role_facts(edition, first), role_facts(edition, second))
     return ComparePage(
@@ -144,8 +120,7 @@ def compare_page(
         shared=_shared(rows),
         parting=(_parting(rows, first, sign=1), _parting(rows, second, sign=-1)),
         tools=_tools(edition, first, second),
-        pay=pay_of([(first.title, first), (second.title, second)], name_roles=True, only_all=True),
-        without_pay=tuple(role.title for role in (first, second) if not role.salaries),
+        pay=compared_pay([first, second]),
         related=(_related(edition, first, second), _related(edition, second, first)),
         trail=(
             ("Roles", address(edition, "index")),
@@ -158,7 +133,8 @@ def compare_page(
 def pair_rows(
     edition: LoadedEdition, first: Role, second: Role, ratings: Ratings | None
 ) -> tuple[PairRow, ...]:
-    """Every skill that either role asks for, by category, most important first."""
+    """Every skill that either role asks for, by category in the catalogue's order, the most
+    important first in each."""
     asked = [{item.skill: item for item in role.requirements} for role in (first, second)]
     rows = [
         _pair_row(edition, skill, asked[0].get(skill), asked[1].get(skill), ratings)
@@ -198,7 +174,7 @@ def _asked_words(item: Requirement | None) -> str:
 
 
 def _signed(difference: float) -> str:
-    difference = round(difference, 2)
+    difference = round(difference, 2)  # 2.3 - 2.1 is a hair off 0.2
     if not difference:
         return "same"
     return f"{difference:+g}".replace("-", "\N{MINUS SIGN}")
@@ -251,54 +227,24 @@ def _more_words(row: PairRow) -> str:
 
 def _charts(
     edition: LoadedEdition, first: Role, second: Role, rows: tuple[PairRow, ...]
-) -> tuple[PairChart, ...]:
+) -> tuple[CategoryChart, ...]:
+    by_category: dict[str, list[PairRow]] = defaultdict(list)
+    for row in rows:
+        by_category[row.category].append(row)
     return tuple(
-        _chart(category, first.title, second.title, [r for r in rows if r.category == category])
-        for category in ordered_categories(edition, {row.category for row in rows})
+        CategoryChart(category, _chart(category, first.title, second.title, by_category[category]))
+        for category in ordered_categories(edition, set(by_category))
     )
 
 
-def _chart(category: str, first: str, second: str, rows: list[PairRow]) -> PairChart:
+def _chart(category: str, first: str, second: str, rows: list[PairRow]) -> DumbbellChart:
     said = "; ".join(f"{row.name}: {row.first_words} and {row.second_words}" for row in rows)
-    tall = ROW_WITH_YOU if any(row.you_words for row in rows) else ROW
-    return PairChart(
-        category=category,
-        title=f"{category}: levels asked for by {first} (dot) and {second} (ring)",
-        desc=f"{said}.",
-        height=tall * len(rows) + 22,
-        axis_y=tall * len(rows) + 16,
-        rows=tuple(_chart_row(row, place * tall) for place, row in enumerate(rows)),
-        ticks=_ticks(),
-    )
-
-
-def _chart_row(row: PairRow, top: int) -> ChartRow:
-    first, second = _x(row.first), _x(row.second)
-    return ChartRow(
-        name=row.name,
-        text_y=top + 13,
-        y=top + 27,
-        first=first,
-        second=second,
-        low=min(first, second),
-        high=max(first, second),
-        you=None if row.you is None else _x(row.you),
-    )
-
-
-def _x(level: float) -> float:
-    return round(LEFT + STEP * level, 1)
-
-
-def _ticks() -> tuple[Tick, ...]:
-    anchors = ("start", "middle", "middle", "middle", "end")
-    return tuple(
-        Tick(
-            LEFT + STEP * level + {"start": -10, "end": 10}.get(anchors[level], 0),
-            name,
-            anchors[level],
-        )
-        for level, name in enumerate(LEVEL_NAMES)
+    return dumbbell_chart(
+        f"{category}: levels asked for by {first} (dot) and {second} (ring)",
+        f"{said}.",
+        [Dumbbell(row.name, row.first, row.second, row.you) for row in rows],
+        LEVEL_NAMES,
+        tall=any(row.you_words for row in rows),
     )
 
 
@@ -320,6 +266,7 @@ def _tool_slugs(role: Role) -> dict[str, None]:
 
 
 def _related(edition: LoadedEdition, role: Role, other: Role) -> Related:
+    # One more than is shown, since the other role may be among them.
     near = [item for item in nearest(edition, role.slug, 5) if item.slug != other.slug][:4]
     return Related(
         title=role.title,
@@ -329,8 +276,8 @@ def _related(edition: LoadedEdition, role: Role, other: Role) -> Related:
     )
 
 
-def preview_chart(edition: LoadedEdition, first: Role, second: Role) -> PairChart:
-    """A short chart for the start page: the skills of most weight, and where the roles part."""
+def preview_chart(edition: LoadedEdition, first: Role, second: Role) -> DumbbellChart:
+    """A chart of six skills for the start page: important ones in both roles that differ most."""
     rows = pair_rows(edition, first, second, None)
     weighty = sorted(
         rows, key=lambda row: -row.importance * (1 + abs(row.first - row.second)) * row.in_both

@@ -1,34 +1,35 @@
-"""The start page."""
+"""The start page of the site: what the catalogue holds, its families, an example comparison."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerpath.charts.dumbbells import DumbbellChart
 from roles.editions import LoadedEdition
-from roles.public.comparison import PairChart, preview_chart
+from roles.public.comparison import preview_chart
 from roles.public.list import FamilyGroup, _by_family
 from roles.public.nearness import comparison_url
 from roles.public.picking import are_many, titles_of
 
-HOME_ROLES = 12
-HOME_FEWER = 3  # where there are many roles
+HOME_ROLES = 12  # of each family
+HOME_FEWER = 3  # of each family, where there are many roles
 HOME_FAMILIES = 24
 EXAMPLE = ("data-operations-specialist", "lead-machine-learning-engineer")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A comparison to show what the pages hold."""
+    """An example comparison: both titles, its address, and a short chart of it."""
 
     first: str
     second: str
     url: str
-    chart: PairChart
+    chart: DumbbellChart
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """The start page."""
+    """What the start page shows; ``more_families`` counts those it leaves out."""
 
     role_count: int
     skill_count: int
@@ -40,7 +41,7 @@ class HomePage:
 
 
 def home_page(edition: LoadedEdition) -> HomePage:
-    """The start page."""
+    """The start page of an edition; no query. Without two roles it has no example."""
     count = len(edition.roles)
     most = HOME_FEWER if are_many(titles_of(edition)) else HOME_ROLES
     families = _by_family(edition, edition.catalogue.roles, most=most)

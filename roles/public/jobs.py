@@ -9,12 +9,12 @@ from datetime import date
 from roles.document.types import Role
 from roles.models import FeaturedJob
 
-MOST_SHOWN = 5
+MOST_SHOWN = 5  # postings of a role
 
 
 @dataclass(frozen=True)
 class JobCard:
-    """One posting."""
+    """A posting as a page shows it; ``details`` are contract, level and pay on one line."""
 
     title: str
     employer: str
@@ -33,7 +33,10 @@ class RoleJobs:
 
 
 def featured_jobs(roles: Sequence[Role], *, today: date) -> tuple[RoleJobs, ...]:
-    """The jobs of each role, one query a role; nothing at all where none has any."""
+    """The postings of each role that are valid ``today``; one query a role.
+
+    An empty tuple where none has any, so that a page shows no heading.
+    """
     found = tuple(RoleJobs(role.title, _jobs(role.slug, today)) for role in roles)
     return found if any(role.jobs for role in found) else ()
 

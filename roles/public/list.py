@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
+from roles.document.differences import counted
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 from roles.public.addresses import address
 from roles.public.picking import Choice
 from roles.public.role_lines import role_url
@@ -19,7 +19,7 @@ from roles.public.role_lines import role_url
 PAGE_SIZE = 25
 MOST_FILTERS = 60  # families in the list's filter
 LONGEST_QUERY = 200
-MOST_WORDS = 12
+MOST_WORDS = 12  # of a search; the others are ignored
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class RoleCard:
 
 @dataclass(frozen=True)
 class FamilyGroup:
-    """A family and its roles; ``more`` counts those left out."""
+    """A family with its first roles; ``more`` counts those left out, ``url`` lists them all."""
 
     name: str
     url: str
@@ -44,7 +44,10 @@ class FamilyGroup:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """The list of roles, filtered."""
+    """One page of the list of roles, filtered and searched; ``found`` says how many there are.
+
+    ``previous`` and ``next`` are addresses, "" where there is no such page.
+    """
 
     query: str
     families: tuple[Choice, ...]
@@ -60,6 +63,8 @@ class IndexPage:
 
 @dataclass(frozen=True)
 class _Searchable:
+    """A role's texts in small letters; skills as (name and slug, level times importance)."""
+
     role: Role
     title: str
     summary: str
@@ -98,7 +103,10 @@ def _by_family(
 def index_page(
     edition: LoadedEdition, *, query: str, family: str, seniority: str, page: str
 ) -> IndexPage:
-    """The list of roles. Values that mean nothing are left aside."""
+    """One page of the list of roles, from the texts of its address; no query.
+
+    A family, seniority or page that does not exist is ignored; a query is cut to LONGEST_QUERY.
+    """
     query = " ".join(query[:LONGEST_QUERY].split())
     families = _families(edition)
     family = family if family in families else ""
@@ -134,7 +142,7 @@ def _largest(edition: LoadedEdition, families: list[str], chosen: str) -> list[s
 
 
 def _found_words(count: int) -> str:
-    return "1 role" if count == 1 else f"{count:,} roles"
+    return counted(count, "role")
 
 
 def _page_url(edition: LoadedEdition, kept: dict[str, str], page: int) -> str:
@@ -150,6 +158,7 @@ def _results(edition: LoadedEdition, roles: list[Role], *, ranked: bool) -> tupl
 
 
 def _found(edition: LoadedEdition, query: str, family: str, seniority: str) -> list[Role]:
+    # Each word goes through every text: a pasted page would take seconds.
     words = query.casefold().split()[:MOST_WORDS]
     scored = [
         (_score(item, words), item.role)
@@ -160,7 +169,7 @@ def _found(edition: LoadedEdition, query: str, family: str, seniority: str) -> l
     return [role for _, role in sorted(hits, key=lambda hit: -hit[0])]
 
 
-@lru_cache(maxsize=8)
+@once_per_edition
 def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
     """The roles in the order of the families, with the text to search in."""
     places = {name: place for place, name in enumerate(_families(edition))}
@@ -178,7 +187,10 @@ def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
 
 
 def _score(item: _Searchable, words: list[str]) -> float | None:
-    """None if a word is nowhere. Titles count most, then summaries, definitions, skills asked."""
+    """How well a role matches: each word counts where it weighs most; None if one is nowhere.
+
+    A title weighs more than any summary, that more than a definition, that more than skills asked.
+    """
     total = 0.0
     for word in words:
         if word in item.title:

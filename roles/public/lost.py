@@ -13,7 +13,7 @@ from roles.public.role_lines import Link, role_url
 
 @dataclass(frozen=True)
 class LostPage:
-    """A helpful dead end."""
+    """What stands at an address that leads nowhere: an explanation, a search, links to try."""
 
     title: str
     text: str
@@ -23,7 +23,7 @@ class LostPage:
 
 
 def lost_role(edition: LoadedEdition, slug: str) -> LostPage:
-    """No such role: what it may have been."""
+    """The page for an unknown role: links to those whose slugs are spelt most like it."""
     return LostPage(
         title="There is no such role here",
         text="The address may have a typing mistake, or the role may have been renamed.",
@@ -37,7 +37,10 @@ def lost_role(edition: LoadedEdition, slug: str) -> LostPage:
 
 
 def lost_pair(edition: LoadedEdition, first: str, second: str) -> LostPage:
-    """No such comparison: others that may have been meant."""
+    """The page for a comparison that does not exist: links to those that may have been meant.
+
+    For a role with itself, comparisons with the roles nearest to it.
+    """
     same = first == second and first in edition.roles
     pairs: dict[str, Link] = {}
     for one in [first] if first in edition.roles else _like(edition, first):
@@ -71,5 +74,6 @@ def _as_words(slug: str) -> str:
 
 def _like(edition: LoadedEdition, slug: str) -> list[str]:
     said = slug[:100].casefold()
+    # 50: at least half the letters, in order, are the same.
     near = process.extract(said, edition.roles.keys(), scorer=fuzz.ratio, limit=4, score_cutoff=50)
     return [found for found, _score, _place in near]

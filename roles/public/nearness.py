@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roles.document.types import Role
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 from roles.public.addresses import address
 
 
 @dataclass(frozen=True, eq=False)
 class _Profiles:
+    """Levels and importances of all roles as arrays, shape (roles, skills), 0 where not asked for.
+
+    ``slugs`` are the roles' by row, ``places`` the rows by slug.
+    """
+
     slugs: tuple[str, ...]
     places: dict[str, int]
     levels: NDArray[np.float64]
     weights: NDArray[np.float64]
 
 
-@lru_cache(maxsize=8)
+@once_per_edition
 def _profiles(edition: LoadedEdition) -> _Profiles:
     columns = {slug: column for column, slug in enumerate(edition.skills)}
     levels = np.zeros((len(edition.roles), len(columns)))
@@ -36,7 +40,7 @@ def _profiles(edition: LoadedEdition) -> _Profiles:
 
 
 def nearest(edition: LoadedEdition, slug: str, count: int) -> list[Role]:
-    """The roles nearest to ``slug``, nearest first.
+    """The ``count`` roles nearest to the role ``slug``, nearest first; no query.
 
     Euclid's distance over the levels, each skill weighted by the larger of both importances; a
     skill that a role does not ask for counts as level 0. Equally near: the catalogue's order.
@@ -48,6 +52,7 @@ def nearest(edition: LoadedEdition, slug: str, count: int) -> list[Role]:
     row = known.places[slug]
     weights = np.maximum(known.weights, known.weights[row])
     distances = (weights * (known.levels - known.levels[row]) ** 2).sum(axis=1)
+    # Stable, so that roles equally near keep the catalogue's order on every machine.
     order = np.argsort(distances, kind="stable")
     others = (edition.roles[known.slugs[other]] for other in order if other != row)
     return list(islice((role for role in others if role.is_rated), count))
@@ -60,5 +65,5 @@ def in_order(edition: LoadedEdition, first: str, second: str) -> tuple[str, str]
 
 
 def comparison_url(edition: LoadedEdition, first: str, second: str) -> str:
-    """The canonical address of a comparison."""
+    """The one address of a comparison, whichever role is named first."""
     return address(edition, "compare", *in_order(edition, first, second))

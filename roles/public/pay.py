@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roles.document.types import Role, Salary
+from careerpath.charts.ranges import Range, RangeChart, range_chart
+from roles.document.types import MIN_SALARY_SAMPLE, Role, Salary
 
-LEFT, RIGHT, ROW = 0, 360, 46
-ALL = "All"
+ALL = "All"  # what a salary over all levels of experience calls itself
 
 
 @dataclass(frozen=True)
 class PayRow:
-    """One line of a salary table."""
+    """One line of a salary table; amounts and ``n``, the number of salaries, as texts."""
 
     role: str
     region: str
@@ -27,31 +27,8 @@ class PayRow:
 
 
 @dataclass(frozen=True)
-class RangeRow:
-    """One range in the picture, in the picture's units."""
-
-    label: str
-    figures: str
-    text_y: int
-    y: int
-    left: float
-    width: float
-    middle: float
-
-
-@dataclass(frozen=True)
-class RangePicture:
-    """Ranges of one currency on one scale, which begins at nought."""
-
-    title: str
-    desc: str
-    height: int
-    rows: tuple[RangeRow, ...]
-
-
-@dataclass(frozen=True)
 class PaySource:
-    """Where figures come from."""
+    """The name and address of a source of salaries."""
 
     name: str
     url: str
@@ -59,44 +36,80 @@ class PaySource:
 
 @dataclass(frozen=True)
 class Pay:
-    """Salaries of one role or of several."""
+    """Salaries of one role or of several; ``absent`` says what a comparison can't show."""
 
     recent: tuple[PayRow, ...]
     earlier: tuple[PayRow, ...]
-    pictures: tuple[RangePicture, ...]
+    pictures: tuple[RangeChart, ...]
     sources: tuple[PaySource, ...]
+    absent: tuple[str, ...] = ()
 
 
 Entry = tuple[str, Salary]
 
 
-def pay_of(roles: Sequence[tuple[str, Role]], *, name_roles: bool, only_all: bool = False) -> Pay:
-    """Salaries of named roles: the newest year of each region apart from the years before.
-
-    ``only_all`` keeps one line a role and region, over all experience and of the newest year.
-    """
-    entries = [(name, salary) for name, role in roles for salary in role.salaries]
-    newest = _newest(entries)
-    heads = [entry for entry in newest if entry[1].experience == ALL]
-    recent = heads if only_all else newest
-    kept = {id(salary) for _, salary in recent}
-    rest = [] if only_all else [entry for entry in entries if id(entry[1]) not in kept]
-    shown = [*recent, *rest]
+def pay_of(role: Role) -> Pay:
+    """All salaries of a role: those of each region's newest year, and ``earlier`` ones apart."""
+    recent = _newest(role.salaries)
+    earlier = [salary for salary in role.salaries if salary not in recent]
     return Pay(
-        recent=tuple(_row(*entry) for entry in recent),
-        earlier=tuple(_row(*entry) for entry in rest),
-        pictures=_pictures(heads, name_roles=name_roles),
-        sources=tuple(dict.fromkeys(PaySource(item.source, item.url) for _, item in shown)),
+        recent=tuple(_row(role.title, salary) for salary in recent),
+        earlier=tuple(_row(role.title, salary) for salary in earlier),
+        pictures=_pictures(
+            [(role.title, salary) for salary in _over_all_experience(role)], name_roles=False
+        ),
+        sources=_sources([*recent, *earlier]),
     )
 
 
-def _newest(entries: Iterable[Entry]) -> list[Entry]:
-    entries = list(entries)
-    years: dict[tuple[str, str], int] = {}
-    for name, salary in entries:
-        place = (name, salary.region)
-        years[place] = max(salary.year, years.get(place, 0))
-    return [entry for entry in entries if entry[1].year == years[entry[0], entry[1].region]]
+def compared_pay(roles: Sequence[Role]) -> Pay:
+    """The pay of several roles: a line for each role and region, over all levels of experience.
+
+    It is of the newest year that has such a figure.
+    """
+    entries = [(role.title, salary) for role in roles for salary in _over_all_experience(role)]
+    return Pay(
+        recent=tuple(_row(*entry) for entry in entries),
+        earlier=(),
+        pictures=_pictures(entries, name_roles=True),
+        sources=_sources(salary for _, salary in entries),
+        absent=tuple(said for role in roles if (said := _absent(role))),
+    )
+
+
+def _newest(salaries: Iterable[Salary]) -> list[Salary]:
+    """The salaries that are of the newest year of their region, in the order given."""
+    salaries = list(salaries)
+    years: dict[str, int] = {}
+    for salary in salaries:
+        years[salary.region] = max(salary.year, years.get(salary.region, 0))
+    return [salary for salary in salaries if salary.year == years[salary.region]]
+
+
+def _over_all_experience(role: Role) -> list[Salary]:
+    # A newer year may be published by experience only: then an older one stands for the region.
+    return _newest(salary for salary in role.salaries if salary.experience == ALL)
+
+
+def _absent(role: Role) -> str:
+    """What a comparison can't show of a role's pay, "" where it shows every region."""
+    if not role.salaries:
+        return (
+            f"{role.title}: no published figures rest on enough salaries "
+            f"({MIN_SALARY_SAMPLE} or more) to be shown."
+        )
+    shown = {salary.region for salary in _over_all_experience(role)}
+    regions = dict.fromkeys(s.region for s in role.salaries if s.region not in shown)
+    if not regions:
+        return ""
+    return (
+        f"{role.title}: pay in {' and '.join(regions)} is published by experience only. The role's "
+        "own page has the figures."
+    )
+
+
+def _sources(salaries: Iterable[Salary]) -> tuple[PaySource, ...]:
+    return tuple(dict.fromkeys(PaySource(item.source, item.url) for item in salaries))
 
 
 def _row(role: str, salary: Salary) -> PayRow:
@@ -113,7 +126,7 @@ def _row(role: str, salary: Salary) -> PayRow:
     )
 
 
-def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangePicture, ...]:
+def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangeChart, ...]:
     currencies = dict.fromkeys(salary.currency for _, salary in entries)
     return tuple(
         _picture(
@@ -125,34 +138,29 @@ def _pictures(entries: list[Entry], *, name_roles: bool) -> tuple[RangePicture, 
     )
 
 
-def _picture(currency: str, entries: list[Entry], *, name_roles: bool) -> RangePicture:
-    top = max(max(salary.p75, salary.median) for _, salary in entries) or 1
-    scale = (RIGHT - LEFT) / top
-    rows = tuple(
-        _range(name, salary, place, scale, name_roles=name_roles)
-        for place, (name, salary) in enumerate(entries)
+def _picture(currency: str, entries: list[Entry], *, name_roles: bool) -> RangeChart:
+    ranges = [_range(name, salary, name_roles=name_roles) for name, salary in entries]
+    said = "; ".join(
+        f"{item.label}{item.ending}: {_figures(salary)}"
+        for item, (_, salary) in zip(ranges, entries, strict=True)
     )
-    said = "; ".join(f"{row.label}: {row.figures}" for row in rows)
-    return RangePicture(
-        title=f"Yearly pay in {currency}: the middle half, and the median",
-        desc=f"Thousands of {currency}. {said}.",
-        height=ROW * len(rows) + 4,
-        rows=rows,
+    return range_chart(
+        f"Yearly pay in {currency}: the middle half, and the median",
+        f"Thousands of {currency}. {said}.",
+        ranges,
     )
 
 
-def _range(name: str, salary: Salary, place: int, scale: float, *, name_roles: bool) -> RangeRow:
+def _range(name: str, salary: Salary, *, name_roles: bool) -> Range:
     where = f"{salary.region}, {salary.year}"
     low, high = sorted((salary.p25, salary.p75))
-    return RangeRow(
-        label=f"{name}: {where}" if name_roles else where,
-        figures=f"{_short(salary.p25)} to {_short(salary.p75)}, median {_short(salary.median)}",
-        text_y=place * ROW + 14,
-        y=place * ROW + 28,
-        left=round(LEFT + low * scale, 1),
-        width=round(max((high - low) * scale, 1), 1),
-        middle=round(LEFT + salary.median * scale, 1),
-    )
+    if not name_roles:
+        return Range(where, low, salary.median, high)
+    return Range(name, low, salary.median, high, ending=f": {where}")
+
+
+def _figures(salary: Salary) -> str:
+    return f"{_short(salary.p25)} to {_short(salary.p75)}, median {_short(salary.median)}"
 
 
 def _short(amount: int) -> str:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from rapidfuzz import fuzz, process
 
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 
 P = ParamSpec("P")
 MOST_OPTIONS = 60  # roles in a list to choose from; above, one types a name
-MOST_SUGGESTED = 10
-MOST_MATCHES = 12
-LONGEST_NAME = 200
+MOST_SUGGESTED = 10  # titles proposed while one types
+MOST_MATCHES = 12  # roles in the short list of what a name may mean
+LONGEST_NAME = 200  # characters of what was typed that are looked at, as many as a title may have
 TYPE_A_NAME = "Type a title or a part of it; if several match, you choose from a short list."
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An option of a list."""
+    """An option of a list: the value that is sent and the text that is shown."""
 
     value: str
     text: str
@@ -58,7 +58,7 @@ class RolePicker:
 
     @property
     def hint(self) -> str:
-        """What to type, where one types."""
+        """What to type into the field; "" where roles are chosen from a list."""
         return "" if self.groups else TYPE_A_NAME
 
 
@@ -71,31 +71,34 @@ class Matches:
 
     @property
     def more(self) -> int:
-        """How many are left out."""
+        """How many matching roles are left out."""
         return self.total - len(self.choices)
 
 
 class UnknownRoleError(LookupError):
-    """A role was chosen that the catalogue does not have."""
+    """Raised where a role was chosen from a list that the catalogue does not have."""
 
 
 class UnsettledError(Exception):
-    """A name was typed that is no single role's. ``place``: which of several fields called so."""
+    """Raised where a name was typed that is no single role's.
+
+    ``name`` is the field's; ``place`` says which one, from 0, where several have that name.
+    """
 
     def __init__(self, titles: Mapping[str, str], typed: str, name: str, place: int) -> None:
         super().__init__("The name does not say which role is meant.")
         self.titles, self.typed, self.name, self.place = titles, typed, name, place
 
 
-@lru_cache(maxsize=16)
+@once_per_edition
 def titles_of(edition: LoadedEdition) -> dict[str, str]:
-    """Every role's title by its slug, sorted by title."""
+    """Every role's title by its slug, in the order of titles; worked out once an edition."""
     roles = sorted(edition.catalogue.roles, key=lambda role: role.title)
     return {role.slug: role.title for role in roles}
 
 
 def are_many(titles: Mapping[str, str]) -> bool:
-    """Whether there are too many roles for a list."""
+    """Whether there are too many roles for a list, so that names are typed."""
     return len(titles) > MOST_OPTIONS
 
 
@@ -138,8 +141,8 @@ def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> 
         return typed
     if not are_many(titles):
         raise UnknownRoleError("The catalogue has no such role.")
-    said = _plain(typed)
-    same = [slug for slug, title in titles.items() if _plain(title) == said]
+    said = _comparable(typed)
+    same = [slug for slug, title in titles.items() if _comparable(title) == said]
     if len(same) == 1:
         return same[0]
     raise UnsettledError(titles, typed[:LONGEST_NAME], name, place)
@@ -147,24 +150,25 @@ def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> 
 
 def matches(titles: Mapping[str, str], typed: str, most: int = MOST_MATCHES) -> Matches:
     """The roles whose titles have every word of ``typed``, or else those spelt most like it."""
-    said = _plain(typed)
+    said = _comparable(typed)
     words = said.split()
-    found = [slug for slug, title in titles.items() if all(w in _plain(title) for w in words)]
+    found = [slug for slug, title in titles.items() if all(w in _comparable(title) for w in words)]
     if not words:
         found = []
     elif not found:
-        plain = {slug: _plain(title) for slug, title in titles.items()}
+        plain = {slug: _comparable(title) for slug, title in titles.items()}
         near = process.extract(said, plain, scorer=fuzz.ratio, limit=most, score_cutoff=60)
         found = [slug for _title, _score, slug in near]
     else:
-        found.sort(key=lambda slug: _distance(_plain(titles[slug]), said, words))
+        found.sort(key=lambda slug: _distance(_comparable(titles[slug]), said, words))
     return Matches(
         tuple(Choice(slug, titles[slug], selected=False) for slug in found[:most]), len(found)
     )
 
 
 def _distance(title: str, said: str, words: Sequence[str]) -> tuple[bool, bool, int, int]:
-    """Whole phrases first, then titles that begin so, whole words, short titles."""
+    """A sort key: the title itself first, then titles that begin with what was typed, those with
+    more of its words whole, and short ones."""
     inside = title.split()
     return (
         title != said,
@@ -174,13 +178,14 @@ def _distance(title: str, said: str, words: Sequence[str]) -> tuple[bool, bool, 
     )
 
 
-def _plain(text: str) -> str:
+def _comparable(text: str) -> str:
+    """A name as it is compared: without capitals, with single spaces, cut to LONGEST_NAME."""
     return " ".join(text[:LONGEST_NAME].casefold().split())
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A value of the form that goes on as it was."""
+    """A field of the form that was sent, to be sent again unchanged as a hidden one."""
 
     name: str
     value: str
@@ -205,7 +210,10 @@ class WhichPage:
 def settles_roles(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Show the short list of matches where a typed name is no single role's."""
+    """A decorator: a view that raises UnsettledError answers with the short list of matches.
+
+    Its status is 422 where nothing matches.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -242,7 +250,7 @@ def _around(
     before: list[Kept] = []
     after: list[Kept] = []
     for name, values in data.lists():
-        if name == "csrfmiddlewaretoken":
+        if name == "csrfmiddlewaretoken":  # the new form gets its own
             continue
         for place, value in enumerate(values):
             if name == unsettled.name and place == unsettled.place:

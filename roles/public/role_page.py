@@ -1,4 +1,4 @@
-"""What a role's page shows: one frozen dataclass a page, built from an edition."""
+"""What a role's page shows, built from an edition; its facts serve the comparison, too."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ PROXY_WORDS = {
 
 @dataclass(frozen=True)
 class SkillRow:
-    """One skill that a role asks for."""
+    """One skill that a role asks for: the level 0-4 as number, figure and words, the importance in
+    a word, the statement of the nearest level, and ``you``, the reader's rating if there is one."""
 
     slug: str
     name: str
@@ -67,7 +68,7 @@ class SkillGroup:
 
 @dataclass(frozen=True)
 class ActivityRow:
-    """Something one does in the role."""
+    """An activity's name, and in words how much of the role it is."""
 
     name: str
     importance: str
@@ -75,7 +76,7 @@ class ActivityRow:
 
 @dataclass(frozen=True)
 class ToolList:
-    """Tools under one heading."""
+    """The names of tools under one heading."""
 
     group: str
     names: tuple[str, ...]
@@ -83,7 +84,7 @@ class ToolList:
 
 @dataclass(frozen=True)
 class OutlookItem:
-    """A growth figure with what it was counted for."""
+    """A growth figure with its period and region (``context``) and the occupation ``counted``."""
 
     text: str
     figure: str
@@ -104,7 +105,7 @@ class PhaseSteps:
 
 @dataclass(frozen=True)
 class RoleFacts:
-    """Everything about a role but its skills; both page kinds show it."""
+    """Everything about a role but its skills and its pay, for its own page and for comparisons."""
 
     slug: str
     title: str
@@ -126,7 +127,7 @@ class RoleFacts:
 
 @dataclass(frozen=True)
 class RolePage:
-    """A role's page."""
+    """Everything that a role's page shows; ``nearest`` are links to comparisons."""
 
     role: RoleFacts
     skills: tuple[SkillGroup, ...]
@@ -142,7 +143,7 @@ class RolePage:
 def skill_groups(
     edition: LoadedEdition, role: Role, ratings: Ratings | None
 ) -> tuple[SkillGroup, ...]:
-    """What the role asks for, by category in the catalogue's order."""
+    """The skills a role asks for, by category in the catalogue's order."""
     by_category: dict[str, list[Requirement]] = defaultdict(list)
     for item in role.requirements:
         by_category[edition.skills[item.skill].category].append(item)
@@ -178,7 +179,7 @@ def _skill_row(edition: LoadedEdition, item: Requirement, ratings: Ratings | Non
 
 
 def role_facts(edition: LoadedEdition, role: Role) -> RoleFacts:
-    """Everything about a role but its skills and its pay."""
+    """Everything about a role but its skills and its pay; no query."""
     return RoleFacts(
         slug=role.slug,
         title=role.title,
@@ -239,12 +240,12 @@ def _phases(role: Role) -> tuple[PhaseSteps, ...]:
 
 
 def role_page(edition: LoadedEdition, role: Role, ratings: Ratings | None) -> RolePage:
-    """The page of one role, with the reader's ratings where there are any."""
+    """The page of one role, with the reader's ratings if there are any; no query."""
     return RolePage(
         role=role_facts(edition, role),
         skills=skill_groups(edition, role, ratings),
         skill_count=len(role.requirements),
-        pay=pay_of([(role.title, role)], name_roles=False),
+        pay=pay_of(role),
         trail=(("Roles", address(edition, "index")),),
         nearest=tuple(
             Link(near.title, comparison_url(edition, role.slug, near.slug))

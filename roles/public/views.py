@@ -31,10 +31,10 @@ from roles.public.visitor_ratings import ratings_of
 
 
 def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give the view the current edition, or answer 503 while there is none.
+    """A decorator: give the view the current edition, or answer 503 while there is none.
 
-    An address that names a ``catalogue`` is of that one, or of none. The one that editors edit
-    has its pages at the short addresses only.
+    An address that names a ``catalogue`` gets that one's edition, or 404. The one that editors edit
+    has its pages at the short addresses, to which its long ones redirect.
     """
 
     @wraps(view)
@@ -68,7 +68,7 @@ def _draw(
 
 
 def _jobs(edition: LoadedEdition, *roles: Role) -> tuple[RoleJobs, ...]:
-    """Jobs are featured for the roles that editors edit."""
+    """The featured jobs of roles; none in other catalogues, whose slugs may mean other roles."""
     if edition.catalogue_slug != MAIN:
         return ()
     return featured_jobs(roles, today=timezone.localdate())
@@ -76,7 +76,7 @@ def _jobs(edition: LoadedEdition, *roles: Role) -> tuple[RoleJobs, ...]:
 
 @require_safe
 def catalogues(request: HttpRequest) -> HttpResponse:
-    """The catalogues there are."""
+    """The list of all catalogues; 503 while nothing is published."""
     held = editions.newest_of_each_catalogue()
     if not held:
         return render(request, "public/unpublished.html", status=503)
@@ -86,21 +86,21 @@ def catalogues(request: HttpRequest) -> HttpResponse:
 @require_safe
 @published
 def home(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
-    """The start page."""
+    """The start page, of the catalogue that editors edit."""
     return _draw(request, edition, "home", home_page(edition))
 
 
 @require_safe
 @published
 def to_roles(_request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
-    """A catalogue begins with its roles."""
+    """Redirect a catalogue's own address to its list of roles."""
     return redirect(address(edition, "index"))
 
 
 @require_safe
 @published
 def index(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
-    """All roles, filtered and searched."""
+    """The list of roles, filtered and searched, 25 a page."""
     page = list.index_page(
         edition,
         query=request.GET.get("q", ""),
@@ -114,7 +114,7 @@ def index(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
 @require_safe
 @published
 def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpResponse:
-    """One role."""
+    """A role's page; 404 with suggestions for an unknown one."""
     if slug not in edition.roles:
         return _draw(request, edition, "lost", lost_role(edition, slug), status=404)
     page = role_page(edition, edition.roles[slug], ratings_of(request, edition.catalogue_slug))
@@ -126,7 +126,7 @@ def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpRespons
 @settles_roles
 @published
 def compare_pick(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
-    """Choose two roles; a complete choice leads to their comparison."""
+    """Choose two roles; two different ones redirect to their comparison."""
     first, second = (_settled(request, edition, name) for name in ("first", "second"))
     if first != second and first in edition.roles and second in edition.roles:
         return redirect(comparison_url(edition, first, second))
@@ -136,7 +136,7 @@ def compare_pick(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
 
 
 def _settled(request: HttpRequest, edition: LoadedEdition, name: str) -> str:
-    """The slug that a field chooses; what is in the field where that is none."""
+    """The slug that the field ``name`` chooses, or what was sent where that is no role."""
     typed = request.GET.get(name, "").strip()
     try:
         return settle(titles_of(edition), typed, name) if typed else ""
@@ -147,7 +147,10 @@ def _settled(request: HttpRequest, edition: LoadedEdition, name: str) -> str:
 @require_safe
 @published
 def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: str) -> HttpResponse:
-    """Two roles side by side, under one address whatever their order."""
+    """Two roles side by side; the other order of the two redirects to the one address.
+
+    404 with suggestions for one role twice or an unknown one.
+    """
     if first == second or first not in edition.roles or second not in edition.roles:
         lost = lost_pair(edition, first, second)
         return _draw(request, edition, "lost", lost, status=404)
@@ -163,6 +166,6 @@ def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: st
 @require_safe
 @published
 def not_a_pair(request: HttpRequest, edition: LoadedEdition, pair: str) -> HttpResponse:
-    """An address without two roles in it."""
+    """404 with suggestions, for an address of a comparison that does not name two roles."""
     page = lost_pair(edition, pair, "")
     return _draw(request, edition, "lost", page, status=404)

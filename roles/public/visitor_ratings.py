@@ -17,7 +17,7 @@ _providers: list[Provider] = []
 
 
 def set_provider(provider: Provider | None) -> None:
-    """Ask ``provider`` for ratings from now on; None: ask nobody."""
+    """Ask ``provider`` for readers' ratings from now on, in the whole process; None: ask nobody."""
     _providers[:] = [] if provider is None else [provider]
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from roles.document.parse import CatalogueError, Problem
 from roles.document.types import Catalogue
 
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 200  # gathered before reading stops: so many mean another format than was named
 JOBS = "jobs"  # the source that makes no catalogue
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], None]  # is told in a few words how far the reading is
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Imported:
 
 
 def silent(_text: str) -> None:
-    """Progress that nobody watches."""
+    """A Progress that tells nobody."""
 
 
 class Problems:
@@ -33,7 +33,10 @@ class Problems:
         self.found: list[Problem] = []
 
     def add(self, where: str, path: str, message: str) -> None:
-        """Note a problem; raises CatalogueError when there are too many to go on."""
+        """Note a problem at ``path`` in the file ``where``.
+
+        Raises CatalogueError with all of them once there are MOST_PROBLEMS.
+        """
         self.found.append(Problem(where, path, message))
         if len(self.found) >= MOST_PROBLEMS:
             rest = f"reading stopped after {MOST_PROBLEMS} problems: is this the right format?"
@@ -46,7 +49,8 @@ class Problems:
 
 
 class Warnings:
-    """What is left out of a source, one line a kind after the first few of it."""
+    """Notes of what is left out of a source: of each kind the first SHOWN line by line, and the
+    number of the rest."""
 
     SHOWN = 100
 
@@ -58,7 +62,7 @@ class Warnings:
         self._found.setdefault((where, message), []).append(path)
 
     def all(self) -> tuple[Problem, ...]:
-        """Every warning, in order; of more than a hundred of a kind the rest is counted."""
+        """The warnings by kind, in the order in which each kind was first noted."""
         problems: list[Problem] = []
         for (where, message), paths in self._found.items():
             problems += [Problem(where, path, message) for path in paths[: self.SHOWN]]

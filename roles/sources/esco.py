@@ -15,16 +15,17 @@ from typing import Any
 
 from roles.document.parse import parse_catalogue, refusal
 from roles.sources.base import Imported, Problems, Progress, Warnings, silent
-from roles.sources.esco_groups import Group, Groups, read_groups
+from roles.sources.esco_groups import EscoGroup, Groups, read_groups
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
-from roles.sources.words import Slugs, first_sentence, with_capital
+from roles.sources.words import Slugs, first_sentence, told_apart, with_capital
 
 ESSENTIAL, OPTIONAL = "essential", "optional"
 LEVELS = {ESSENTIAL: 3, OPTIONAL: 2}  # of a group that holds an essential skill; only optional ones
 WEIGHTS = {ESSENTIAL: 1.0, OPTIONAL: 0.5}  # how a fine skill counts for importance
 EXAMPLES = 3
 SENIORITY = {"slug": "any-level", "name": "Any level"}
+# The end of a file's name: some tables carry their language, others are the same for all.
 LANGUAGE = r"(?:_[a-z]{2}(?:-[a-z]{2})?)?\.csv"
 ATTRIBUTION = (
     "This service uses the {release} classification of the European Commission. The levels, and "
@@ -59,7 +60,10 @@ class _Occupation:
 
 
 def read_esco(place: Path, progress: Progress = silent) -> Imported:
-    """Read the classification; raises CatalogueError with every problem, each located."""
+    """Read an ESCO release, a zip or a folder of its CSV files, into a catalogue.
+
+    Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         warnings = Warnings()
         reader = Reader(files, Commas, Problems(), progress)
@@ -78,9 +82,16 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
     used = groups.used(asked)
     slugs, role_slugs = Slugs(), Slugs()
     slug_of = {group: slugs.of(group.name) for group in used}
+    group_names = told_apart((with_capital(group.name), group.category) for group in used)
+    titles = told_apart((item.title, f"ISCO {item.isco}") for item in occupations.values())
     roles = [
-        _role(occupation, role_slugs, families, _Grouping(groups, slug_of, names), release)
-        for occupation in occupations.values()
+        {
+            **_plain_role(
+                occupation, role_slugs, families, _Grouping(groups, slug_of, names), release
+            ),
+            "title": title,
+        }
+        for occupation, title in zip(occupations.values(), titles, strict=True)
     ]
     present = {role["family"] for role in roles}
     categories = list(dict.fromkeys(group.category for group in used))
@@ -92,15 +103,19 @@ def read_esco(place: Path, progress: Progress = silent) -> Imported:
             "categories": categories,
             "families": [name for name in (*families.values(), "Other") if name in present],
             "seniorities": [SENIORITY],
-            "skills": [_skill(group, slug_of[group]) for group in used],
+            "skills": [
+                {**_plain_skill(group, slug_of[group]), "name": name}
+                for group, name in zip(used, group_names, strict=True)
+            ],
             "roles": roles,
-            "questionnaires": [_questionnaire(used, slug_of, categories)],
+            "questionnaires": [_plain_questionnaire(used, slug_of, categories)],
         }
     )
     return Imported(catalogue, warnings.all())
 
 
 def _release(files: Files) -> str:
+    # No table says which release it is of; the Commission's archives do in their name.
     found = re.search(r"v(\d+\.\d+(?:\.\d+)?)", files.name)
     return f"ESCO v{found[1]}" if found else "ESCO"
 
@@ -168,7 +183,7 @@ def _relations(
         uri, skill = row.text("occupation", 300), row.text("skill", 300)
         kind = row.choice("kind", (ESSENTIAL, OPTIONAL))
         if not (uri and skill and kind):
-            row.text("kind")
+            row.text("kind")  # choice() lets a blank cell pass; here it is a problem
             continue
         place = f"line {row.line}"
         if uri not in occupations:
@@ -180,18 +195,21 @@ def _relations(
         if row.has("type") and not row.optional("type"):
             warnings.add(row.file, place, "does not say whether it is a skill or knowledge; used")
         skills = occupations[uri].skills
+        # Of two relations between the same two the stronger counts.
         skills[skill] = ESSENTIAL if ESSENTIAL in (kind, skills.get(skill)) else OPTIONAL
 
 
 @dataclass(frozen=True)
 class _Grouping:
+    """Makes requirements: the groups, their slugs, and the fine skills' names by address."""
+
     groups: Groups
-    slugs: dict[Group, str]
+    slugs: dict[EscoGroup, str]
     names: dict[str, str]
 
     def requirements(self, skills: dict[str, str]) -> list[dict[str, Any]]:
         """What an occupation asks of each group that holds any of its skills."""
-        held: dict[Group, list[str]] = defaultdict(list)
+        held: dict[EscoGroup, list[str]] = defaultdict(list)
         for skill in skills:
             for group in self.groups.of(skill):
                 held[group].append(skill)
@@ -225,7 +243,7 @@ class _Grouping:
         return f"{said}: {names}{more}"
 
 
-def _role(
+def _plain_role(
     occupation: _Occupation,
     slugs: Slugs,
     families: dict[str, str],
@@ -234,7 +252,6 @@ def _role(
 ) -> dict[str, Any]:
     return {
         "slug": slugs.of(occupation.title),
-        "title": occupation.title,
         "family": families.get(occupation.isco[:1], "Other"),
         "seniority": SENIORITY["slug"],
         "summary": first_sentence(occupation.description),
@@ -251,19 +268,18 @@ def _role(
     }
 
 
-def _skill(group: Group, slug: str) -> dict[str, Any]:
+def _plain_skill(group: EscoGroup, slug: str) -> dict[str, Any]:
     asked = "How much do you know of" if group.is_knowledge else "How good are you at"
     return {
         "slug": slug,
-        "name": with_capital(group.name),
         "category": group.category,
         "description": group.description,
         "prompt": f"{asked} {group.name}?",
     }
 
 
-def _questionnaire(
-    groups: list[Group], slugs: dict[Group, str], categories: list[str]
+def _plain_questionnaire(
+    groups: list[EscoGroup], slugs: dict[EscoGroup, str], categories: list[str]
 ) -> dict[str, Any]:
     return {
         "slug": "full",

@@ -13,7 +13,7 @@ from roles.sources.words import with_capital
 # Codes of the groups that are rated: the second level of skills (S1.2), narrow fields of
 # knowledge (061), and the first level of transversal and of language skills (T2, L).
 RATED = re.compile(r"S\d\.\d+|\d{3}|T\d|L")
-# Where a skill hangs higher up than that.
+# The groups above those: for the skills that hang directly below one of them.
 HIGHER = re.compile(r"S\d|\d{2}|T")
 GROUP = {"uri": ("conceptUri",), "name": ("preferredLabel",)}
 GROUP_TEXTS = {"code": ("code",), "description": ("description",)}
@@ -22,8 +22,9 @@ OTHERS = {"T": "Transversal skills", "L": "Languages"}
 
 
 @dataclass(frozen=True)
-class Group:
-    """A group of skills; ``category`` is the group above it."""
+class EscoGroup:
+    """A group of skills with its ``code`` in ESCO's outline; ``category`` is the name of the group
+    above it."""
 
     code: str
     name: str
@@ -32,20 +33,23 @@ class Group:
 
     @property
     def is_knowledge(self) -> bool:
-        """Whether it is a field of knowledge."""
+        """Whether it is a field of knowledge: these have codes of digits alone, such as 061."""
         return self.code.isdigit()
 
 
 class Groups:
-    """Which groups a fine skill belongs to."""
+    """Which of the rated groups a fine skill belongs to; skills are known by their addresses."""
 
-    def __init__(self, groups: dict[str, Group], above: dict[str, list[str]]) -> None:
+    def __init__(self, groups: dict[str, EscoGroup], above: dict[str, list[str]]) -> None:
         self._groups = groups  # by address
         self._above = above
-        self._known: dict[str, tuple[Group, ...]] = {}
+        self._known: dict[str, tuple[EscoGroup, ...]] = {}
 
-    def of(self, skill: str) -> tuple[Group, ...]:
-        """The groups to rate that hold a skill, in the order of their codes."""
+    def of(self, skill: str) -> tuple[EscoGroup, ...]:
+        """The rated groups that hold a skill, in outline order; none if it belongs to none.
+
+        A skill below no rated group belongs to the groups above those.
+        """
         if skill not in self._known:
             over = self._over(skill)
             found = [group for group in over if RATED.fullmatch(group.code)]
@@ -53,12 +57,12 @@ class Groups:
             self._known[skill] = tuple(sorted(found, key=_in_outline))
         return self._known[skill]
 
-    def used(self, skills: Iterable[str]) -> list[Group]:
+    def used(self, skills: Iterable[str]) -> list[EscoGroup]:
         """Every group that holds any of the skills, in the order of their codes."""
         return sorted({group for skill in skills for group in self.of(skill)}, key=_in_outline)
 
-    def _over(self, skill: str) -> list[Group]:
-        """Every group above a skill, however far."""
+    def _over(self, skill: str) -> list[EscoGroup]:
+        """Every group above a skill, however far, each once: a group may hang below several."""
         seen: set[str] = set()
         waiting = [skill]
         while waiting:
@@ -69,14 +73,17 @@ class Groups:
         return [self._groups[uri] for uri in sorted(seen) if uri in self._groups]
 
 
-def _in_outline(group: Group) -> tuple[int, list[int], str]:
-    """Skills, transversal skills, languages, knowledge; S1.10 after S1.9."""
-    kind = "STL".find(group.code[:1]) % 4
+def _in_outline(group: EscoGroup) -> tuple[int, list[int], str]:
+    """A sort key: skills, transversal skills, languages, knowledge; S1.10 after S1.9."""
+    kind = "STL".find(group.code[:1]) % 4  # digits are not found: -1 becomes 3
     return kind, [int(part) for part in re.findall(r"\d+", group.code)], group.code
 
 
 def read_groups(reader: Reader, skills: Iterable[str], language: str) -> Groups:
-    """Read the groups and what is above what."""
+    """Read the groups, and what hangs below what; ``skills`` are the addresses of fine skills.
+
+    ``language`` is the pattern for the end of a file's name.
+    """
     named: dict[str, tuple[str, str, str]] = {}
     pattern = f"skillGroups{language}"
     for row in reader.rows(pattern, GROUP, GROUP_TEXTS, named="skillGroups_en.csv"):
@@ -84,6 +91,7 @@ def read_groups(reader: Reader, skills: Iterable[str], language: str) -> Groups:
         if uri and name:
             # Fields of knowledge carry their code in their address only.
             code = row.optional("code", SHORT) or uri.rsplit("/", 1)[-1]
+            # ESCO abbreviates in the name of a group itself: "... technologies (icts)".
             named[uri] = code, name.removesuffix(" (icts)"), row.optional("description")
     above: dict[str, list[str]] = defaultdict(list)
     pattern = f"broaderRelationsSkillPillar{language}"
@@ -94,7 +102,7 @@ def read_groups(reader: Reader, skills: Iterable[str], language: str) -> Groups:
             above[str(uri)].append(over)
     names = {code: name for code, name, _text in named.values()}
     groups = {
-        uri: Group(code, name, text, _category(code, names))
+        uri: EscoGroup(code, name, text, _category(code, names))
         for uri, (code, name, text) in named.items()
     }
     return Groups(groups, above)

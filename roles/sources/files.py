@@ -17,11 +17,15 @@ from typing import IO, Self, cast
 from roles.document.parse import refusal
 from roles.formats.guard import DAMAGED, OF_A_SOURCE, check_archive, in_words
 
-LONGEST_LINE = 1_000_000  # characters
+LONGEST_LINE = 1_000_000  # bytes
 
 
 class Files:
-    """The files of a folder, a zip, or a single file; use it in a ``with`` statement."""
+    """The files of a folder, a zip, or a single file; use it in a ``with`` statement.
+
+    ``name`` is what messages call it. Raises CatalogueError, then and when a file is read, for what
+    cannot be read, is damaged or passes the limits OF_A_SOURCE.
+    """
 
     def __init__(self, place: Path) -> None:
         self.name = place.name or str(place)
@@ -36,7 +40,7 @@ class Files:
             elif place.suffix.lower() == ".zip":
                 raise refusal(self.name, "is not a whole zip file")
             else:
-                place.open("rb").close()
+                place.open("rb").close()  # raises now, not while reading, what stands in the way
                 self._paths = {place.name: place}
         except DAMAGED as error:
             raise refusal(self.name, "is not a whole zip file") from error
@@ -56,11 +60,14 @@ class Files:
             self._zip.close()
 
     def names(self) -> list[str]:
-        """Every file, with its path inside."""
+        """The path of every file, from the folder or zip down."""
         return list(self._paths) if self._zip is None else _files_of(self._zip)
 
     def find(self, pattern: str) -> str | None:
-        """The file whose name, without its folders, matches; CatalogueError for more than one."""
+        """The path of the file whose name, without its folders, matches; None if there is none.
+
+        Capitals do not matter. Raises CatalogueError where several match.
+        """
         wanted = re.compile(pattern, re.IGNORECASE)
         found = [name for name in self.names() if wanted.fullmatch(PurePosixPath(name).name)]
         if len(found) > 1:
@@ -82,7 +89,7 @@ class Files:
             raise refusal(shown, error.strerror or "cannot be read") from error
 
     def text(self, name: str) -> str:
-        """A whole file of text."""
+        """The text of a whole file; raises CatalogueError as ``lines`` does."""
         with self.lines(name) as lines:
             return "".join(lines)
 
@@ -102,7 +109,7 @@ def _in_folder(place: Path) -> dict[str, Path]:
 
 
 def _files_of(archive: zipfile.ZipFile) -> list[str]:
-    hidden = ("__MACOSX/", ".")
+    hidden = ("__MACOSX/", ".")  # what macOS adds to every archive
     return [
         item.filename
         for item in archive.infolist()
@@ -114,9 +121,10 @@ def _lines(stream: IO[bytes], name: str) -> Iterator[str]:
     """Lines with their ends, decoded one by one so that an error can be located."""
     count = 0
     number = 0
+    # One byte more than is allowed tells a line that is too long from one that just fits.
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
-        count += len(line)
+        count += len(line)  # of a .gz file, too, which does not say what it unpacks to
         if len(line) > LONGEST_LINE:
             raise refusal(name, f"is longer than {LONGEST_LINE:,} bytes", f"line {number}")
         if count > OF_A_SOURCE.one:

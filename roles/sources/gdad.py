@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from roles.document.parse import parse_catalogue, refusal
-from roles.document.types import LEVEL_NAMES
+from roles.document.types import LEVEL_NAMES, folded
 from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
-from roles.sources.words import Slugs, first_sentence, with_capital, with_small
+from roles.sources.words import Slugs, first_sentence, told_apart, with_capital, with_small
 
 NAME = "Government Digital and Data Profession Capability Framework"
 URL = "https://ddat-capability-framework.service.gov.uk/"
@@ -31,10 +31,10 @@ DESCRIPTION = (
     "levels. The framework does not say how important a skill is: each counts alike. Roles of the "
     "Senior Civil Service have skills without levels; they can be read, but are never recommended."
 )
-NOT_IN_USE = "NOT IN USE"
+NOT_IN_USE = "NOT IN USE"  # stands for the level in roles of the Senior Civil Service
 LEVELS = tuple(name.capitalize() for name in LEVEL_NAMES[1:])
-IMPORTANCE = 3
-LONGEST_PAGE = 12
+IMPORTANCE = 3  # the middle of 1 to 5, since the framework names none
+LONGEST_PAGE = 12  # questions
 UNRATED = "Leadership skills without levels"
 # A word of the role level's name -> seniority; the first that is found counts.
 SENIORITIES = (
@@ -66,6 +66,8 @@ SKILL_TEXTS = {"description": ("Skill Description",)}
 
 @dataclass
 class _Role:
+    """A role level; ``levels`` 1-4 by the skill's key, ``unrated`` names of skills without one."""
+
     family: str
     title: str
     about: str
@@ -84,7 +86,10 @@ class _Skill:
 
 
 def read_gdad(place: Path, progress: Progress = silent) -> Imported:
-    """Read both tables; raises CatalogueError with every problem, each located."""
+    """Read roles.csv and skills.csv, from a folder or a zip, into a catalogue.
+
+    Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         reader = Reader(files, Commas, Problems(), progress)
         warnings = Warnings()
@@ -93,7 +98,11 @@ def read_gdad(place: Path, progress: Progress = silent) -> Imported:
         reader.problems.refuse()
     categories = _categories(roles, skills)
     slugs = Slugs()
-    plain = [_role(role, slugs, skills) for role in roles]
+    titles = told_apart((role.title, role.family) for role in roles)
+    plain = [
+        {**_plain_role(role, slugs, skills), "title": title}
+        for role, title in zip(roles, titles, strict=True)
+    ]
     used = {role["seniority"] for role in plain}
     names = dict.fromkeys(name for _word, name in SENIORITIES)
     asked: dict[str, list[str]] = defaultdict(list)
@@ -145,8 +154,9 @@ def read_gdad(place: Path, progress: Progress = silent) -> Imported:
 
 
 def _sections(name: str, skills: list[str]) -> list[dict[str, Any]]:
-    """The questions about a family's skills, on pages of a size that one fills in gladly."""
-    pages = -(-len(skills) // LONGEST_PAGE)
+    """The questions about one category's skills: as few pages as LONGEST_PAGE allows, about equally
+    long."""
+    pages = -(-len(skills) // LONGEST_PAGE)  # rounded up
     size = -(-len(skills) // pages)
     return [
         {
@@ -158,7 +168,7 @@ def _sections(name: str, skills: list[str]) -> list[dict[str, Any]]:
 
 
 def _skills(reader: Reader) -> dict[str, _Skill]:
-    """The skills by name, in the table's order."""
+    """The skills by their folded name, in the table's order."""
     slugs = Slugs()
     found: dict[str, _Skill] = {}
     for row in reader.rows(r"skills?\.csv", SKILL_COLUMNS, SKILL_TEXTS, named="skills.csv"):
@@ -180,7 +190,7 @@ def _skills(reader: Reader) -> dict[str, _Skill]:
 
 
 def _key(name: str) -> str:
-    return name.casefold()
+    return folded(name)
 
 
 def _roles(reader: Reader, skills: dict[str, _Skill], warnings: Warnings) -> list[_Role]:
@@ -191,7 +201,7 @@ def _roles(reader: Reader, skills: dict[str, _Skill], warnings: Warnings) -> lis
         level_name, skill = row.text("level_name", SHORT), row.text("skill", SHORT)
         level = row.choice("level", (*LEVELS, NOT_IN_USE))
         if not (family and name and level_name and skill and level):
-            row.text("level")
+            row.text("level")  # choice() lets a blank cell pass; here it is a problem
             continue
         role = found.get((family, name, level_name))
         if role is None:
@@ -217,7 +227,7 @@ def _ask(role: _Role, skill: str, level: int, at: tuple[str, str], warnings: War
 
 def _new_role(row: Row, family: str, name: str, level_name: str) -> _Role:
     level_text = row.optional("about_level")
-    if level_name == NOT_IN_USE:
+    if level_name == NOT_IN_USE:  # there is one level only: the role's own name stands for it
         level_name, seniority, level_text = name, "Senior Civil Service", ""
     else:
         seniority = _seniority(level_name)
@@ -233,7 +243,7 @@ def _seniority_slug(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
-def _role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any]:
+def _plain_role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any]:
     text, duties = _split(role.level_text or role.about)
     about = _split(role.about)[0]
     definition = "\n\n".join(dict.fromkeys(part for part in (about, text) if part))
@@ -242,7 +252,6 @@ def _role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any
         definition += f"\n\nSkills named for it, without levels: {named}."
     return {
         "slug": slugs.of(role.title),
-        "title": role.title,
         "family": role.family,
         "seniority": _seniority_slug(role.seniority),
         "summary": first_sentence(text or about),
@@ -259,7 +268,10 @@ def _role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[str, Any
 
 
 def _split(text: str) -> tuple[str, list[str]]:
-    """A description without its list, and the list's points."""
+    """A description's paragraphs without its list, and the list's points.
+
+    The line that introduces the list ("In this role, you will:") goes.
+    """
     lines = text.split("\n")
     points = [with_capital(line[1:].strip()) for line in lines if re.match(r"[-•*]\s*\S", line)]
     rest = [

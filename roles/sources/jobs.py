@@ -24,8 +24,7 @@ from roles.sources.base import Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.titles import Titles
 
-LONGEST = 200
-LONGEST_URL = 500
+LONGEST, LONGEST_URL = 200, 500  # characters, as the rows of featured jobs hold
 MOST_POSTINGS = 10_000
 MOST_PAY = 100_000_000
 DAYS_WITHOUT_END = 30  # how long a posting that names no last day is shown after its first
@@ -35,7 +34,11 @@ REMOTE = "Remote"
 
 @dataclass(frozen=True)
 class Posting:
-    """One posting for one role; pay is in whole units of ``currency``, 0 where none is said."""
+    """One posting for one role, known by its slug; it is shown up to the day ``valid_through``.
+
+    Pay is in whole units of ``currency`` a ``period`` ("year"), 0 where none is said. Other texts
+    are "" where the posting does not say.
+    """
 
     role: str
     title: str
@@ -63,17 +66,21 @@ _POSTINGS = TypeAdapter(tuple[Posting, ...])
 
 
 def postings_to_json(postings: tuple[Posting, ...]) -> str:
-    """The postings as JSON, to be kept."""
+    """The postings as JSON text, which ``postings_from_json`` reads."""
     return _POSTINGS.dump_json(postings).decode()
 
 
 def postings_from_json(text: str) -> tuple[Posting, ...]:
-    """The way back; raises ValueError for what is none."""
+    """Postings from the JSON text of ``postings_to_json``; raises ValueError for any other."""
     return _POSTINGS.validate_json(text)
 
 
 def read_jobs(place: Path, titles: Titles, progress: Progress = silent) -> Postings:
-    """Read postings; raises CatalogueError with every problem, each naming its posting."""
+    """Read the one .json or .jsonld file at ``place``, a file, folder or zip.
+
+    ``titles`` says which role a job title is about. Raises CatalogueError with every problem, each
+    naming its posting by number.
+    """
     with Files(place) as files:
         name = files.find(r".+\.(json|jsonld)")
         if name is None:
@@ -88,7 +95,7 @@ def read_jobs(place: Path, titles: Titles, progress: Progress = silent) -> Posti
     kept: dict[tuple[str, str], Posting] = {}
     for number, data in enumerate(found, 1):
         for posting in _Reading(data, f"posting {number}", shown, problems, warnings).read(titles):
-            kept[posting.role, posting.url] = posting
+            kept[posting.role, posting.url] = posting  # where one is there twice, the last counts
     problems.refuse()
     progress(f"{shown}: {len(found):,} postings")
     return Postings(tuple(kept.values()), warnings.all())
@@ -108,6 +115,7 @@ def _postings(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _listed(value: Any) -> list[Any]:
+    # JSON-LD may write one value without the list around it.
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
@@ -119,6 +127,7 @@ def plain_text(value: Any) -> str:
         return ""
     # Twice, because feeds often escape their markup.
     for _ in range(2):
+        # Postings hold HTML; without tags it is still escaped, and pages escape it themselves.
         value = html.unescape(nh3.clean(value, tags=set()))
     text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", value)
     return " ".join(text.split())
@@ -126,7 +135,7 @@ def plain_text(value: Any) -> str:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One posting as it is read."""
+    """One posting's ``data`` as it is read; problems and warnings call it ``where`` in ``file``."""
 
     data: dict[str, Any]
     where: str
@@ -178,6 +187,7 @@ class _Reading:
         return text
 
     def _url(self) -> str:
+        # Postings differ in which of these leads to their page.
         value = self.data.get("url") or self.data.get("sameAs") or self.data.get("@id")
         url = value.strip() if isinstance(value, str) else ""
         if not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[!-~]*)?", url, re.ASCII):
@@ -194,6 +204,7 @@ class _Reading:
             if value is None or value == "":
                 continue
             try:
+                # Ten characters: schema.org allows a time after the date.
                 return date.fromisoformat(str(value)[:10]) + timedelta(days)
             except (ValueError, OverflowError):
                 self._wrong(key, f"must be a date such as 2026-12-31; got {str(value)!r:.40}")
@@ -247,7 +258,7 @@ class _Reading:
 
 
 def _named(value: Any) -> Any:
-    """A thing's name, where the thing may be its name alone."""
+    """The name of a thing that schema.org lets one write as an object or as its name alone."""
     return value.get("name") if isinstance(value, dict) else value
 
 

@@ -27,7 +27,7 @@ from roles.sources.onet_tables import (
     table,
 )
 from roles.sources.tables import LONG, SHORT, Reader, Tabs
-from roles.sources.words import Slugs, first_sentence
+from roles.sources.words import Slugs, first_sentence, told_apart
 
 ATTRIBUTION = (
     "This site includes information from the {release} Database by the U.S. Department of Labor, "
@@ -43,7 +43,11 @@ DESCRIPTION = (
 
 
 def read_onet(place: Path, progress: Progress = silent) -> Imported:
-    """Read a release; raises CatalogueError with every problem, each located."""
+    """Read an O*NET release, a zip or a folder of its text tables, into a catalogue.
+
+    Occupation Data, Skills and Knowledge must be there; without another table roles go without what
+    it holds. Raises CatalogueError with every problem, each with file, line and column.
+    """
     with Files(place) as files:
         problems, warnings = Problems(), Warnings()
         reader = Reader(files, Tabs, problems, progress)
@@ -62,10 +66,12 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
     progress(f"Putting {len(occupations):,} occupations together")
     slugs = Slugs()
     slug_of = {code: slugs.of(occupation.title) for code, occupation in occupations.items()}
+    titles = told_apart((occupation.title, code) for code, occupation in occupations.items())
     roles = [
         {
             "slug": slug_of[occupation.code],
-            **_role(occupation, ratings, skills, release),
+            "title": title,
+            **_plain_role(occupation, ratings, skills, release),
             "seniority": zones.of(occupation.code),
             "responsibilities": tasks.get(occupation.code, []),
             "education": education.of(occupation.code, release),
@@ -73,7 +79,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "activities": interests.of(occupation.code),
             "related": [slug_of[code] for code in related.get(occupation.code, ())],
         }
-        for occupation in occupations.values()
+        for occupation, title in zip(occupations.values(), titles, strict=True)
     ]
     used = {occupation.family for occupation in occupations.values()}
     rated = sum(bool(role["requirements"]) for role in roles)
@@ -89,7 +95,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "activities": interests.activities,
             "skills": skills.all(ratings),
             "roles": roles,
-            "questionnaires": [_questionnaire(skills, interests, release)],
+            "questionnaires": [_plain_questionnaire(skills, interests, release)],
         }
     )
     return Imported(catalogue, warnings.all())
@@ -107,19 +113,18 @@ def _occupations(reader: Reader) -> dict[str, Occupation]:
         if code in found:
             row.wrong("code", f"{code} was there before")
         found[code] = Occupation(code, title, description, FAMILIES.get(code[:2], "Other"))
-    reader.problems.refuse()
+    reader.problems.refuse()  # now: each row of other tables would name an occupation left out here
     if not found:
         raise refusal("Occupation Data.txt", "has no occupations")
     return found
 
 
-def _role(
+def _plain_role(
     occupation: Occupation, ratings: Ratings, skills: details.Skills, release: str
 ) -> dict[str, Any]:
     code = occupation.code
     slug_of: Callable[[str], str] = skills.slugs.__getitem__
     return {
-        "title": occupation.title,
         "family": occupation.family,
         "summary": first_sentence(occupation.description),
         "definition": occupation.description,
@@ -138,7 +143,9 @@ def _role(
     }
 
 
-def _questionnaire(skills: details.Skills, interests: Interests, release: str) -> dict[str, Any]:
+def _plain_questionnaire(
+    skills: details.Skills, interests: Interests, release: str
+) -> dict[str, Any]:
     """Every skill and all knowledge, a section a group of O*NET's, and the areas of interest."""
     return {
         "slug": "full",

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Any
 
+from roles.document.types import folded
 from roles.sources.base import Warnings
 from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
 from roles.sources.onet_tables import Occupation, note_absent, rows_of, table
@@ -14,7 +15,7 @@ from roles.sources.words import Slugs, first_sentence, with_capital, with_small
 
 UNRATED_ZONE = {"slug": "zone-not-known", "name": "Preparation not known"}
 SMALLEST_SHARE = 10  # percent of those asked, for a level of education to be named
-KNOWLEDGE = "2.C"
+KNOWLEDGE = "2.C"  # where the codes of knowledge begin in O*NET's outline; skills are 2.A and 2.B
 EDUCATION = ("Education, Training, and Experience", "Education")  # the second since release 30.3
 
 
@@ -29,6 +30,7 @@ class Skills:
         self._anchors = _anchors(reader)
         slugs = Slugs()
         ordered = sorted(elements, key=_in_outline)
+        # "Mathematics" is a skill and a field of knowledge.
         twice = Counter(name.casefold() for name in elements.values())
         self._shown = {
             element: f"{name} (knowledge)"
@@ -43,7 +45,7 @@ class Skills:
         self.categories = list(self.groups)
 
     def _group(self, element: str) -> str:
-        """The name of the element's parent; elements without a named one share a group."""
+        """The category of an element: its parent's name, or a shared one for want of a parent."""
         parent = element.rpartition(".")[0]
         name, _ = self._described.get(parent, ("", ""))
         if element.count(".") < 3 or not name:
@@ -51,7 +53,7 @@ class Skills:
         return f"{name} skills" if parent.startswith("2.A") else name
 
     def all(self, ratings: Ratings) -> list[dict[str, Any]]:
-        """The skills as plain data."""
+        """Every skill as plain data for the document, in outline order."""
         return [self._skill(element, ratings) for element in self.slugs]
 
     def _skill(self, element: str, ratings: Ratings) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def _prompt(name: str, description: str) -> str:
 
 
 def _in_outline(element: str) -> list[tuple[int, str]]:
-    """2.C.10 after 2.C.9."""
+    """A sort key of an element's code: 2.C.10 comes after 2.C.9."""
     return [(int(part) if part.isdecimal() else 0, part) for part in element.split(".")]
 
 
@@ -117,12 +119,12 @@ def _anchors(reader: Reader) -> dict[str, dict[int, list[str]]]:
 
 
 def nearest_level(value: float) -> int:
-    """Our level 1-4 nearest to a value of O*NET's scale 0-7."""
+    """Our level 1-4 nearest to a value of O*NET's scale 0-7; level 0 has no statement."""
     return max(1, int(value * OURS / HIGHEST + 0.5))
 
 
 class Zones:
-    """Job zones as seniorities."""
+    """O*NET's job zones, which say how much preparation a job takes, as seniorities."""
 
     def __init__(self, names: dict[int, str], zones: dict[str, int], everybody: int) -> None:
         self._zones = zones
@@ -134,12 +136,12 @@ class Zones:
             self.seniorities.append(UNRATED_ZONE)
 
     def of(self, code: str) -> str:
-        """The seniority of an occupation."""
+        """The slug of an occupation's seniority; of one without a zone, that of UNRATED_ZONE."""
         return f"zone-{self._zones[code]}" if code in self._zones else UNRATED_ZONE["slug"]
 
 
 def read_zones(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Zones:
-    """The zone of each occupation."""
+    """Read the zones of occupations and their names; either table may be missing."""
     names: dict[int, str] = {}
     zones: dict[str, int] = {}
     columns = {"zone": ("Job Zone",)}
@@ -150,6 +152,7 @@ def read_zones(reader: Reader, occupations: dict[str, Occupation], warnings: War
         ):
             zone, name = row.number("zone", 1, 9), row.text("name", SHORT)
             if zone and name:
+                # "Job Zone One: Little or No Preparation Needed": the second half says more.
                 names[int(zone)] = name.partition(": ")[2].capitalize() or name
     if reader.has(table("Job Zones")):
         for code, row in rows_of(reader, ("Job Zones",), columns, {}, occupations, warnings):
@@ -163,7 +166,7 @@ def read_zones(reader: Reader, occupations: dict[str, Occupation], warnings: War
 def read_tasks(
     reader: Reader, occupations: dict[str, Occupation], warnings: Warnings
 ) -> dict[str, list[str]]:
-    """The tasks of each occupation, the core ones first."""
+    """The tasks by occupation, core ones first; tasks without a type count as core."""
     core: dict[str, list[str]] = defaultdict(list)
     other: dict[str, list[str]] = defaultdict(list)
     if not reader.has(table("Task Statements")):
@@ -179,7 +182,7 @@ def read_tasks(
 
 
 class EducationShares:
-    """How many of those asked name which level of education."""
+    """Which share of the people asked calls which level of education what a newcomer needs."""
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
@@ -187,7 +190,8 @@ class EducationShares:
         self.years: dict[str, int] = {}
 
     def of(self, code: str, release: str) -> list[dict[str, Any]]:
-        """The levels that a tenth or more name, most named first."""
+        """An occupation's entries for "education": the levels that a tenth or more name, most named
+        first; ``release`` is their source."""
         return [
             {
                 "text": f"{self.names.get(category, f'Level {category}')}: "
@@ -203,7 +207,8 @@ class EducationShares:
 def read_education(
     reader: Reader, occupations: dict[str, Occupation], warnings: Warnings
 ) -> EducationShares:
-    """The level of education that those asked call required."""
+    """Read which level of education people call required (scale RL); other scales of the table are
+    about experience and training."""
     found = EducationShares()
     if not reader.has(table(*EDUCATION)):
         note_absent(reader, EDUCATION[0], warnings)
@@ -241,7 +246,7 @@ def _short(text: str) -> str:
 
 
 class Tools:
-    """Software by occupation, under O*NET's commodity titles."""
+    """Software by occupation and O*NET's commodity title; ``all`` lists each tool once."""
 
     def __init__(self) -> None:
         self._slugs = Slugs()
@@ -251,22 +256,22 @@ class Tools:
 
     def add(self, code: str, group: str, name: str) -> None:
         """Note that an occupation uses a tool; a tool is listed once an occupation."""
-        slug = self._known.get(name.casefold())
+        slug = self._known.get(folded(name))
         if slug is None:
-            slug = self._known[name.casefold()] = self._slugs.of(name)
+            slug = self._known[folded(name)] = self._slugs.of(name)
             self.all.append({"slug": slug, "name": name})
         groups = self._groups.setdefault(code, {})
         if not any(slug in items for items in groups.values()):
             groups.setdefault(group, {})[slug] = None
 
     def of(self, code: str) -> list[dict[str, Any]]:
-        """The tools of an occupation by group."""
+        """An occupation's tool groups as plain data; none where it names no software."""
         groups = self._groups.get(code, {})
         return [{"group": group, "items": list(items)} for group, items in groups.items()]
 
 
 def read_tools(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Tools:
-    """The software of each occupation."""
+    """Read the software that occupations use, from Technology Skills or its later name."""
     tools = Tools()
     names = ("Technology Skills", "Software Skills")
     if not reader.has(table(*names)):

@@ -59,7 +59,10 @@ AREAS = {
 
 
 class Interests:
-    """The areas that the release has, and how much each is of an occupation."""
+    """The areas of interest that a release rates, as activities, and their ratings.
+
+    ``values``: occupation code -> element -> O*NET's 1 to 7.
+    """
 
     def __init__(self, values: dict[str, dict[str, float]]) -> None:
         used = {element for areas in values.values() for element in areas}
@@ -69,7 +72,7 @@ class Interests:
         self.slugs = [activity["slug"] for activity in self.activities]
 
     def of(self, code: str) -> list[dict[str, Any]]:
-        """The activities of an occupation; none where it has no ratings."""
+        """An occupation's entries for "activities"; none where it has no ratings of interests."""
         areas = self._values.get(code, {})
         return [
             {"activity": AREAS[element]["slug"], "importance": importance_of(areas[element])}
@@ -86,7 +89,8 @@ def importance_of(value: float) -> float:
 def read_interests(
     reader: Reader, occupations: dict[str, Occupation], warnings: Warnings
 ) -> Interests:
-    """The ratings of the six areas; other elements and scales of the table are not ours."""
+    """Read how characteristic the six areas are of occupations (scale OI); the table's high points
+    and its finer interests are left out."""
     values: dict[str, dict[str, float]] = defaultdict(dict)
     if not reader.has(table(*NAMES)):
         note_absent(reader, NAMES[0], warnings)

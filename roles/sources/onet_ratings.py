@@ -14,8 +14,8 @@ SKILLS, KNOWLEDGE = "Skills", "Knowledge"
 SPLIT_SKILLS = ("Essential Skills", "Transferable Skills")  # instead of one since release 30.3
 IMPORTANCE, LEVEL = "IM", "LV"
 HIGHEST = 7  # of O*NET's scale of levels, which begins at 0
-OURS = 4
-SMALLEST_SPREAD, LARGEST_SPREAD = 0.1, 3.0
+OURS = 4  # the highest of our levels, which begin at 0
+SMALLEST_SPREAD, LARGEST_SPREAD = 0.1, 3.0  # what the document takes
 SUPPRESSED = "ratings that O*NET recommends not to use; left out"
 COLUMNS = {
     "element": ("Element ID",),
@@ -36,18 +36,25 @@ Key = tuple[str, str]
 
 @dataclass
 class Ratings:
-    """Levels (O*NET's 0-7) and importance by occupation and element."""
+    """Levels (O*NET's 0-7) and importance (1-5) by occupation code and element.
+
+    ``elements`` are their names; ``squares`` the raters' variances of each element, one for each
+    occupation; ``suppressed`` what O*NET recommends not to use; ``year`` that of the newest rating.
+    """
 
     elements: dict[str, str] = field(default_factory=dict)
     levels: dict[Key, float] = field(default_factory=dict)
     importance: dict[Key, float] = field(default_factory=dict)
     squares: dict[str, list[float]] = field(default_factory=dict)
     suppressed: set[Key] = field(default_factory=set)
-    year: int = 1998
+    year: int = 1998  # of O*NET's first release
     by_code: dict[str, list[str]] = field(default_factory=dict)
 
     def requirements(self, code: str) -> Iterator[tuple[str, float, float]]:
-        """Element, level 0-4 and importance of what an occupation asks for above level 0."""
+        """Element, level 0-4 in hundredths and importance of all that an occupation asks for.
+
+        Left out: level 0, what is suppressed, and levels without an importance.
+        """
         for element in self.by_code.get(code, ()):
             key = code, element
             level = round(self.levels[key] * OURS / HIGHEST, 2)
@@ -55,7 +62,10 @@ class Ratings:
                 yield element, level, self.importance[key]
 
     def spread(self, element: str) -> float | None:
-        """How far raters stray, in our levels: root mean square over the occupations."""
+        """How far raters stray (SD, in our levels): the root mean square over the occupations.
+
+        Kept within what the document takes; None where the release does not publish it.
+        """
         squares = self.squares.get(element)
         if not squares:
             return None
@@ -64,7 +74,7 @@ class Ratings:
 
 
 def read_ratings(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Ratings:
-    """Skills and Knowledge; both must be there."""
+    """Read the ratings of skills and of knowledge; CatalogueError where a table is missing."""
     ratings = Ratings()
     split = not reader.has(table(SKILLS)) and reader.has(table(*SPLIT_SKILLS[:1]))
     for name in (*(SPLIT_SKILLS if split else (SKILLS,)), KNOWLEDGE):
@@ -98,6 +108,7 @@ def _rating(ratings: Ratings, code: str, row: Row) -> None:
         # Most raters called it not relevant: whatever the others gave, it is not asked for.
         kept[key] = 0.0 if irrelevant == "Y" else value
         _note_spread(ratings, element, row)
+    # A rating called not relevant is often suppressed as well: as level 0 it may be used.
     if suppress == "Y" and irrelevant != "Y":
         ratings.suppressed.add(key)
 

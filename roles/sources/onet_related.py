@@ -8,6 +8,7 @@ from roles.sources.base import Warnings
 from roles.sources.onet_tables import NOWHERE, Occupation, code_of, note_absent, rows_of, table
 from roles.sources.tables import Reader
 
+# O*NET's tiers. The supplemental ones are farther off and are not read.
 PRIMARY, SUPPLEMENTAL = ("Primary-Short", "Primary-Long"), "Supplemental"
 # Until release 25.0: who may change over with little preparation, and what is alike for beginners.
 NAMES = ("Related Occupations", "Career Changers Matrix", "Career Starters Matrix")
@@ -21,7 +22,7 @@ OPTIONAL = {"tier": ("Relatedness Tier",)}
 def read_related(
     reader: Reader, occupations: dict[str, Occupation], warnings: Warnings
 ) -> dict[str, list[str]]:
-    """The codes of each occupation's related ones, the closest first, without supplemental ones."""
+    """Related occupations by code, the closest first by O*NET's index; none of a missing table."""
     name = next((name for name in NAMES if reader.has(table(name))), None)
     if name is None:
         note_absent(reader, NAMES[0], warnings)

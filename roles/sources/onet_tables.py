@@ -10,6 +10,7 @@ from roles.sources.base import Warnings
 from roles.sources.files import Files
 from roles.sources.tables import Columns, Reader, Row
 
+# A column's names over the releases: the taxonomy is named in it at times.
 CODE = ("O*NET-SOC Code", "O*NET-SOC 2019 Code", "O*NET-SOC 2010 Code", "SOC Code")
 TITLE = ("Title", "O*NET-SOC Title", "O*NET-SOC 2019 Title", "Occupation")
 ABSENT = "is not in this release; roles go without it"
@@ -45,7 +46,7 @@ FAMILIES = {
 
 @dataclass(frozen=True)
 class Occupation:
-    """An occupation; ``family`` is its major group."""
+    """An occupation with its O*NET-SOC code; ``family`` is the name of its SOC major group."""
 
     code: str
     title: str
@@ -54,13 +55,17 @@ class Occupation:
 
 
 def table(*names: str) -> str:
-    """The pattern of a table's file name: spaces may be underscores, commas may be missing."""
+    """A pattern for the file names of a table that has had several names over the releases.
+
+    Spaces may be underscores, and commas may be missing.
+    """
     loose = [re.escape(name).replace(r"\ ", "[ _]").replace(",", ",?") for name in names]
     return rf"(?:{'|'.join(loose)})\.(?:txt|tsv)"
 
 
 def release_version(files: Files) -> str:
-    """The number of the release, as its folder or its read-me says; empty where neither does."""
+    """The number of the release, such as "29.3", from the name of its archive or folder, else from
+    its read-me; "" where neither says."""
     for name in [files.name, *files.names()]:
         if found := re.search(r"db_(\d{2})_(\d)", name):
             return f"{found[1]}.{found[2]}"

@@ -16,12 +16,12 @@ from roles.sources.titles import Titles
 
 
 @dataclass(frozen=True)
-class Source:
-    """An outside format; ``sent`` says as what file it can be sent.
+class OutsideFormat:
+    """An outside format; ``sent`` tells editors as what file it can be sent.
 
-    ``read`` makes a catalogue. ``add`` gives the catalogue it is handed with something more: which
-    of its roles a row is about, the job titles say. What has neither is no part of a catalogue:
-    postings of jobs.
+    ``read`` makes a catalogue. ``add`` returns the catalogue it is handed with something added; job
+    titles say which of its roles a row is about. Postings of jobs are no part of a catalogue and
+    have neither.
     """
 
     title: str
@@ -36,13 +36,13 @@ class Source:
 
 
 SOURCES = {
-    "onet": Source("O*NET release", "the release's text files in a .zip", read=read_onet),
-    "esco": Source(
+    "onet": OutsideFormat("O*NET release", "the release's text files in a .zip", read=read_onet),
+    "esco": OutsideFormat(
         "ESCO classification", "the classification's CSV files in a .zip", read=read_esco
     ),
-    "gdad": Source(
+    "gdad": OutsideFormat(
         "GOV.UK Digital and Data framework", "roles and skills in a .zip", read=read_gdad
     ),
-    "salaries": Source("Salary rows", ".csv or .csv.gz", add=read_salaries),
-    JOBS: Source("Job postings", "schema.org/JobPosting, .json"),
+    "salaries": OutsideFormat("Salary rows", ".csv or .csv.gz", add=read_salaries),
+    JOBS: OutsideFormat("Job postings", "schema.org/JobPosting, .json"),
 }

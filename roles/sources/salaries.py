@@ -24,8 +24,8 @@ from roles.sources.titles import Titles
 
 URL = "https://aijobs.net/salaries/"
 SOURCE = "aijobs.net salary index (posted and reported pay)"
-YEARS_SHOWN = 2
-ALL = "All"
+YEARS_SHOWN = 2  # the newest
+ALL = "All"  # levels of experience together
 EXPERIENCE = {"EN": "Entry", "MI": "Mid", "SE": "Senior", "EX": "Executive"}
 EMPLOYMENT = ("FT", "PT", "CT", "FL")
 FULL_TIME = "FT"
@@ -45,9 +45,10 @@ Amounts = dict[Group, list[int]]
 def read_salaries(
     place: Path, catalogue: Catalogue, titles: Titles, progress: Progress = silent
 ) -> Imported:
-    """``catalogue`` with the figures of ``place`` in the place of its earlier ones.
+    """``catalogue`` with figures from ``place`` instead of those that this source gave before.
 
-    Salaries from other sources stay. Raises CatalogueError with every problem, each located.
+    Salaries from other sources stay. Raises CatalogueError with every problem, each with line and
+    column.
     """
     warnings = Warnings()
     for slug in titles.unknown(role.slug for role in catalogue.roles):
@@ -59,7 +60,7 @@ def read_salaries(
         found = figures.get(role["slug"], [])
         before = {_figure(item): item for item in role["salaries"] if item["url"] == URL}
         kept = [item for item in role["salaries"] if item["url"] != URL]
-        # A figure that has not changed keeps its words.
+        # Editors may have put the source in other words: a figure that did not change keeps them.
         role["salaries"] = [*(before.get(_figure(item), item) for item in found), *kept]
         if role["slug"] in titles.roles() and not found:
             warnings.add(
@@ -92,6 +93,7 @@ def _note(found: Amounts, row: Row, titles: Titles) -> None:
     level, kind = row.choice("experience", tuple(EXPERIENCE)), row.choice("employment", EMPLOYMENT)
     title, home = row.text("title", SHORT), row.text("residence", SHORT)
     if year is None or amount is None or not level or not kind or not title or not home:
+        # number() and choice() let a blank cell pass; here it is a problem.
         for column in ("year", "amount", "experience", "employment"):
             row.text(column)
         return
@@ -139,7 +141,11 @@ def _figure(item: dict[str, Any]) -> tuple[tuple[str, object], ...]:
 
 
 def quarter(values: Sequence[int], number: int) -> int:
-    """The first, second or third quartile of ordered amounts; an exact half goes to even."""
+    """The first, second or third quartile (``number``) of ordered amounts, in whole dollars.
+
+    Interpolated linearly; an exact half goes to the even dollar.
+    """
+    # In quarters, so that nothing is rounded before the end.
     whole, rest = divmod((len(values) - 1) * number, 4)
     low = values[whole]
     high = values[min(whole + 1, len(values) - 1)]

@@ -13,18 +13,18 @@ from roles.document.parse import refusal
 from roles.sources.base import Problems, Progress
 from roles.sources.files import Files
 
-BLANK = ("", "n/a")
-LONGEST_CELL = 131_072
-EVERY = 25_000
+BLANK = ("", "n/a")  # the second is O*NET's blank
+LONGEST_CELL = 131_072  # characters
+EVERY = 25_000  # rows between two words of progress
 SHORT, LONG = 200, 5_000  # what the catalogue document takes of a name, of a text
 
 csv.field_size_limit(LONGEST_CELL)
 
-Columns = Mapping[str, Sequence[str]]
+Columns = Mapping[str, Sequence[str]]  # our name of a column -> those a table may use
 
 
 class Tabs(csv.Dialect):
-    """Tab-separated, and a quotation mark is a character like others."""
+    """Tab-separated; a quotation mark is a character like others, since O*NET quotes nothing."""
 
     delimiter = "\t"
     lineterminator = "\r\n"
@@ -33,19 +33,20 @@ class Tabs(csv.Dialect):
 
 
 class Commas(csv.excel):
-    """Comma-separated, with lines and commas inside quoted cells."""
+    """Comma-separated, with line breaks and commas inside quoted cells; refuses stray quotes."""
 
     strict = True
 
 
 class Semicolons(Commas):
-    """What Excel writes where a comma stands in numbers."""
+    """Separated by semicolons, as Excel writes CSV in countries whose decimals have a comma."""
 
     delimiter = ";"
 
 
 def dialect_of(header: str, dialect: type[csv.Dialect]) -> type[csv.Dialect]:
-    """How the table with this first line is written, where ``dialect`` is meant."""
+    """The dialect of a table with this first line: ``dialect``, or Semicolons where Commas is meant
+    and the line, outside quotes, has more semicolons than commas."""
     unquoted = re.sub(r'"[^"]*"', "", header)
     if dialect is Commas and unquoted.count(";") > unquoted.count(","):
         return Semicolons
@@ -54,7 +55,10 @@ def dialect_of(header: str, dialect: type[csv.Dialect]) -> type[csv.Dialect]:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; what is wrong with a cell goes to ``problems`` and reads as None."""
+    """One row of a table, its ``cells`` by our column names; ``line`` is where it begins, from 1.
+
+    What is wrong with a cell is noted in ``problems``, and the cell then reads as None or "".
+    """
 
     file: str
     line: int
@@ -67,12 +71,16 @@ class Row:
         return column in self.cells
 
     def wrong(self, column: str, message: str) -> None:
-        """Note a problem of one cell."""
+        """Note a problem of one cell, at its line and the column's own heading."""
         place = f"line {self.line}, column {self.headers[column]}"
         self.problems.add(self.file, place, message)
 
     def optional(self, column: str, most: int = LONG) -> str:
-        """The text of a cell; empty where it is blank or the table has no such column."""
+        """The text of a cell; "" where it is blank, too long or the table has no such column.
+
+        Up to SHORT characters it is one line; longer texts keep their lines. More than ``most``
+        characters are a problem.
+        """
         text = self.cells.get(column, "").strip()
         if text in BLANK:
             return ""
@@ -83,14 +91,14 @@ class Row:
         return text
 
     def text(self, column: str, most: int = LONG) -> str | None:
-        """The text of a cell that must have one."""
+        """The text of a cell that must have one; None where it is blank or too long, noted so."""
         text = self.optional(column, most)
         if not text and self.cells.get(column, "").strip() in BLANK:
             self.wrong(column, "is empty")
         return text or None
 
     def number(self, column: str, low: float, high: float) -> float | None:
-        """A number within limits; None where the cell is blank."""
+        """A number from ``low`` to ``high``; None where the cell is blank, or wrong, noted so."""
         text = self.optional(column)
         if not text:
             return None
@@ -104,7 +112,7 @@ class Row:
         return value
 
     def choice(self, column: str, allowed: Sequence[str]) -> str | None:
-        """One of the ``allowed`` texts; None where the cell is blank."""
+        """One of the ``allowed`` texts; None where the cell is blank, or wrong and noted so."""
         text = self.optional(column)
         if text and text not in allowed:
             self.wrong(column, f"must be one of {', '.join(allowed)}; got {text!r:.80}")
@@ -119,7 +127,7 @@ def _lined(text: str) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the tables of one source."""
+    """Reads the tables of one source; problems with cells are noted, not raised."""
 
     files: Files
     dialect: type[csv.Dialect]
@@ -140,7 +148,7 @@ class Reader:
         yield from self._rows(name, columns, optional or {})
 
     def has(self, pattern: str) -> bool:
-        """Whether there is such a table."""
+        """Whether there is a table whose file name matches; CatalogueError where several do."""
         return self.files.find(pattern) is not None
 
     def _rows(self, name: str, columns: Columns, optional: Columns) -> Iterator[Row]:
@@ -173,6 +181,7 @@ def _records(
     """Rows that are not empty, each with the line it begins on."""
     reader = csv.reader(lines, dialect)
     while True:
+        # A row may have several lines, and the reader counts the last one.
         begins = reader.line_num + 1
         try:
             record = next(reader, None)
@@ -188,6 +197,7 @@ def _places(
     shown: str, header: list[str], columns: Columns, optional: Columns
 ) -> tuple[dict[str, str], dict[str, int]]:
     """The table's own name and the place of each column."""
+    # Releases differ in capitals and blanks of their headings, not in what they are called.
     known = {" ".join(cell.split()).casefold(): place for place, cell in enumerate(header)}
     if not header:
         raise refusal(shown, "is empty: it has no line of column names")

@@ -23,12 +23,18 @@ OPTIONAL = {"levels": ("levels_used",)}
 
 
 def plain_title(title: str) -> str:
-    """A title as it is compared: small letters, words apart by one space."""
+    """A title as it is compared: small letters, and between words one space instead of any signs.
+
+    + and # stay: C++ and C# are other languages than C.
+    """
     return " ".join(re.sub(r"[^\w+#]+", " ", title.casefold()).split())
 
 
 class Titles:
-    """Titles by role. ``name`` is the file they are from."""
+    """Which job titles count for which roles, at which levels of experience (LEVELS).
+
+    Roles are known by slug; one title may count for several. ``name`` is the file they are from.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -41,7 +47,8 @@ class Titles:
         self._roles[plain_title(title)][role] = frozenset(levels)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
-        """Role, title as it was first said, and levels: "" for all, or such as "SE+EX"."""
+        """Every pair of role and title as (role, title, levels): the title as it was first added,
+        levels "" for all or such as "SE+EX"."""
         for title, roles in self._roles.items():
             for role, levels in roles.items():
                 some = [level for level in LEVELS if level in levels]
@@ -57,22 +64,23 @@ class Titles:
         return titles
 
     def roles(self) -> frozenset[str]:
-        """Every role named."""
+        """The slugs of all roles that a title counts for."""
         return frozenset(role for roles in self._roles.values() for role in roles)
 
     def unknown(self, known: Iterable[str]) -> list[str]:
-        """Roles named that are not among the ``known`` ones."""
+        """The slugs of roles named here that are not among the ``known`` ones, sorted."""
         return sorted(self.roles().difference(known))
 
     def roles_of(self, title: str, level: str) -> list[str]:
-        """The roles for which this very title counts at this level of experience."""
+        """The roles for which exactly this title counts at this level of experience ("SE")."""
         roles = self._roles.get(plain_title(title), {})
         return [role for role, levels in roles.items() if level in levels]
 
     def within(self, title: str) -> list[str]:
         """The roles of the longest known title that ``title`` holds as whole words.
 
-        Titles that count at some levels of experience only are left aside.
+        Titles that count at some levels of experience only are left aside: a posting does not say
+        its level by such a code.
         """
         said = f" {plain_title(title)} "
         for known in self._longest_first:
@@ -90,7 +98,7 @@ class Titles:
 
 
 def read_titles(place: Path = BUILT_IN) -> Titles:
-    """Read a table of titles; raises CatalogueError with every problem, each located."""
+    """Read a .csv table of titles; CatalogueError with every problem, each with line and column."""
     problems = Problems()
     with Files(place) as files:
         titles = Titles(files.name)

@@ -1,4 +1,4 @@
-"""Which links an editor is offered."""
+"""Template filters that tell which links to import and export an editor is offered."""
 
 from __future__ import annotations
 

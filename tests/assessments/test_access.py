@@ -22,7 +22,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 def address(name: str, key: str) -> str:
     pattern = next(item for item in WITH_KEY if item.name == name).pattern
     slug = "python" if name == "quick_question" else "builder"
-    values = {"key": key, "slug": slug, "number": 1, "suffix": "json"}
+    values = {"key": key, "slug": slug, "number": 1, "format_slug": "json"}
     return reverse(f"assessments:{name}", kwargs={k: values[k] for k in pattern.converters})
 
 

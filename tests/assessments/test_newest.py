@@ -52,3 +52,22 @@ def test_one_begun_since_is_newer_until_it_is_complete(two: tuple[Person, Person
     begun.client = two[0].client
     begun.begin()
     assert in_order(begun.client.get("/assessments/").content.decode(), begun, *two)
+
+
+def test_what_is_begun_does_not_hide_a_result_on_role_pages(two: tuple[Person, Person]) -> None:
+    begun = Person()
+    begun.client = two[0].client
+    begun.begin()
+    for answer in ("unsure", "1"):
+        begun.leave(1, {"skill-python": answer})
+        assert "You: 4 expert" in begun.client.get("/roles/builder/").content.decode()
+
+
+def test_without_a_result_role_pages_show_how_far_one_has_come(person: Person) -> None:
+    person.leave(1, {"skill-python": "unsure"})
+    assert "called “You”" not in person.client.get("/roles/builder/").content.decode()
+    person.leave(1, {"skill-python": "1"})
+    other = Person()
+    other.client = person.client
+    other.begin().leave(1, {"skill-python": "unsure"})
+    assert "You: 1 awareness" in person.client.get("/roles/builder/").content.decode()

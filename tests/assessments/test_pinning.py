@@ -67,8 +67,8 @@ def test_restoring_an_edition_leaves_results_alone_too(finished: Person) -> None
 def test_the_number_of_queries_does_not_grow_with_the_catalogue(builtin: Catalogue) -> None:
     role = builtin.roles[0].slug
     roles = tuple(
-        _shortened(item.replaced(slug=f"{item.slug}-{copy}" if copy else item.slug))
-        for copy in range(42)
+        _shortened(item.replaced(slug=f"{item.slug}-{n}", title=f"{item.title} {n}") if n else item)
+        for n in range(42)
         for item in builtin.roles
     )
     small = _queries(builtin.replaced(roles=roles[:24]), role)

@@ -74,7 +74,8 @@ def give(context: BrowserContext, server: LiveServer, *assessments: Assessment) 
 
 def make_editor() -> None:
     """An editor who may do everything."""
-    get_user_model().objects.create_superuser(EDITOR, "editor@example.org", PASSWORD)
+    user = get_user_model().objects.create_superuser(EDITOR, "editor@example.org", PASSWORD)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def log_in(context: BrowserContext, server: LiveServer) -> None:
@@ -131,7 +132,7 @@ def log_in_as_editor(page: Page) -> None:
     """Sign in as an editor, who is made."""
     make_editor()
     page.goto("/admin/")
-    page.get_by_label("Username").fill(EDITOR)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_label("Email", exact=True).fill("editor@example.org")
+    page.get_by_role("textbox", name="Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The catalogue")

@@ -21,7 +21,7 @@ def a_month_ago(edition: LoadedEdition) -> Assessment:
     assessment = answered(edition, levels_of(edition, "data-engineer"))
     actions.choose_target(assessment=assessment, edition=edition, role=TARGET)
     then = timezone.now() - timedelta(days=30)
-    Assessment.objects.filter(pk=assessment.pk).update(completed_at=then)
+    Assessment.objects.filter(pk=assessment.pk).update(started_at=then, completed_at=then)
     return assessment
 
 

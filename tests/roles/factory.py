@@ -144,3 +144,32 @@ def _salary() -> dict[str, Any]:
         "source": "Index",
         "url": URL,
     }
+
+
+def full_plain() -> dict[str, Any]:
+    """The small catalogue with every field that is empty unless somebody fills it."""
+    plain = small_plain()
+    builder, lead, modeller = plain["roles"]
+    builder |= {
+        "aliases": ["Maker", "Constructor, junior"],
+        "grade": "entry",
+        "ladder": "Building",
+        "former_slugs": ["mason", "carpenter"],
+        "related": ["lead-builder"],
+    }
+    builder["requirements"][0]["essential"] = True
+    builder["getting_started"][0] |= {"skill": "sql", "level": 1}
+    lead |= {"grade": "lead", "ladder": "Building", "former_slugs": ["mason"]}
+    modeller |= {"grade": "mid", "aliases": ["Maker"]}
+    plain["skills"][0] |= {"aliases": ["Python 3"], "former_slugs": ["scripting"], "spread": 0.5}
+    plain["skills"][0]["steps"][3]["in_post"] = True
+    plain["tools"][1]["aliases"] = ["Postgres", "pgsql"]
+    plain["scale"] = ["none", "basic", "solid", "deep", "master"]
+    plain["site"] = {
+        "name": "Acme paths",
+        "home_text": "Welcome.\n\nFind your way.",
+        "accent": "#1d6f5c",
+        "accent_dark": "#7fd1bb",
+        "sections": ["definition", "skills", "start"],
+    }
+    return plain

@@ -143,6 +143,26 @@ def test_an_altered_edition_is_noticed(published: Edition) -> None:
         actions.restore(number=forged.number, author="")
 
 
+# What the process holds
+
+
+def test_what_is_worked_out_lives_and_dies_with_the_edition() -> None:
+    calls: list[tuple[int, tuple[str, ...]]] = []
+
+    @editions.once_per_edition
+    def work(edition: editions.LoadedEdition, *names: str) -> None:
+        calls.append((edition.number, names))
+
+    one, two = (editions.wrap(small_catalogue(), number=number) for number in (1, 2))
+    for edition in (one, two, one):
+        for names in ((), ("a",), ("b",)):
+            work(edition, *names)
+    assert calls == [(n, names) for n in (1, 2) for names in ((), ("a",), ("b",))]
+    for number in range(editions.MOST_KEPT * 3):
+        work(one, str(number))
+    assert len(one.derived[work.__wrapped__]) <= editions.MOST_KEPT  # type: ignore[attr-defined]
+
+
 # Immutability
 
 

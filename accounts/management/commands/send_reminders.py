@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 TOMORROW = timedelta(days=1)
 
 
-class Turn(Enum):
+class Delivery(Enum):
     """What became of a reminder; one that was passed over is not to be sent any more."""
 
     SENT = auto()
@@ -40,30 +40,32 @@ class Command(BaseCommand):
         connection = get_connection()
         done = Counter(self._turn(number, connection, today) for number in queries.due(today))
         connection.close()
-        sent, failed = done[Turn.SENT], done[Turn.FAILED]
+        sent, failed = done[Delivery.SENT], done[Delivery.FAILED]
         self.stdout.write(f"Reminders sent: {sent}.")
         if failed:
             raise CommandError(f"Reminders that failed, to be tried again tomorrow: {failed}.")
 
-    def _turn(self, number: int, connection: BaseEmailBackend, today: date) -> Turn:
-        """Send one, unless somebody stopped it, or another run sent it, a moment ago."""
+    def _turn(self, number: int, connection: BaseEmailBackend, today: date) -> Delivery:
+        """Send the reminder ``number`` unless it was stopped, or sent by another run, meanwhile."""
+        # Its turn is taken before it is sent: two runs at a time would else both send it.
         reminder = queries.due_still(number, today)
         if reminder is None or not actions.take_turn(reminder=reminder, today=today):
-            return Turn.PASSED
+            return Delivery.PASSED
         return self._send(reminder, connection, today)
 
-    def _send(self, reminder: Reminder, connection: BaseEmailBackend, today: date) -> Turn:
-        """If it does not go out, the others go on."""
+    def _send(self, reminder: Reminder, connection: BaseEmailBackend, today: date) -> Delivery:
+        """Send the mail; one that fails is logged and put off to tomorrow, and the others go on."""
         try:
             address = getattr(reminder, "address")  # noqa: B009  # the query set adds it
             message = reminder_mail(reminder, address, connection)
+            # Scoring takes a moment, in which the plan may be deleted or the reminder stopped.
             if not queries.reminder_exists(reminder.token):
-                return Turn.PASSED
+                return Delivery.PASSED
             message.send()
         except Exception:
             connection.close()
             if not actions.put_off(reminder=reminder, until=today + TOMORROW):
-                return Turn.PASSED
+                return Delivery.PASSED
             logger.exception("Reminder %s could not be sent", reminder.pk)
-            return Turn.FAILED
-        return Turn.SENT
+            return Delivery.FAILED
+        return Delivery.SENT

@@ -1,4 +1,7 @@
-"""The only writers of roles: keyword-only and atomic."""
+"""What writes to the catalogue's tables, all of it: each function is atomic and keyword-only.
+
+The admin's own forms for single rows are the exception.
+"""
 
 from roles.draft.actions.content import Asked, import_catalogue, set_requirements
 from roles.draft.actions.imports import (

@@ -1,4 +1,4 @@
-"""What the actions share."""
+"""What several actions need: refusing a document, storing it as an edition, locks and numbers."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from roles.models import Catalogue as CatalogueRow
 
 
 def refuse_problems(catalogue: Catalogue) -> None:
-    """Raise CatalogueError with the full list of problems, if there is any."""
+    """Raise CatalogueError with every reason why a document may not be published, if any."""
     problems = find_problems(catalogue)
     if problems:
         raise CatalogueError(problems)
 
 
 def store(document: str, note: str, author: str, catalogue: str = MAIN) -> Edition:
-    """Make ``document`` the next edition of a catalogue."""
+    """Make ``document``, canonical JSON, the next edition of a catalogue; to be called in a
+    transaction. It is not checked here."""
     row = locked_catalogue(catalogue)
     return Edition.objects.create(
         catalogue=row,
@@ -37,7 +38,7 @@ def store(document: str, note: str, author: str, catalogue: str = MAIN) -> Editi
 
 
 def _size(document: str, catalogue: str) -> dict[str, int] | None:
-    """How much a document changes against the newest edition."""
+    """Differences from the newest edition, counted by kind; None where there is none to compare."""
     try:
         before = editions.current(catalogue).catalogue
     except (editions.NoEditionError, editions.DamagedEditionError):
@@ -46,7 +47,10 @@ def _size(document: str, catalogue: str) -> dict[str, int] | None:
 
 
 def locked_catalogue(slug: str) -> CatalogueRow:
-    """The row, made if it is new; whoever else publishes in this catalogue waits."""
+    """A catalogue's row, made if it is new, locked until the transaction ends.
+
+    Whoever else publishes in this catalogue waits, so that two never take the same number.
+    """
     last = CatalogueRow.objects.aggregate(Max("position"))["position__max"]
     place = 0 if slug == MAIN else (last or 0) + 1
     CatalogueRow.objects.get_or_create(slug=slug, defaults={"position": place})
@@ -54,5 +58,5 @@ def locked_catalogue(slug: str) -> CatalogueRow:
 
 
 def newest_number(catalogue: str = MAIN) -> int:
-    """Of its editions; 0 where there is none."""
+    """The highest number of a catalogue's editions, 0 where there is none; one query."""
     return Edition.objects.of(catalogue).aggregate(Max("number"))["number__max"] or 0

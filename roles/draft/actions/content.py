@@ -20,7 +20,8 @@ Asked = tuple[Decimal, Decimal]  # level, importance
 
 @transaction.atomic
 def import_catalogue(*, catalogue: Catalogue, author: User | None = None, what: str = "") -> None:
-    """Replace the draft by ``catalogue``, all or nothing; ``what`` goes into ``author``'s log.
+    """Replace the draft by ``catalogue``, all or nothing; ``what`` goes into the log of changes
+    under ``author``'s name.
 
     Raises CatalogueError with the full list of problems, in which case nothing has changed.
     """
@@ -33,9 +34,10 @@ def import_catalogue(*, catalogue: Catalogue, author: User | None = None, what: 
 
 @transaction.atomic
 def set_requirements(*, cells: Mapping[tuple[int, int], Asked | None]) -> None:
-    """Set what roles ask of skills, by row keys; None where a role no longer asks.
+    """Set level and importance of requirements; ``cells`` are by the keys of role and skill, None
+    where a role no longer asks for a skill.
 
-    Notes and places stay; a new requirement comes last.
+    Notes and positions stay; a new requirement comes last. Locks the roles' requirements.
     """
     roles = {role for role, _skill in cells}
     rows = {

@@ -1,7 +1,7 @@
 """Imports that somebody looks at before they happen.
 
-One is begun, then refused, or held for its author to look at. Confirmed, it is claimed, so that it
-happens once, and done.
+An import is begun, then refused, or held for its author to look at. Confirmed, it is claimed, so
+that it happens once, and then done.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from roles.draft.read import draft_tables
 from roles.models import ImportState, PendingImport
 from roles.sources.jobs import postings_from_json
 
-MOST_NOTES = 500
+MOST_NOTES = 500  # kept with an import; pages show fewer
 
 
 class ChangedError(RuntimeError):
-    """What an import was compared with has changed since."""
+    """The draft or edition that an import was compared with has changed since."""
 
 
 @transaction.atomic
 def begin_import(
     *, file_name: str, file: bytes, kind: str, into: str, title: str, author: User
 ) -> PendingImport:
-    """Make a row for a file that is about to be read. Imports nobody confirmed go."""
+    """Make a row for a file that is about to be read; deletes imports that nobody confirmed."""
     PendingImport.objects.expired().delete()
     row = PendingImport(
         key=secrets.token_urlsafe(32),
@@ -45,6 +45,7 @@ def begin_import(
         title=title,
         author=author,
     )
+    # Before the file is read: what changes meanwhile is then noticed.
     row.base_digest = base_digest(row)
     row.save()
     return row
@@ -52,33 +53,36 @@ def begin_import(
 
 @transaction.atomic
 def report_import(*, pk: int, progress: str) -> None:
-    """Say how far the reading of a file is."""
+    """Note in a few words how far the reading of a file is, for its page."""
     PendingImport.report(pk, progress=progress[:200])
 
 
 @transaction.atomic
 def hold_import(*, pk: int, document: str, notes: Sequence[Problem] = ()) -> None:
-    """Keep what was read for its author to look at; nothing else changes."""
+    """Keep what was read, and drop the file: the import waits for its author to confirm it."""
     PendingImport.report(
         pk,
         state=ImportState.WAITING,
         file=b"",
         document=document,
         digest=digest(document),
-        notes=[_plain(note) for note in notes[:MOST_NOTES]],
+        notes=[_as_list(note) for note in notes[:MOST_NOTES]],
     )
 
 
 @transaction.atomic
 def refuse_import(*, pk: int, problems: Sequence[Problem]) -> None:
-    """Keep why a file cannot be brought in."""
-    plain = [_plain(problem) for problem in problems]
+    """Keep why a file cannot be brought in, and drop the file."""
+    plain = [_as_list(problem) for problem in problems]
     PendingImport.report(pk, state=ImportState.REFUSED, file=b"", problems=plain)
 
 
 @transaction.atomic
 def claim_import(*, key: str, author: User) -> PendingImport:
-    """Take an import to do it, once; raises PendingImport.DoesNotExist where none waits."""
+    """Take a waiting import to do it: whoever asks second finds none.
+
+    Raises PendingImport.DoesNotExist where the author has none that waits under ``key``.
+    """
     rows = PendingImport.objects.alive().select_for_update()
     row = rows.get(key=key, author=author, state=ImportState.WAITING)
     row.state, row.seen_at = ImportState.WORKING, timezone.now()
@@ -88,19 +92,20 @@ def claim_import(*, key: str, author: User) -> PendingImport:
 
 @transaction.atomic
 def release_import(*, pk: int) -> None:
-    """Let a claimed import that was not done wait again."""
+    """Let a claimed import that was not done wait to be confirmed again."""
     PendingImport.report(pk, state=ImportState.WAITING)
 
 
 @transaction.atomic
 def confirm_import(*, pk: int, size: str) -> None:
-    """Do what its author was shown; the row's ``progress`` says so.
+    """Do what an import's author was shown; its ``progress`` then says what was done.
 
     ``size`` says in the log how much changed. Raises ChangedError, and nothing has changed, when
     what it was compared with is no longer the same, CatalogueError as publishing does, and
     PendingImport.DoesNotExist for one that is gone, was not claimed or counts as dead.
     """
-    # Locked, so that nobody throws it away meanwhile, however long this takes.
+    # Locked, so that nobody throws it away meanwhile, however long this takes; the author's row,
+    # which is read with it, is not.
     rows = PendingImport.objects.select_related("author").select_for_update(of=("self",))
     row = rows.get(PendingImport.at_work(), pk=pk, state=ImportState.WORKING)
     if row.for_draft:
@@ -139,9 +144,9 @@ def _publish(row: PendingImport) -> str:
 
 
 def _lock_draft() -> None:
-    """Let editors who save at this moment wait, lest theirs is lost; then they are told.
+    """Let editors who save at this moment wait: their forms then notice what the import changed.
 
-    SQLite has one writer at a time anyway.
+    SQLite has one writer at a time anyway. Reading the draft goes on under this lock.
     """
     if connection.vendor == "postgresql":
         names = ", ".join(connection.ops.quote_name(table) for table in draft_tables())
@@ -149,5 +154,5 @@ def _lock_draft() -> None:
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _plain(problem: Problem) -> list[str]:
+def _as_list(problem: Problem) -> list[str]:
     return [problem.where, problem.place, problem.path, problem.message]

@@ -1,4 +1,4 @@
-"""Publish, restore, schedule: the only writers of editions."""
+"""Publish, restore, schedule: nothing else writes editions."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def publish(*, note: str, author: str) -> Edition:
 def publish_of_its_own(
     *, catalogue: Catalogue, slug: str, title: str, note: str, author: str
 ) -> Edition | None:
-    """Make a document the next edition of the catalogue ``slug``, which it makes if it is new.
+    """Make a document the next edition of the catalogue ``slug``, which is made if it is new.
 
-    The draft is not touched. None where the document is that of the newest edition; a ``title``
-    is kept even then. Raises CatalogueError with the full list of problems, in which case nothing
-    has changed, and ValueError for the catalogue that editors edit.
+    The draft is not touched. Returns None where the newest edition is this very document; a
+    ``title`` is kept even then. Raises CatalogueError with the full list of problems, in which case
+    nothing has changed, and ValueError for the catalogue that editors edit.
     """
     if slug == MAIN:
         raise ValueError("The catalogue that editors edit is published from the draft.")
@@ -60,7 +60,7 @@ def publish_of_its_own(
 def restore(*, number: int, author: str, catalogue: str = MAIN) -> Edition:
     """Publish edition ``number`` again as a new edition of its catalogue.
 
-    In the catalogue that editors edit, it becomes the draft, too. Raises Edition.DoesNotExist
+    In the catalogue that editors edit, it replaces the draft, too. Raises Edition.DoesNotExist
     for an unknown number, DamagedEditionError for an altered one.
     """
     content = load(number=number, catalogue=catalogue).catalogue
@@ -71,7 +71,7 @@ def restore(*, number: int, author: str, catalogue: str = MAIN) -> Edition:
 
 @transaction.atomic
 def schedule(*, note: str, author: str, publish_at: datetime) -> ScheduledEdition:
-    """Keep the draft as it is now, to be published at a time.
+    """Keep the draft as it is now, to be published at ``publish_at``.
 
     Raises CatalogueError with the full list of problems, in which case nothing is kept.
     """
@@ -90,7 +90,7 @@ def schedule(*, note: str, author: str, publish_at: datetime) -> ScheduledEditio
 
 @transaction.atomic
 def cancel_scheduled(*, pk: int) -> bool:
-    """Take back a publication that still waits or is held; False when there is none."""
+    """Take back a scheduled publication that waits or is held back; False when there is none."""
     waiting = ScheduledEdition.objects.filter(
         pk=pk, state__in=(ScheduleState.WAITING, ScheduleState.HELD)
     )
@@ -99,14 +99,15 @@ def cancel_scheduled(*, pk: int) -> bool:
 
 @transaction.atomic
 def publish_scheduled(*, pk: int, now: datetime) -> ScheduledEdition:
-    """Publish what was kept, if it is due and still waits; hold it back where it no longer fits.
+    """Publish a scheduled edition if it is due and waits; hold it back where another edition came
+    in between, or it may not be published.
 
-    Raises ScheduledEdition.DoesNotExist for an unknown one.
+    Returns the row, whose state says what became of it. Raises ScheduledEdition.DoesNotExist.
     """
     row = ScheduledEdition.objects.select_for_update().get(pk=pk)
     if row.state != ScheduleState.WAITING or row.publish_at > now:
         return row
-    locked_catalogue(MAIN)  # the newest number is to be read after this
+    locked_catalogue(MAIN)  # so that no edition can come between reading its number and publishing
     row.why_held = _why_held(row)
     if row.why_held:
         row.state = ScheduleState.HELD
@@ -132,7 +133,7 @@ def _why_held(row: ScheduledEdition) -> str:
 
 
 def _log_publication(edition: Edition, what: str) -> None:
-    """Into the log of the user with its author's name, where there is one."""
+    """Write into the log of changes, under the user with the author's name, where there is one."""
     user = get_user_model()._default_manager.filter(username=edition.author).first()
     if user is not None:
         LogEntry.objects.create(

@@ -20,7 +20,7 @@ VIEWERS, WRITERS, PUBLISHERS = "Viewers", "Writers", "Publishers"
 
 @transaction.atomic
 def mark_links(*, urls: Iterable[str], works: bool, by: str, now: datetime) -> int:
-    """Note that somebody looked at these addresses; how many."""
+    """Note that ``by`` looked at these addresses now, and whether they work; returns how many."""
     rows = [LinkCheck(url=url, works=works, checked_by=by, checked_at=now) for url in urls]
     LinkCheck.objects.bulk_create(
         rows,
@@ -33,9 +33,9 @@ def mark_links(*, urls: Iterable[str], works: bool, by: str, now: datetime) -> i
 
 @transaction.atomic
 def feature_jobs(*, postings: Sequence[Posting], today: date) -> tuple[int, int]:
-    """Add postings, or renew those with the same role and address; drop what has expired.
+    """Add postings, or renew those with the same role and address; delete all that have expired.
 
-    Returns how many are featured from these postings, and how many expired ones are gone.
+    Returns how many of these postings are featured, and how many expired ones were deleted.
     """
     current = [posting for posting in postings if posting.valid_through >= today]
     fields = [field.name for field in dataclasses.fields(Posting)]
@@ -51,7 +51,7 @@ def feature_jobs(*, postings: Sequence[Posting], today: date) -> tuple[int, int]
 
 @transaction.atomic
 def keep_job_titles(*, titles: Titles) -> int:
-    """Add the titles that are not there yet; how many were given."""
+    """Add those titles that editors do not have yet; returns how many ``titles`` holds."""
     rows = [
         JobTitle(role=role, title=title, levels=levels) for role, title, levels in titles.rows()
     ]
@@ -68,6 +68,7 @@ def make_groups() -> list[str]:
     ours = Permission.objects.filter(content_type__app_label="roles")
     view = ours.filter(codename__startswith="view_")
     log = Permission.objects.filter(content_type__app_label="admin", codename="view_logentry")
+    # Job titles are no part of the draft, but writers keep them, too.
     drafts = ours.exclude(content_type__model__in=NOT_PART_OF_DRAFT - {"jobtitle"})
     publish = ours.filter(Q(codename="add_edition") | Q(content_type__model="featuredjob"))
     wanted = {

@@ -27,18 +27,22 @@ DECLARATIONS = (b"<!doctype", b"<!entity")
 
 
 def open_workbook(content: bytes, where: str) -> Any:
-    """The workbook, to be read row by row. Raises CatalogueError for a file that is none."""
+    """openpyxl's workbook, to be read row by row and closed by the caller.
+
+    Raises CatalogueError for a file that is no .xlsx workbook, is damaged or holds what is REFUSED.
+    """
     _check(content, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts of the file that are not read
+            # Row by row: a sheet may claim a million rows, and all of them would be made first.
             return load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets whatever a damaged file causes through
         raise damaged(where) from error
 
 
 def damaged(where: str) -> Exception:
-    """For a file that cannot be read."""
+    """The CatalogueError to raise for a workbook that openpyxl cannot read."""
     return refusal(
         where, "is not a workbook that can be read, or is damaged: save it anew as .xlsx"
     )
@@ -63,5 +67,8 @@ def _check(content: bytes, where: str) -> None:
 
 
 def _declares(data: bytes) -> bool:
-    """Whether XML has a document type. NUL bytes mean an encoding that would hide it."""
+    """Whether XML has a document type or entities, which can grow without end.
+
+    NUL bytes mean UTF-16 or UTF-32, in which the search for them would find nothing.
+    """
     return b"\x00" in data or any(mark in data.lower() for mark in DECLARATIONS)

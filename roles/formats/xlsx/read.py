@@ -11,11 +11,11 @@ from openpyxl.utils import get_column_letter
 
 from roles.document.json_text import Keys, keys_of
 from roles.document.limits import MAX_COLUMNS, MAX_ROWS
-from roles.document.parse import MOST_PROBLEMS, CatalogueError, Loc, Problem, Reading
+from roles.document.parse import MAX_PROBLEMS, CatalogueError, Loc, Problem, Reading
 from roles.document.reading import read_plain
 from roles.formats.xlsx.cells import NOTHING, CellError, as_text, check, convert, is_blank, one_line
 from roles.formats.xlsx.container import damaged, open_workbook
-from roles.formats.xlsx.tables import ABOUT, GUIDE, SHEETS, Column, Sheet
+from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, Sheet
 
 LAST_ROW = 1_048_576  # of any workbook; a file may claim more
 
@@ -40,7 +40,10 @@ def _place(sheet: Sheet, letter: str, number: int) -> str:
 
 @dataclass
 class _Workbook:
-    """What has been read so far."""
+    """What has been read so far of the file ``where``.
+
+    ``plain`` is the document, ``rows`` has the row that each of its parts came from, by keys.
+    """
 
     where: str
     problems: list[Problem] = field(default_factory=list)
@@ -54,8 +57,8 @@ class _Workbook:
 
     def refuse(self, path: str, message: str, place: str) -> None:
         self.problems.append(Problem(self.where, path, message, place))
-        if len(self.problems) >= MOST_PROBLEMS:  # a file of nothing but faults: given up
-            more = f"has more problems: these are the first {MOST_PROBLEMS}"
+        if len(self.problems) >= MAX_PROBLEMS:  # a file of nothing but faults: given up
+            more = f"has more problems: these are the first {MAX_PROBLEMS}"
             raise CatalogueError([*self.problems, Problem(self.where, "", more)])
 
     def find(self, loc: Loc) -> str:
@@ -86,7 +89,8 @@ def read_workbook(content: bytes, where: str) -> Reading:
     try:
         reading = read_plain(read.plain, read.find, where=where)
     except CatalogueError as error:
-        # What a bad cell left out would be missed a second time.
+        # A bad cell left its field out: missing at the same place, it is no second problem. And
+        # where a sheet or heading is gone, all that it should have held would be reported.
         told = {problem.place for problem in read.problems}
         if read.whole:
             read.problems += [problem for problem in error.problems if problem.place not in told]
@@ -146,7 +150,7 @@ def _read_sheet(page: Any, sheet: Sheet, read: _Workbook) -> None:
 
 
 def _filled(rows: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Rows with something in them, numbered as people see them."""
+    """Rows with something in them, each with its number from 1, as spreadsheets count."""
     for number, cells in enumerate(rows, 1):
         if any(not is_blank(cell.value) or cell.data_type == "f" for cell in cells):
             yield number, cells
@@ -174,7 +178,7 @@ def _headings(
         else:
             found[n] = wanted[name]
     for name, column in wanted.items():
-        if column not in found.values():
+        if column not in found.values() and not column.optional:
             read.refuse("", f"the heading {name!r} is missing", f"sheet {sheet.title}")
     return found if len(read.problems) == before else None
 
@@ -199,7 +203,10 @@ def _read_row(row: _Row, cells: Any, columns: dict[int, Column], read: _Workbook
 
 
 def _start(sheet: Sheet, read: _Workbook) -> None:
-    """An empty list, so that nothing else reports it as missing."""
+    """Give the document the sheet's list, empty, so that a sheet without rows is not reported as
+    missing, and note that rows of other sheets may belong to its rows."""
+    if sheet.single:
+        return
     if len(sheet.path) == 1:
         read.plain[sheet.name] = []
     if sheet.path:
@@ -207,10 +214,10 @@ def _start(sheet: Sheet, read: _Workbook) -> None:
 
 
 def _add(row: _Row, read: _Workbook) -> None:
-    """Put the row into the document."""
+    """Put the row into the document, below the row whose slug its first column names, if any."""
     sheet, values = row.sheet, row.values
-    if sheet is ABOUT:
-        _add_about(row, read)
+    if sheet.single:
+        _add_single(row, read)
         return
     owner_keys: Keys = ()
     owner: dict[str, Any] = read.plain
@@ -256,9 +263,10 @@ def _put(row: _Row, owner: dict[str, Any], read: _Workbook) -> str | None:
     return str(len(items) - 1)
 
 
-def _add_about(row: _Row, read: _Workbook) -> None:
-    if () in read.rows:
+def _add_single(row: _Row, read: _Workbook) -> None:
+    keys = row.sheet.path
+    if keys in read.rows:
         read.refuse("", "must have one row", row.place())
         return
-    read.plain |= row.values
-    read.rows[()] = row
+    read.plain |= {row.sheet.name: row.values} if keys else row.values
+    read.rows[keys] = row

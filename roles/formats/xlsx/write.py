@@ -18,14 +18,20 @@ from roles.document.parse import refusal
 from roles.document.serialise import to_plain
 from roles.document.types import Catalogue
 from roles.formats.xlsx.escape import escape
-from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, Kind, Sheet
+from roles.formats.xlsx.tables import GUIDE, SHEETS, Column, ColumnKind, Sheet
 
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
 SHADE = PatternFill("solid", fgColor="E8E6E1")
 WRAP = Alignment(wrap_text=True, vertical="top")
 LONG, MIDDLE, SHORT = 60, 30, 14  # widths, in characters
-WIDTHS = {Kind.CODE: MIDDLE, Kind.CHOICE: MIDDLE, Kind.LIST: LONG, Kind.TEXT: MIDDLE}
+WIDTHS = {
+    ColumnKind.CODE: MIDDLE,
+    ColumnKind.CHOICE: MIDDLE,
+    ColumnKind.LIST: LONG,
+    ColumnKind.LINES: MIDDLE,
+    ColumnKind.TEXT: MIDDLE,
+}
 FORMULA_MARKS = ("=", "+", "-", "@")
 GUIDE_TEXT = (
     "This workbook is a whole catalogue. Each sheet is a table, and each row below the heading is "
@@ -42,8 +48,11 @@ GUIDE_TEXT = (
 
 
 def write_workbook(catalogue: Catalogue) -> bytes:
-    """The workbook as a file. Raises CatalogueError for what no cell can hold."""
-    workbook = Workbook(write_only=True)
+    """The workbook as the bytes of an .xlsx file.
+
+    Raises CatalogueError, naming sheet and row, for a text that is too long for a cell.
+    """
+    workbook = Workbook(write_only=True)  # keeps no cell in memory once its row is written
     _write_guide(workbook)
     plain = to_plain(catalogue)
     for sheet in SHEETS:
@@ -54,9 +63,11 @@ def write_workbook(catalogue: Catalogue) -> bytes:
 
 
 def rows_of(sheet: Sheet, plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows of a sheet, by column, from a document as plain data."""
-    if not sheet.path:
-        yield plain
+    """The rows of a sheet, each a dict by column name, from a document as ``to_plain`` gives it."""
+    if sheet.single:
+        part = plain.get(sheet.name) if sheet.path else plain
+        if part:
+            yield part
         return
     owners: list[dict[str, Any]] = [plain]
     for name in sheet.path[:-1]:
@@ -87,19 +98,21 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, rows: Iterable[dict[str, Any]
     page.append([_cell(page, column.name, BOLD, SHADE) for column in sheet.columns])
     for number, row in enumerate(rows, 2):
         where = f"sheet {sheet.title}, row {number}"
-        page.append([_cell(page, _value(row[c.name], where)) for c in sheet.columns])
+        page.append([_cell(page, _value(row.get(c.name), c, where)) for c in sheet.columns])
 
 
 def _width(column: Column) -> int:
-    if column.kind is Kind.TEXT and "5000" in column.rule:
+    if column.kind is ColumnKind.TEXT and "5000" in column.rule:
         return LONG
     return WIDTHS.get(column.kind, SHORT)
 
 
-def _value(value: Any, where: str) -> Any:
-    """What the cell holds: a number, text, or nothing."""
+def _value(value: Any, column: Column, where: str) -> Any:
+    """What the cell holds: a number, text, or nothing. Fields that came later may be left out."""
+    if column.kind is ColumnKind.YES:
+        return "yes" if value else None
     if isinstance(value, list):
-        value = ", ".join(value)
+        value = ("\n" if column.kind is ColumnKind.LINES else ", ").join(value)
     if not isinstance(value, str):
         return value
     text = escape(value)
@@ -146,6 +159,6 @@ def _write_guide(workbook: Workbook) -> None:
 
 
 def _meaning(column: Column) -> str:
-    if column.choices:
+    if column.kind is ColumnKind.CHOICE:
         return f"{column.kind.value}: {', '.join(column.choices)}"
     return "; ".join(part for part in (column.kind.value, column.rule) if part)

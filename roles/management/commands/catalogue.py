@@ -17,8 +17,8 @@ from roles.document.parse import CatalogueError, Problem, Reading
 from roles.document.serialise import digest, to_json
 from roles.document.types import Catalogue
 from roles.draft import actions
-from roles.draft.outside import for_edition, read_source
 from roles.draft.read import read_rows
+from roles.draft.source_reading import read_postings, read_source
 from roles.formats.registry import (
     FORMATS,
     Format,
@@ -129,7 +129,7 @@ class Command(BaseCommand):
             self.stdout.write(f"The draft now holds {_summary(catalogue)}.")
 
     def _of_its_own(self, path: Path, dry_run: bool, user: str | None, **options: Any) -> None:
-        """Another catalogue has no draft: what is imported is its next edition."""
+        """Import into a catalogue without a draft: what is read becomes its next edition."""
         slug = _slug_of_its_own(options["catalogue"])
         if options["format"] in BY_TITLES:
             raise CommandError(
@@ -167,9 +167,9 @@ class Command(BaseCommand):
         return Reading(imported.catalogue)
 
     def _feature(self, path: Path, titles: Path | None, dry_run: bool) -> None:
-        """Jobs are no part of the catalogue: they are shown at once, until they expire."""
+        """Import job postings, which readers see at once, until they expire."""
         try:
-            found = for_edition(path, titles, self._progress)
+            found = read_postings(path, titles, self._progress)
         except editions.NoEditionError as error:
             raise CommandError(str(error)) from error
         self._warn(found.warnings)

@@ -37,13 +37,14 @@ class Command(BaseCommand):
             # Somebody's work: publishing it is theirs to decide, replacing it nobody's.
             self.stdout.write("The draft has roles, but nothing is published: see /admin/.")
             return
+        # Both or none: a draft without an edition would count as somebody's work the next time.
         with transaction.atomic():
             actions.import_catalogue(catalogue=read_folder(CONTENT))
             edition = actions.publish(note="The built-in catalogue", author="setup")
         self.stdout.write(f"Published the built-in catalogue as edition {edition.number}.")
 
     def _job_titles(self) -> None:
-        """Rows that editors can change; without any, imports use the table they come from."""
+        """Copy the built-in table of job titles into rows that editors can change, if none are."""
         if not JobTitle.objects.exists():
             count = actions.keep_job_titles(titles=read_titles())
             self.stdout.write(f"Added {count} job titles, for salaries and featured jobs.")

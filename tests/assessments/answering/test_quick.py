@@ -235,7 +235,7 @@ def test_the_check_goes_on_after_the_results_until_all_is_asked(stopped: Person)
 
 def test_what_is_still_open_is_counted(stopped: Person, finished: Person) -> None:
     def counts(person: Person) -> tuple[int, int, int]:
-        found = unanswered.still_open(result.compute_result(person.row), "modeller")
+        found = unanswered.count_unanswered(result.compute_result(person.row), "modeller")
         return (found.open_role_skills, found.open_skills, found.open_activities)
 
     assert counts(stopped) == (2, 3, 2)

@@ -83,11 +83,11 @@ def test_a_level_without_a_step_gets_a_plain_one() -> None:
 
 def test_an_unknown_skill_is_planned_from_the_start_and_marked() -> None:
     steps = plan_for(small_catalogue(), "builder", {"python": 2, "sql": None}).steps
-    assert [(step.level, step.unsure) for step in steps if step.skill == "sql"] == [
+    assert [(step.level, step.unrated) for step in steps if step.skill == "sql"] == [
         (1, True),
         (2, True),
     ]
-    assert not any(step.unsure for step in steps if step.skill == "python")
+    assert not any(step.unrated for step in steps if step.skill == "python")
 
 
 def test_somebody_who_has_everything_still_gets_started() -> None:
@@ -191,7 +191,7 @@ def test_the_way_chosen_counts_in_every_plan() -> None:
     parts = readiness_parts(profiles, profiles.role_index("builder"), ratings)
 
     def hours(chosen: list[str] | None, way: str = "") -> int:
-        marks = Marks(ways={"skill/sql/2": way} if way else {})
+        marks = Marks(alternatives={"skill/sql/2": way} if way else {})
         role = catalogue.roles[profiles.role_index("builder")]
         plan = make_plan(role, skills, parts, hours_per_week=5, marks=marks, chosen=chosen)
         return next(step.hours for step in plan.steps if step.key == "skill/sql/2")

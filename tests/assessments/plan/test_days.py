@@ -146,6 +146,33 @@ def test_what_is_wrong_is_said_and_kept(
     assert (row.plan_start, row.ready_by, row.weeks_off, row.hours_per_week) == (None, None, [], 10)
 
 
+@pytest.mark.parametrize("day", ["2001-01-01", "2026-11-25"])
+@pytest.mark.parametrize("saved", ["", "2026-11-02"])
+def test_without_a_first_day_the_plan_begins_with_the_completion(
+    finished: Person, day: str, saved: str
+) -> None:
+    lay_out(finished, plan_start=saved)
+    response = finished.post("plan/", {**PLAN, "ready_by": day})
+    assert response.status_code == 422
+    said = "Ready by: enter a day after the first day, 25 Nov"
+    assert f">{said}</a>" in response.content.decode()
+    assert finished.row.ready_by is None
+    lay_out(finished, ready_by="2026-11-26")
+
+
+def test_a_day_kept_from_before_may_stay(finished: Person, clock: time_machine.Traveller) -> None:
+    """Whoever rates themselves again after the day to be ready by can still save their plan."""
+    lay_out(finished, ready_by="2026-12-13")
+    clock.move_to("2027-01-11T12:00:00+00:00")
+    later = Person()
+    later.client = finished.client
+    later.key = finished.post("again/")["Location"].split("/")[2]
+    later.finish()
+    lay_out(later, ready_by="2026-12-13", hours_per_week="20")
+    assert later.row.hours_per_week == 20
+    assert later.post("plan/", {**PLAN, "ready_by": "2026-12-14"}).status_code == 422
+
+
 @pytest.mark.parametrize("typed", ["30/11/2026", "30.11.2026", "30 November 2026", "30 Nov 2026"])
 def test_days_as_people_write_them(finished: Person, typed: str) -> None:
     lay_out(finished, plan_start=typed)

@@ -3,13 +3,14 @@
 import copy
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -57,7 +58,14 @@ def imported(client: Client, content: Any) -> Person:
     assert response.status_code == 302, response.content.decode()
     owner = Person()
     owner.client, owner.key = client, response["Location"].split("/")[2]
+    takes_along(owner)
     return owner
+
+
+def takes_along(owner: Person) -> None:
+    """Whatever came in goes out again. (The PDF takes seconds.)"""
+    for rest in ("calendar.ics", "export/md/", "export/csv/", "export/xlsx/", "export/json/"):
+        assert owner.get(rest).status_code == 200, rest
 
 
 @pytest.fixture
@@ -194,6 +202,9 @@ WRONG = [
     ("completed_at", 0, "completed_at: must be a time"),
     ("completed_at", "2026-01-01T10:00:00", "completed_at: must have a time zone"),
     ("completed_at", "0001-01-01T00:00:00+10:00", "completed_at: must be between"),
+    ("completed_at", "2001-01-01T00:00:00Z", "completed_at: must not be before &quot;started_at"),
+    ("completed_at", "2150-01-01T00:00:00Z", "completed_at: must not be in the future"),
+    ("families", ["A", "B", "C", "D"], "families: must be at most 3 in number"),
     ("background.education", "x" * 1001, "background.education: must have at most 1000"),
     ("background.education", "a\0b", "background.education: must not contain a NUL"),
     ("background.education", "\ud800", "hex escape at line 1"),
@@ -201,12 +212,16 @@ WRONG = [
     ("plan.hours_per_week", 0, "plan.hours_per_week: must be at least 1"),
     ("plan.hours_per_week", 10**30, "plan.hours_per_week: must be at most 80"),
     ("plan.start", "soon", "plan.start: must be a date such as"),
-    ("plan.start", "9999-12-31", "plan.start: must be between 2000 and 2200"),
+    ("plan.start", "9999-12-31", "plan.start: must be between 2000 and 2199"),
+    ("plan.ready_by", "2200-01-01", "plan.ready_by: must be between 2000 and 2199"),
+    ("plan.weeks_off", ["2200-01-06"], "plan.weeks_off: must be between 2000 and 2199"),
+    ("plan.weeks_off", ["2026-11-23"] * 201, "plan.weeks_off: must be at most 200 in number"),
     ("plan.weeks_off", ["2026-11-25"], "plan.weeks_off: must be Mondays"),
     ("plan.weeks_off", ["2026-11-23", "2026-11-23"], "names 2026-11-23 twice"),
     ("plan.progress", [{"step": "a", "status": "done"}], "goes with status"),
     ("plan.progress", [{"step": "a", "status": "todo"}] * 2, "plan.progress: names a twice"),
     ("plan.own_steps", [{"title": "x"}], "plan.own_steps.0.hours: is missing"),
+    ("plan.own_steps", [{"title": " "}], "plan.own_steps.0.title: must not be empty"),
 ]
 
 
@@ -222,6 +237,49 @@ def test_what_is_wrong_is_located(
         place = place[name]
     place[last] = value
     assert said in refused(stranger, data)
+
+
+@pytest.mark.django_db
+def test_what_has_not_happened_yet_is_refused(busy: Person, stranger: Client) -> None:
+    """Such a result would be the newest until then, whatever somebody answers meanwhile."""
+    data, to_come = export(busy), (timezone.now() + timedelta(hours=1)).isoformat()
+    data["completed_at"] = to_come
+    data["plan"]["progress"][0]["done_at"] = to_come
+    data["plan"]["own_steps"][0]["added_at"] = to_come
+    text = refused(stranger, data)
+    for place in ("completed_at", "plan.progress.0.done_at", "plan.own_steps.0.added_at"):
+        assert f"{place}: must not be in the future" in text
+
+
+@pytest.mark.django_db
+def test_clocks_of_two_machines_may_differ_a_little(finished: Person, stranger: Client) -> None:
+    data = export(finished)
+    data["completed_at"] = (timezone.now() + timedelta(minutes=4)).isoformat()
+    imported(stranger, data)
+
+
+@pytest.mark.django_db
+def test_a_day_to_be_ready_by_comes_after_the_start(finished: Person, stranger: Client) -> None:
+    data = export(finished)
+    data["plan"] |= {"start": "2026-11-25", "ready_by": "2026-11-25"}
+    assert "plan.ready_by: must be after &quot;start&quot;" in refused(stranger, data)
+    # Whoever rates themselves again may be past the day, and begins on another.
+    data["plan"] |= {"start": None, "ready_by": "2001-01-01"}
+    imported(stranger, data)
+
+
+@pytest.mark.django_db
+def test_a_choice_that_this_edition_lacks_does_not_block_the_form(
+    finished: Person, stranger: Client
+) -> None:
+    data = export(finished)
+    chosen = {"way": "evening-class", "resource": "https://example.org/gone"}
+    data["plan"]["progress"] = [{"step": "skill/sql/2", "status": "todo", **chosen}]
+    new = imported(stranger, data)
+    sent = {"step": "skill/sql/2", "status": "doing", "note": "Begun"}
+    assert new.post("plan/note/", sent).status_code == 302
+    row = StepProgress.objects.get(assessment=new.row)
+    assert (row.note, row.way, row.resource) == ("Begun", *chosen.values())
 
 
 @pytest.mark.django_db
@@ -278,15 +336,17 @@ def test_every_single_change_is_taken_or_refused(finished: Person, stranger: Cli
             response = send(stranger, changed)
             assert response.status_code in (302, 422), (path, odd)
             if response.status_code == 302:
-                assert stranger.get(response["Location"]).status_code == 200, (path, odd)
+                for rest in ("", "plan/", "export/csv/"):
+                    found = stranger.get(f"{response['Location']}{rest}")
+                    assert found.status_code == 200, (path, odd)
 
 
 def test_without_an_edition_there_is_nothing_to_import_to(db: None, stranger: Client) -> None:
     assert stranger.get("/assessments/import/").status_code == 503
 
 
-MOMENTS = st.datetimes(datetime(2001, 1, 1), datetime(2199, 1, 1), timezones=st.just(UTC))
-DAYS = st.dates(datetime(2000, 1, 1).date(), datetime(2200, 12, 31).date())
+MOMENTS = st.datetimes(datetime(2001, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))
+DAYS = st.dates(date(2000, 1, 1), date(2199, 12, 31))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 RATINGS = st.none() | st.integers(0, 4)
 
@@ -303,7 +363,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             st.fixed_dictionaries(
                 {
                     "role": st.sampled_from(["builder", "modeller"]),
-                    "title": TEXTS.filter(bool),
+                    "title": TEXTS.filter(str.strip),
                     "what": TEXTS,
                     "hours": st.integers(1, 2000),
                     "phase": st.sampled_from([phase.value for phase in Phase]),
@@ -312,7 +372,8 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             max_size=3,
         )
     )
-    begun = draw(MOMENTS)
+    begun, completed = sorted([draw(MOMENTS), draw(MOMENTS)])
+    start, ready_by = sorted([draw(DAYS), draw(DAYS)])
     for place, step in enumerate(own):
         step["added_at"] = (begun + timedelta(seconds=place)).isoformat()
     known = ["skill/sql/2", "skill/python/4", "role/builder/1"]
@@ -336,7 +397,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "way": draw(st.sampled_from(AnswerMode.values)),
         "families": draw(st.lists(st.sampled_from(["Builders", "Keepers"]), unique=True)),
         "started_at": begun.isoformat(),
-        "completed_at": draw(MOMENTS).isoformat(),
+        "completed_at": completed.isoformat(),
         "answers": {
             "ratings": {"python": draw(st.integers(0, 4)), **ratings, "sql": 2},
             "interests": draw(_answers(["build", "explain"])),
@@ -352,9 +413,9 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             "kind": draw(st.sampled_from(PlanKind.values)),
             "target": draw(st.integers(1, 100)),
             "budget": draw(st.integers(1, 5000)),
-            "start": draw(st.none() | DAYS.map(str)),
-            "ready_by": draw(st.none() | DAYS.map(str)),
-            "weeks_off": [str(day) for day in sorted(mondays) if day.year >= 2000],
+            "start": draw(st.sampled_from([None, str(start)])),
+            "ready_by": str(ready_by) if ready_by > start and draw(st.booleans()) else None,
+            "weeks_off": [str(day) for day in sorted(mondays)],
             "progress": progress,
             "own_steps": own,
         },
@@ -370,7 +431,7 @@ class RoundTrip(TestCase):
         cls.digest = actions.publish(note="First", author="tests").digest
 
     def take(self, document: Transfer) -> Assessment:
-        made = import_assessment(document=document, edition=editions.current())
+        made = import_assessment(document=document, edition=editions.current(), now=timezone.now())
         assert made.left.answers == made.left.steps == made.left.others == 0
         found = store.find_assessment(made.assessment.key)
         assert found is not None

@@ -52,7 +52,8 @@ def learner(finished: Person) -> Person:
     """SQL was at awareness; they have done the step to working. Statistics: not sure."""
     tick(finished, "skill/sql/2")
     month_ago = timezone.now() - timedelta(days=30)
-    Assessment.objects.filter(key=finished.key).update(completed_at=month_ago)
+    rows = Assessment.objects.filter(key=finished.key)
+    rows.update(started_at=month_ago, completed_at=month_ago)
     return finished
 
 
@@ -69,6 +70,13 @@ def test_only_what_may_have_changed_is_asked(learner: Person) -> None:
     assert checked(html) == {"skill-sql": "2", "skill-statistics": "unsure"}
     assert "You were at awareness. You have done the step to working: is this right?" in html
     assert "You were not sure. Can you tell now?" in html
+
+
+def test_a_skill_learnt_without_an_answer_is_not_called_not_sure(person: Person) -> None:
+    person.leave(2, {"skill-modelling": "4"})
+    tick(person.finish(), "skill/statistics/1")
+    html = rate_again(person).text("again/questions/")
+    assert "You had not answered. You have done the step to awareness: is this right?" in html
 
 
 def test_confirming_makes_a_new_result_and_keeps_the_old_one(learner: Person) -> None:

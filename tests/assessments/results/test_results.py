@@ -180,7 +180,7 @@ def test_only_one_rating(person: Person) -> None:
     person.leave(2, {"skill-modelling": "4"})
     html = person.finish().text()
     assert "You are closest to Modeller" in html
-    assert "not asked" in html
+    assert "not answered" in html
 
 
 @pytest.mark.parametrize("level", ["0", "4"])

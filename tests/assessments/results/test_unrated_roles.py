@@ -8,6 +8,7 @@ from django.test import Client
 from assessments.engine.profiles import compile_profiles
 from assessments.engine.recommend import recommend
 from assessments.impact.work import begin
+from assessments.models import ImpactRun
 from assessments.result import profiles_of
 from roles.document.types import Catalogue
 from roles.editions import current, with_scorable_roles
@@ -87,7 +88,8 @@ def test_nobody_meets_it_on_coming_back(catalogue: Catalogue) -> None:
 
 def test_editors_are_not_told_that_anybody_would_meet_it(catalogue: Catalogue) -> None:
     store(small_catalogue())
-    run = begin(catalogue, "tests")
+    begin(catalogue, "tests")
+    run = ImpactRun.objects.get()
     assert run.result["people"]
     assert run.result["moved"] == 0
     editor = Client()

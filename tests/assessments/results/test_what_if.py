@@ -52,6 +52,20 @@ def test_not_sure_may_be_tried_too(finished: Person) -> None:
     assert rows(html)["Readiness"] == ["85.7 %", "71.4–100.0 %"]
 
 
+def test_a_skill_never_answered_is_not_called_not_sure(person: Person) -> None:
+    person.leave(2, {"skill-modelling": "4"})
+    html = person.finish().text("what-if/modeller/?skill-statistics=2")
+    assert "Statistics: working instead of not answered." in html
+    assert '<option value="" selected>Not answered</option>' in person.text("what-if/modeller/")
+    for page in ("roles/modeller/", "export/md/"):
+        assert "not answered" in person.text(page)
+        assert "not sure" not in person.text(page)
+
+
+def test_a_level_left_blank_stays_as_rated(finished: Person) -> None:
+    assert "Nothing is changed yet." in finished.text("what-if/builder/?skill-sql=")
+
+
 @pytest.mark.parametrize("level", ["5", "-1", "many", "3.5", "9" * 300])
 def test_an_impossible_level_is_refused(finished: Person, level: str) -> None:
     response = finished.get(f"what-if/builder/?skill-python={level}&skill-sql=3")

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from assessments.results import words
-from assessments.results.words import Standing
+from assessments.results.words import FirstPlace
 
-SURE = Standing("Builder", 97, False, ("Modeller", "Lead", "Keeper", "Clerk"), 40, 40)
+SURE = FirstPlace("Builder", 97, False, ("Modeller", "Lead", "Keeper", "Clerk"), 40, 40)
 
 
-def said(standing: Standing, *, close: bool = False, several: bool = False) -> str:
+def said(standing: FirstPlace, *, close: bool = False, several: bool = False) -> str:
     return words.sure_sentence(standing, close=close, several=several)
 
 
@@ -28,6 +28,18 @@ def test_a_close_call_names_one_rival_or_several() -> None:
     assert "would put Modeller first: read both" in said(SURE, close=True)
     assert "would put Modeller, Lead or Keeper first" in said(SURE, several=True)
     assert said(replace(SURE, rivals=())) == "It is the only role in this catalogue."
+
+
+def test_others_are_told_the_same() -> None:
+    def told(standing: words.FirstPlace, *, close: bool = False, several: bool = False) -> str:
+        return words.sure_sentence_for_others(standing, close=close, several=several)
+
+    assert "Builder stays first in 97 of 100" in told(SURE)
+    assert "in over 99 of 100" in told(replace(SURE, percent=100))
+    assert "in 100 of 100" in told(replace(SURE, percent=100, always=True))
+    assert "would put Modeller first" in told(SURE, close=True)
+    assert "would put Modeller, Lead or Keeper first" in told(SURE, several=True)
+    assert told(replace(SURE, rivals=())) == said(replace(SURE, rivals=()))
 
 
 def test_enjoyment_that_overrules_skill_is_said() -> None:

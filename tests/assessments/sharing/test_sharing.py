@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from assessments.engine.robustness import Robustness
 from assessments.models import CalendarFeed, OwnStep, Share, Status, StepProgress
+from assessments.results import sure
 from tests.assessments.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,23 @@ def test_a_shared_page_shows_the_result_and_the_plan(finished: Person, stranger:
         assert secret not in text
     assert "sessionid" not in response.cookies
     assert f"http://testserver{address}" in finished.text("take-along/")
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Robustness(0.998, ((1, 0.002),), ()), "in over 99 of 100"),
+        (Robustness(1.0, (), ()), "in 100 of 100"),
+        (Robustness(0.6, ((1, 0.4),), ()), "put Lead builder first"),
+        (Robustness(0.6, ((1, 0.2), (2, 0.2)), ()), "put Lead builder or Modeller first"),
+    ],
+)
+def test_others_are_told_as_much_as_oneself(
+    finished: Person, stranger: Client, found: Robustness, said: str
+) -> None:
+    with patch.object(sure, "robustness", return_value=found):
+        assert said in finished.text()
+        assert said in stranger.get(make_share(finished)).content.decode()
 
 
 def test_the_plan_is_shown_only_if_chosen(finished: Person, stranger: Client) -> None:

@@ -14,7 +14,16 @@ from hypothesis.strategies import SearchStrategy
 
 from roles.document.parse import CatalogueError, parse_catalogue
 from roles.document.serialise import digest, from_json, to_json, to_plain
-from roles.document.types import Catalogue, Cost, Phase, ProxyFit, ResourceFormat
+from roles.document.types import (
+    Catalogue,
+    Cost,
+    Grade,
+    PageSection,
+    Phase,
+    ProxyFit,
+    ResourceFormat,
+    folded,
+)
 from roles.formats.folder import read_folder, write_folder
 from tests.conftest import BUILTIN
 from tests.roles.factory import small_catalogue, small_plain
@@ -29,6 +38,7 @@ slugs = st.sampled_from(["1", "null", "1e3", "2024-01-01", "no", "data-engineer"
 urls = st.just("https://example.org/ü?a=b&c=%20")
 years = st.integers(1900, 2200)
 hours = st.integers(1, 2000)
+phases = st.sampled_from([item.value for item in Phase])
 levels = st.integers(0, 400).map(lambda value: value / 100)
 weights = st.integers(100, 500).map(lambda value: value / 100)
 
@@ -55,14 +65,18 @@ resources = shape(
     cost=st.sampled_from([item.value for item in Cost]),
     format=st.sampled_from([item.value for item in ResourceFormat]),
 )
+names = texts.filter(lambda text: len(text.splitlines()) == 1 and text == text.strip())
+aliases = some(names, unique_by=folded)
+former = some(slugs, unique=True)
 steps = shape(
     slug=slugs,
     level=st.integers(1, 4),
-    phase=st.sampled_from([item.value for item in Phase]),
+    phase=phases,
     title=texts,
     what=texts,
     hours=hours,
     done_when=texts,
+    in_post=st.booleans(),
     resources=some(resources),
 )
 roles = named(
@@ -70,12 +84,26 @@ roles = named(
     family=texts,
     seniority=slugs,
     definition=texts,
+    aliases=aliases,
+    grade=st.sampled_from([grade.value for grade in Grade]),
+    ladder=st.just("") | names,
+    former_slugs=former,
     responsibilities=some(texts),
-    requirements=some(shape(skill=slugs, level=levels, importance=weights, note=texts)),
+    requirements=some(
+        shape(skill=slugs, level=levels, importance=weights, note=texts, essential=st.booleans())
+    ),
     activities=some(shape(activity=slugs, importance=weights)),
     related=some(slugs),
     education=some(shape(text=texts, source=texts, year=st.none() | years)),
     tools=some(shape(group=texts, items=st.lists(slugs, min_size=1, max_size=2))),
+    getting_started=some(
+        shape(phase=phases, title=texts, text=texts, hours=hours)
+        | shape(
+            **{"phase": phases, "title": texts, "text": texts, "hours": hours},
+            skill=slugs,
+            level=st.integers(1, 4),
+        )
+    ),
     outlook=some(
         shape(
             text=texts,
@@ -89,17 +117,27 @@ roles = named(
         )
     ),
 )
+sites = shape(
+    name=st.just("") | names,
+    home_text=st.just("") | texts,
+    accent=st.sampled_from(["", "#0a1b2c", "#AABBCC"]),
+    sections=st.lists(st.sampled_from([item.value for item in PageSection]), unique=True),
+)
 catalogues = shape(
     title=texts,
     description=texts,
+    scale=st.just([]) | st.lists(names, min_size=3, max_size=7, unique_by=folded),
+    site=st.just({}) | sites,
     categories=some(texts),
-    tools=named(name=texts),
+    tools=named(name=texts, aliases=aliases),
     skills=named(
         name=texts,
         category=texts,
         prompt=texts,
         spread=st.none() | st.integers(10, 300).map(lambda hundredths: hundredths / 100),
         prerequisites=some(slugs, unique=True),
+        aliases=aliases,
+        former_slugs=former,
         levels=st.dictionaries(st.integers(1, 4), texts, max_size=2),
         steps=some(steps),
     ),

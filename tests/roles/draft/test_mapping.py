@@ -24,7 +24,7 @@ SHOWN_AS = {"requirements": "skills", "getting_started": "phases", "salaries": "
             doc.Catalogue,
             "",
             "schema_version categories families seniorities tools activities skills roles "
-            "questionnaires",
+            "questionnaires site",
         ),
         (rows.Seniority, doc.Seniority, "", ""),
         (rows.Tool, doc.Tool, "", ""),
@@ -41,6 +41,8 @@ def test_every_field_has_a_column(
     model: type[models.Model], part: type[doc.Part], owner: str, elsewhere: str
 ) -> None:
     held = {column.name for column in columns(model, owner)}
+    if part is doc.Catalogue:  # one row holds both
+        held -= set(doc.Site.model_fields)
     assert held == set(part.model_fields) - set(elsewhere.split())
 
 

@@ -80,5 +80,5 @@ def test_ratings_are_laid_over(published: Edition, client: Client) -> None:
     assert page.count('<circle cx="1"') == 1
     page = text_of(client, "/compare/lead-builder-vs-modeller/")
     assert '<th scope="col">You</th>' in page
-    assert "not rated" in page
+    assert "not answered" in page
     assert page.count("m0 9l") == 1

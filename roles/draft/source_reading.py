@@ -1,4 +1,4 @@
-"""What a source needs of the draft or of the edition to be read."""
+"""Reading sources that need something of the database: the draft, job titles, or the edition."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from roles.sources.titles import BUILT_IN, LEVELS, Titles, read_titles
 
 
 def read_source(kind: str, place: Path, titles: Path | None, progress: Progress) -> Imported:
-    """The catalogue of ``place``; the draft with what it holds, where the source adds to one.
+    """Read ``place``, a file or folder of the source ``kind``, into a catalogue.
 
-    Raises CatalogueError as the reader does, KeyError for a source that makes no catalogue.
+    For a source that adds to a catalogue (salaries) that is the draft, read in a fixed number of
+    queries, with what the file adds; ``titles`` is its table of job titles, None for the editors'.
+    Raises CatalogueError as the source's reader does, KeyError for a kind that makes no catalogue.
     """
     source = SOURCES[kind]
     if source.add:
@@ -26,11 +28,11 @@ def read_source(kind: str, place: Path, titles: Path | None, progress: Progress)
     return source.read(place, progress)
 
 
-def for_edition(place: Path, titles: Path | None, progress: Progress) -> Postings:
-    """The postings of ``place`` for the roles of the current edition.
+def read_postings(place: Path, titles: Path | None, progress: Progress) -> Postings:
+    """Read the job postings of ``place`` for the roles of the current edition.
 
-    Beside the titles of the table, each role's own title counts. Raises CatalogueError as the
-    reader does, NoEditionError where nothing is published.
+    A role is known by the job titles of the table ``titles`` (None: the editors') and by its own
+    title. Raises CatalogueError as the reader does, NoEditionError where nothing is published.
     """
     known = editions.current().roles
     table = _titles(titles).only(known)
@@ -40,7 +42,8 @@ def for_edition(place: Path, titles: Path | None, progress: Progress) -> Posting
 
 
 def _titles(place: Path | None) -> Titles:
-    """Of a file; without one those that editors keep; where they keep none, the built-in table."""
+    """The job titles of the file ``place``; without one the editors' (one query), or the built-in
+    table where they keep none."""
     kept = [] if place else list(JobTitle.objects.values_list("title", "role", "levels"))
     if not kept:
         return read_titles(place or BUILT_IN)
