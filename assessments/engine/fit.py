@@ -20,7 +20,8 @@ class Fit:
     """Fit of every role to one person.
 
     ``log_likelihood`` (R,): higher fits better; ``manner`` (R,): the best manner of rating;
-    ``style`` (R,): its b, in levels; ``shown`` (R,): 0-100, the geometric mean likelihood of an
+    ``style`` (R,): its b, in levels; ``reach`` (R,): the part of the role's levels
+    that they have in it, 0-1; ``shown`` (R,): 0-100, the geometric mean likelihood of an
     answer against the best any role could reach. All roles get 0 when nothing is answered.
     ``shown`` orders roles as the likelihood does.
     """
@@ -28,6 +29,7 @@ class Fit:
     log_likelihood: Floats
     manner: NDArray[np.intp]
     style: Floats
+    reach: Floats
     shown: Floats
     answered: int
 
@@ -40,13 +42,15 @@ def fit(profiles: RoleProfiles, ratings: Floats) -> Fit:
     count, answered = len(profiles.role_slugs), int((~np.isnan(ratings)).sum())
     if answered == 0:
         nothing = np.zeros(count)
-        return Fit(nothing, np.zeros(count, dtype=np.intp), nothing, nothing, 0)
+        none = np.zeros(count, dtype=np.intp)
+        return Fit(nothing, none, nothing, np.ones(count), nothing, 0)
     totals = likelihood.totals(profiles, ratings)
     manner: NDArray[np.intp] = np.argmax(totals, axis=1)
     best = np.take_along_axis(totals, manner[:, None], axis=1)[:, 0]
     ceiling = float(likelihood.ceilings(profiles, ratings).max())
-    style = likelihood.manners(profiles)[0][manner]
-    return Fit(best, manner, style, shown(best, ceiling, answered), answered)
+    manners = likelihood.manners(profiles)
+    points = shown(best, ceiling, answered)
+    return Fit(best, manner, manners.style[manner], manners.reach[manner], points, answered)
 
 
 def shown(log_likelihood: Floats, ceiling: Floats | float, answered: Floats | int) -> Floats:

@@ -252,7 +252,7 @@ def simulated(profiles: RoleProfiles, per_role: int = SAMPLE_PER_ROLE, seed: int
     """People of every role, drawn from the engine's own model, each wanting their role."""
     rng = np.random.default_rng(seed)
     own = np.repeat(np.arange(len(profiles.role_slugs)), per_role)
-    prior = np.exp(likelihood.manners(profiles)[1])
+    prior = np.exp(likelihood.manners(profiles).log_prior)
     manner = rng.choice(prior.size, own.size, p=prior / prior.sum())
     skills = np.arange(len(profiles.skill_slugs))
     ratings = likelihood.sample(profiles, skills, own, manner, rng)

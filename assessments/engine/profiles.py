@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assessments.engine.method import METHOD_1, Method
 from roles.document.types import Catalogue
 
 Floats = NDArray[np.float64]
 MAX_LEVEL = 4
-SPREAD = 0.8  # how far ratings of a skill stray from the level, in levels, where nothing is known
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +22,7 @@ class RoleProfiles:
     ``levels`` (R, S) 0-4, 0 where a role does not ask for the skill; ``weights`` (R, S)
     importance 1-5, 0 where the role does not ask; ``activity_weights`` (R, A) 1-5, 0 for none;
     ``spreads`` (S,) above 0: how far people's ratings of a skill stray (SD, in levels).
+    ``method`` is how people are scored against them.
     """
 
     role_slugs: tuple[str, ...]
@@ -31,15 +32,17 @@ class RoleProfiles:
     weights: Floats
     activity_weights: Floats
     spreads: Floats
+    method: Method = METHOD_1
 
     def role_index(self, slug: str) -> int:
         """Row of a role; raises ValueError for an unknown slug."""
         return self.role_slugs.index(slug)
 
 
-def compile_profiles(catalogue: Catalogue) -> RoleProfiles:
-    """Arrays for every role in ``catalogue``; a requirement at level 0 counts as not asked for.
+def compile_profiles(catalogue: Catalogue, method: Method = METHOD_1) -> RoleProfiles:
+    """Arrays for every role in ``catalogue``, to score by ``method``.
 
+    A requirement at level 0 counts as not asked for.
     Raises KeyError when a role names a skill or activity that the catalogue lacks.
     """
     skills = {skill.slug: column for column, skill in enumerate(catalogue.skills)}
@@ -62,7 +65,8 @@ def compile_profiles(catalogue: Catalogue) -> RoleProfiles:
         levels=levels,
         weights=weights,
         activity_weights=activity_weights,
-        spreads=np.array([skill.spread or SPREAD for skill in catalogue.skills]),
+        spreads=np.array([skill.spread or method.spread for skill in catalogue.skills]),
+        method=method,
     )
 
 

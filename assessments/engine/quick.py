@@ -84,7 +84,7 @@ def _posterior(totals: Floats) -> Floats:
 @lru_cache(maxsize=4)
 def _expected(profiles: RoleProfiles) -> Floats:
     """P(k) of every skill and role over all manners of rating, shape (S, 5, R)."""
-    prior = _posterior(likelihood.manners(profiles)[1])
+    prior = _posterior(likelihood.manners(profiles).log_prior)
     skills = np.arange(len(profiles.skill_slugs))
     return np.concatenate(
         [np.exp(likelihood.log_likelihoods(profiles, skills[at : at + 1])) @ prior for at in skills]

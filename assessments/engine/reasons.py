@@ -22,8 +22,10 @@ class Reason:
     ``activity``: ``rating`` the enjoyment 0-4, ``of_a`` and ``of_b`` its shares of the roles,
     0-1; points are counted from "somewhat", so that what somebody would hardly enjoy speaks against
     the role it is more of. About neither: how the person rates in general, ``of_a`` and ``of_b``
-    the rating styles that fit the roles best, in levels; or, ``filled`` "a" or "b", that nothing is
-    known of how they would enjoy that role: ``of_a`` and ``of_b`` are the interests counted.
+    the rating styles that fit the roles best, in levels; with ``about_reach`` how early they are on
+    the way, ``of_a`` and ``of_b`` the parts of the roles' levels that fit them best, 0-1; or,
+    ``filled`` "a" or "b", that nothing is known of how they would enjoy that role: ``of_a`` and
+    ``of_b`` are the interests counted.
     """
 
     skill: str | None
@@ -33,6 +35,7 @@ class Reason:
     of_b: float
     points: float
     filled: str = ""
+    about_reach: bool = False
 
 
 SOMEWHAT = 2.0  # enjoyment that speaks neither for a role nor against it
@@ -51,16 +54,20 @@ def reasons(
     The unit is a point of the score (one decimal); ``result`` is ``recommend`` of the same
     answers. Each skill's part of the difference in log-likelihood is scaled by one factor to
     points of fit. A skill that both roles ask for alike can only differ through the manner of
-    rating, so it counts there. Where interest counts, each activity adds its part.
+    rating, so it counts there: under reach, what another reach alone would change, and the rest
+    under style. Where interest counts, each activity adds its part.
     """
     if result.fit.answered == 0:
         return []
     pair = [role_a, role_b]
-    skills, general = _skill_reasons(profiles, ratings, result, role_a, role_b)
+    skills, general, reach = _skill_reasons(profiles, ratings, result, role_a, role_b)
     activities = _activity_reasons(profiles, interests, result, role_a, role_b)
     style_a, style_b = (float(style) for style in result.fit.style[pair])
-    last = Reason(None, None, None, style_a, style_b, general)
-    found = [*skills, *activities, last]
+    last = [Reason(None, None, None, style_a, style_b, general)]
+    if reach:
+        reach_a, reach_b = (float(part) for part in result.fit.reach[pair])
+        last.append(Reason(None, None, None, reach_a, reach_b, reach, about_reach=True))
+    found = [*skills, *activities, *last]
     lead = float(np.round(result.score[role_a], 1) - np.round(result.score[role_b], 1))
     rounded = _rounded(np.array([item.points for item in found]), lead)
     shown = [
@@ -73,12 +80,13 @@ def reasons(
 
 def _skill_reasons(
     profiles: RoleProfiles, ratings: Floats, result: Recommendation, role_a: int, role_b: int
-) -> tuple[list[Reason], float]:
-    """A reason a skill, not yet rounded, and what the manner of rating makes of the rest."""
+) -> tuple[list[Reason], float, float]:
+    """A reason a skill, not yet rounded, and what style and reach make of the rest."""
     known, parts = parts_of(profiles, ratings, result, role_a, role_b)
     difference = parts[0] - parts[1]
-    prior = likelihood.manners(profiles)[1][result.fit.manner[[role_a, role_b]]]
-    total = float(difference.sum() + prior[0] - prior[1])
+    manner_a, manner_b = (int(manner) for manner in result.fit.manner[[role_a, role_b]])
+    prior = likelihood.manners(profiles).log_prior
+    total = float(difference.sum() + prior[manner_a] - prior[manner_b])
     lead = float(result.fit.shown[role_a] - result.fit.shown[role_b]) * _share_of_fit(result)
     scale = lead / total if abs(total) > 1e-12 else 0.0
     levels = profiles.levels[[role_a, role_b]][:, known]
@@ -95,7 +103,17 @@ def _skill_reasons(
         for place, skill in enumerate(known)
         if apart[place]
     ]
-    return found, float(difference[~apart].sum() + prior[0] - prior[1]) * scale
+    rest = float(difference[~apart].sum() + prior[manner_a] - prior[manner_b])
+    if result.fit.reach[role_a] == result.fit.reach[role_b]:
+        return found, rest * scale, 0.0
+    # Before style changes or after it: the mean of both, so that B before A is the reverse.
+    early_a = likelihood.with_reach_of(profiles, manner_a, manner_b)
+    early_b = likelihood.with_reach_of(profiles, manner_b, manner_a)
+    changed = np.array([early_a, early_b])
+    moved = _parts(profiles, ratings, known, np.array([role_a, role_b]), changed)
+    gained = (parts - moved)[:, ~apart].sum(axis=1) + prior[[manner_a, manner_b]] - prior[changed]
+    reach = float(gained[0] - gained[1]) / 2
+    return found, (rest - reach) * scale, reach * scale
 
 
 def parts_of(
@@ -104,12 +122,22 @@ def parts_of(
     """The known skills (K,), and their log likelihoods in each role's best manner (..., K)."""
     known = np.flatnonzero(~np.isnan(ratings))
     rows = np.array(roles, dtype=np.intp)
-    manner = result.fit.manner[rows]
+    return known, _parts(profiles, ratings, known, rows, result.fit.manner[rows])
+
+
+def _parts(
+    profiles: RoleProfiles,
+    ratings: Floats,
+    known: NDArray[np.intp],
+    rows: NDArray[np.intp],
+    manner: NDArray[np.intp],
+) -> Floats:
+    """Log likelihoods of the ``known`` skills for each of ``rows`` in its ``manner``, (R, K)."""
     tables = likelihood.log_likelihoods(profiles, known, rows)
     said = ratings[known].astype(np.intp)
     places = np.arange(rows.size)
-    parts = tables[np.arange(known.size)[:, None], said[:, None], places, manner]
-    return known, parts.T
+    parts: Floats = tables[np.arange(known.size)[:, None], said[:, None], places, manner]
+    return parts.T
 
 
 def _share_of_fit(result: Recommendation) -> float:
@@ -164,13 +192,15 @@ class Shortfall:
     """How many points of fit one skill costs a role.
 
     ``skill`` None: how the person rates throughout, ``required`` then the rating style that fits
-    the role best, in levels.
+    the role best, in levels; with ``about_reach`` how early they are on the way to the role,
+    ``required`` then the part of its levels that fits them best, 0-1.
     """
 
     skill: str | None
     rating: int | None
     required: float
     points: float
+    about_reach: bool = False
 
 
 def shortfalls(
@@ -184,7 +214,7 @@ def shortfalls(
     if result.fit.answered == 0:
         return []
     known, parts = parts_of(profiles, ratings, result, role)
-    manner = result.fit.manner[role]
+    manner = int(result.fit.manner[role])
     best = np.array(
         [
             likelihood.log_ceiling(profiles, int(skill), int(ratings[skill]))[manner]
@@ -192,9 +222,14 @@ def shortfalls(
         ]
     )
     missing = np.maximum(best - parts[0], 0.0)
-    ceiling = float(likelihood.ceilings(profiles, ratings).max())
+    ceilings = likelihood.ceilings(profiles, ratings)
+    ceiling, reach = float(ceilings.max()), float(result.fit.reach[role])
     general = max(0.0, ceiling - float(result.fit.log_likelihood[role]) - float(missing.sum()))
     every = np.append(missing, general)
+    if reach < 1:
+        full = likelihood.with_reach_of(profiles, manner, _full_reach(profiles))
+        early = min(general, float(ceilings[full] - ceilings[manner]))
+        every = np.append(missing, [general - early, early])
     lost = 100.0 - float(result.fit.shown[role])
     scale = lost / every.sum() if every.sum() > 1e-12 else 0.0
     points = _rounded(every * scale, 100.0 - round(float(result.fit.shown[role]), 1))
@@ -207,5 +242,13 @@ def shortfalls(
         )
         for place, skill in enumerate(known)
     ]
-    found.append(Shortfall(None, None, float(result.fit.style[role]), float(points[-1])))
+    style = float(result.fit.style[role])
+    found.append(Shortfall(None, None, style, float(points[known.size])))
+    if reach < 1:
+        found.append(Shortfall(None, None, reach, float(points[-1]), about_reach=True))
     return sorted((item for item in found if item.points), key=lambda item: -item.points)
+
+
+def _full_reach(profiles: RoleProfiles) -> int:
+    """A manner of rating with reach 1."""
+    return int(np.argmax(likelihood.manners(profiles).reach == 1))

@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 
 from assessments.engine import likelihood
 from assessments.engine.fit import shown
+from assessments.engine.method import METHOD_1, Method
 from assessments.engine.profiles import MAX_LEVEL, Floats, RoleProfiles
 from assessments.engine.recommend import Recommendation, filled_interest, weighed
 
 SAMPLES = 300
 SEED = 1
-STYLE_SD = 0.25  # how far the style of rating may differ from one day to another, in levels
-ERROR_SD = 0.5  # how far one answer may, in levels: about one in three lands one level away
 RIVALS = 40  # of the best roles; none further down comes first by changes this small
 
 
@@ -62,7 +61,7 @@ def robustness(profiles: RoleProfiles, ratings: Floats, result: Recommendation) 
     if result.fit.answered == 0 or result.order.size < 2:
         return Robustness(1.0, (), ())
     rivals = result.order[:RIVALS]
-    firsts = _firsts(profiles, plausible(ratings), result, rivals)
+    firsts = _firsts(profiles, plausible(ratings, profiles.method), result, rivals)
     places, counts = np.unique(firsts, return_counts=True)
     shares = {int(rivals[at]): count / SAMPLES for at, count in zip(places, counts, strict=True)}
     share = float(shares.pop(int(rivals[0]), 0.0))
@@ -71,11 +70,14 @@ def robustness(profiles: RoleProfiles, ratings: Floats, result: Recommendation) 
     return Robustness(share, tuple((role, float(part)) for role, part in others), turns)
 
 
-def plausible(ratings: Floats, *, samples: int = SAMPLES, seed: int = SEED) -> Floats:
+def plausible(
+    ratings: Floats, method: Method = METHOD_1, *, samples: int = SAMPLES, seed: int = SEED
+) -> Floats:
     """Re-ratings of one person, shape (samples, S); unknown answers stay unknown."""
     rng = np.random.default_rng(seed)
-    style = rng.normal(0.0, STYLE_SD, (samples, 1))
-    moved = np.rint(style + rng.normal(0.0, ERROR_SD, (samples, ratings.size)))
+    style = rng.normal(0.0, method.other_day_style, (samples, 1))
+    error = rng.normal(0.0, method.other_day_error, (samples, ratings.size))
+    moved = np.rint(style + error)
     again: Floats = np.clip(ratings + np.clip(moved, -1, 1), 0, MAX_LEVEL)
     return again
 

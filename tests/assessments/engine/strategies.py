@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessments.engine.profiles import SPREAD, Floats, RoleProfiles
+from assessments.engine.method import METHOD_1, METHODS
+from assessments.engine.profiles import Floats, RoleProfiles
 
 quick = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 
@@ -28,7 +29,7 @@ def profiles_from(
         levels=asked,
         weights=np.where(asked > 0, np.array(weights, dtype=float), 0.0),
         activity_weights=np.array(activities, dtype=float),
-        spreads=np.full(len(levels[0]), SPREAD),
+        spreads=np.full(len(levels[0]), METHOD_1.spread),
     )
 
 
@@ -39,7 +40,10 @@ def array(ratings: list[int | None]) -> Floats:
 
 @st.composite
 def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
-    """A small catalogue, some with spreads measured, and somebody's ratings, some unknown."""
+    """A small catalogue, some with spreads measured, scored by any method, and somebody's ratings.
+
+    Some of these are unknown.
+    """
     roles, skills = draw(st.integers(1, 5)), draw(st.integers(1, 8))
 
     def matrix(values: st.SearchStrategy[float]) -> list[list[float]]:
@@ -49,6 +53,9 @@ def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
     profiles = profiles_from(
         matrix(LEVELS), matrix(IMPORTANCES), matrix(st.just(0.0) | IMPORTANCES)
     )
-    spreads = st.just([SPREAD] * skills) | st.lists(SPREADS, min_size=skills, max_size=skills)
-    profiles = replace(profiles, spreads=np.array(draw(spreads)))
+    spreads = st.just([METHOD_1.spread] * skills) | st.lists(
+        SPREADS, min_size=skills, max_size=skills
+    )
+    method = draw(st.sampled_from(list(METHODS.values())))
+    profiles = replace(profiles, spreads=np.array(draw(spreads)), method=method)
     return profiles, array(draw(st.lists(RATINGS, min_size=skills, max_size=skills)))

@@ -98,9 +98,9 @@ def with_activities(profiles: RoleProfiles) -> RoleProfiles:
     return replace(profiles, activity_slugs=("build", "explain"), activity_weights=weights)
 
 
-def thing(reason: Reason) -> tuple[str | None, str | None, bool]:
+def thing(reason: Reason) -> tuple[str | None, str | None, bool, bool]:
     """What a reason is about, whichever of two roles is asked about first."""
-    return reason.skill, reason.activity, bool(reason.filled)
+    return reason.skill, reason.activity, bool(reason.filled), reason.about_reach
 
 
 def test_what_one_would_hardly_enjoy_never_speaks_for_the_role_it_is_more_of() -> None:

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError
 
-from assessments.engine.profiles import SPREAD, compile_profiles
+from assessments.engine.method import METHOD_1
+from assessments.engine.profiles import compile_profiles
 from roles import editions
 from roles.document.parse import CatalogueError, parse_catalogue
 from roles.document.serialise import to_plain
@@ -26,7 +27,7 @@ def test_it_is_kept_and_scores_with_it() -> None:
     assert read_rows() == with_spread(0.25)
     actions.publish(note="Measured", author="tests")
     profiles = compile_profiles(editions.current().catalogue)
-    assert profiles.spreads.tolist() == [0.25, SPREAD, SPREAD, SPREAD]
+    assert profiles.spreads.tolist() == [0.25, *[METHOD_1.spread] * 3]
 
 
 @pytest.mark.parametrize("value", [0, 0.09, 3.01, "1", 0.255, True])
