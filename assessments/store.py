@@ -1,6 +1,7 @@
 """Rows of assessments and what they say as plain values: no scores.
 
-``fetch_`` and ``find_`` ask the database, once unless they say otherwise; the others never do.
+``fetch_`` and ``find_`` ask the database, once unless they say otherwise, or not at all for rows
+prefetched with the assessment; the others never do.
 """
 
 from __future__ import annotations
@@ -101,12 +102,12 @@ def find_assessment(key: str) -> Assessment | None:
 
 def fetch_progress(assessment: Assessment) -> dict[str, StepProgress]:
     """What the person makes of the steps of the plan, by the step's key; only of those touched."""
-    return {row.step: row for row in StepProgress.objects.filter(assessment=assessment)}
+    return {row.step: row for row in assessment.progress.all()}
 
 
 def fetch_own_steps(assessment: Assessment) -> list[OwnStep]:
     """The steps that the person added, for any role, in the order of adding."""
-    return list(OwnStep.objects.filter(assessment=assessment))
+    return list(assessment.own_steps.all())
 
 
 def fetch_own_step(assessment: Assessment, number: int) -> OwnStep | None:

@@ -1,7 +1,7 @@
 """What stands between the server and Django.
 
-Input that no browser sends gets a clear 400 or 413 instead of a 500, and the site may be below a
-path.
+Input that no browser sends gets a clear 400 or 413 instead of a 500, a refused method a page that
+leads on, and the site may be below a path.
 """
 
 import codecs
@@ -19,10 +19,10 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template import TemplateDoesNotExist
-from django.template.loader import select_template
+from django.template.loader import render_to_string, select_template
 from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.http import parse_header_parameters
@@ -184,6 +184,22 @@ class RejectMalformedInput:
             f"<body><main><h1>{escape(title)}</h1><p>{escape(reason)}</p>"
             f'<p><a href="{home}">Go to the start page</a></p></main></body>\n</html>\n'
         )
+
+
+class MethodNotAllowedPage:
+    """Fills the empty 405 of every view that takes no such method; its headers stay.
+
+    Django has a handler for 400, 403, 404 and 500 only.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response
 
 
 def _any_nul(lists: Iterable[tuple[str, list[Any]]]) -> bool:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "careerpath.middleware.MethodNotAllowedPage",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
     "assessments.access.PrivatePages",

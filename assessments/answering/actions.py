@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -96,6 +96,14 @@ class PageAnswers(GivenAnswers):
     """
 
     background: Background | None = None
+
+    def within(self, edition: LoadedEdition) -> PageAnswers:
+        """The answers about skills, activities and tools that ``edition`` has."""
+        given, background = super().within(edition), self.background
+        if background:
+            tools = tuple(slug for slug in background.tools if slug in edition.tools)
+            background = replace(background, tools=tools)
+        return PageAnswers(given.ratings, given.interests, background)
 
 
 @transaction.atomic

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access, locking, result, store
 from assessments.answering import actions, quick_standing
+from assessments.answering.again import completed_meanwhile
 from assessments.answering.forms import QuickForm
-from assessments.answering.quick import quick_page
+from assessments.answering.quick import QuickPage, quick_page
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
 from assessments.pages.gone import gone_is_not_found
 from assessments.questions.questionnaire import Question, asked_skills, skill_question
+from assessments.store import GivenAnswers
 from roles.editions import LoadedEdition
+
+TEMPLATE = "answering/quick.html"
 
 
 @require_safe
@@ -45,14 +51,26 @@ def question(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         return _finish(assessment)
     form = QuickForm(asked, _answer(request), stop=stop)
     if form.is_valid():
-        return _save(assessment, edition, form.answers())
+        answers = form.answers()
+        try:
+            return _save(assessment, edition, given, answers)
+        except locking.AlreadyCompletedError:
+            page = _page(assessment, edition, asked, given)
+            page = replace(page, answer=form.cleaned_data["answer"])
+            context = with_edition(edition, page=page, form=form)
+            return completed_meanwhile(request, assessment, answers, TEMPLATE, context)
     # What was answered before completion does not change any more (decision 7).
     if assessment.completed_at and slug in given.ratings:
         return redirect("assessments:results", key)
+    context = with_edition(edition, page=_page(assessment, edition, asked, given), form=form)
+    return render(request, TEMPLATE, context, status=422 if form.errors else 200)
+
+
+def _page(
+    assessment: Assessment, edition: LoadedEdition, asked: Question, given: GivenAnswers
+) -> QuickPage:
     at = quick_standing.quick_standing(assessment, edition, given)
-    page = quick_page(assessment, edition, asked, given, at)
-    context = with_edition(edition, page=page, form=form)
-    return render(request, "answering/quick.html", context, status=422 if form.errors else 200)
+    return quick_page(assessment, edition, asked, given, at)
 
 
 def _answer(request: HttpRequest) -> dict[str, str] | None:
@@ -70,19 +88,23 @@ def _question(edition: LoadedEdition, assessment: Assessment, slug: str) -> Ques
 
 
 def _save(
-    assessment: Assessment, edition: LoadedEdition, answers: actions.PageAnswers
+    assessment: Assessment,
+    edition: LoadedEdition,
+    given: GivenAnswers,
+    answers: actions.PageAnswers,
 ) -> HttpResponse:
+    """Save; once completed, add what is missing or raise AlreadyCompletedError for a change."""
+    ((slug, value),) = answers.ratings.items()
     try:
-        if assessment.completed_at:
-            actions.add_answers(assessment=assessment, answers=answers)
-        else:
-            actions.save_page(assessment=assessment, page=assessment.page, answers=answers)
+        actions.save_page(assessment=assessment, page=assessment.page, answers=answers)
     except locking.AlreadyCompletedError:
-        return redirect("assessments:results", assessment.key)
-    if not assessment.completed_at:
-        at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
-        if at.done:
-            return _finish(assessment)
+        if given.ratings.get(slug) not in (None, value):
+            raise
+        actions.add_answers(assessment=assessment, answers=answers)
+        return redirect("assessments:quick", assessment.key)
+    at = quick_standing.quick_standing(assessment, edition, store.fetch_given(assessment))
+    if at.done:
+        return _finish(assessment)
     return redirect("assessments:quick", assessment.key)
 
 

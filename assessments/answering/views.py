@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import access, locking, result, store
 from assessments.answering import actions
+from assessments.answering.again import completed_meanwhile
 from assessments.answering.check import check_sections
 from assessments.answering.forms import FamiliesForm, page_form
 from assessments.answering.start_page import mine_of, places_to_begin, questionnaire_choices
@@ -139,15 +140,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Show one page of the questionnaire, or save it; ``go`` says where to go then."""
     assessment = access.owned(request, key)
-    if assessment.completed_at:
+    if assessment.completed_at and request.method != "POST":
         return redirect("assessments:results", key)
     edition = result.edition_of(assessment)
     pages = pages_for(edition, assessment)
     here = _page(pages, number)
     data = request.POST if request.method == "POST" else None
     form = page_form(here, edition, assessment, store.fetch_given(assessment), data)
-    if data is not None and form.is_valid():
-        return _save(request, assessment, here, pages, form.answers())
     context = with_edition(
         edition,
         page=here,
@@ -155,7 +154,13 @@ def page(request: HttpRequest, key: str, number: int) -> HttpResponse:
         progress=f"Page {here.number} of {len(pages)}",
         form=form,
     )
-    return render(request, "answering/page.html", context, status=422 if form.errors else 200)
+    template = "answering/page.html"
+    if data is None or not form.is_valid():
+        return render(request, template, context, status=422 if form.errors else 200)
+    try:
+        return _save(request, assessment, here, pages, form.answers())
+    except locking.AlreadyCompletedError:
+        return completed_meanwhile(request, assessment, form.answers(), template, context)
 
 
 def _page(pages: list[Page], number: int) -> Page:
@@ -171,10 +176,7 @@ def _save(
     pages: list[Page],
     answers: actions.PageAnswers,
 ) -> HttpResponse:
-    try:
-        actions.save_page(assessment=assessment, page=here.number, answers=answers)
-    except locking.AlreadyCompletedError:
-        return redirect("assessments:results", assessment.key)
+    actions.save_page(assessment=assessment, page=here.number, answers=answers)
     go = request.POST.get("go")
     if go == "back" and here.number > 1:
         return redirect("assessments:page", assessment.key, here.number - 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from assessments import store
@@ -117,6 +118,7 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
     A fixed number of queries. Raises ValueError for an assessment that is not completed.
     """
     assessment = scored.assessment
+    prefetch_related_objects([assessment], "progress", "own_steps")  # read once for both below
     document = document_of(assessment)
     role = scored.target
     rows, own = store.fetch_progress(assessment), store.fetch_own_steps(assessment)

@@ -33,16 +33,10 @@ AnyRow = TypeVar("AnyRow", bound=models.Model)
 
 def document_of(assessment: Assessment) -> Transfer:
     """A completed assessment with its plan as the document of its file; ValueError for another."""
-    return document_and_own(assessment)[0]
-
-
-def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
-    """The document as from ``document_of``, and the rows of own steps in the file's order."""
     if assessment.completed_at is None:
         raise ValueError("only a completed assessment has a result to take along")
     given = store.given_of(_by_pk(assessment.answers))
-    own = list(assessment.own_steps.all())
-    document = Transfer(
+    return Transfer(
         schema="careerpath-assessment",
         version=1,
         edition=EditionRef(
@@ -57,9 +51,8 @@ def document_and_own(assessment: Assessment) -> tuple[Transfer, list[OwnStep]]:
         completed_at=assessment.completed_at,
         answers=AnswersPart(ratings=given.ratings, interests=given.interests),
         background=BackgroundPart(education=assessment.education, tools=tuple(assessment.tools)),
-        plan=_plan(assessment, own),
+        plan=_plan(assessment, store.fetch_own_steps(assessment)),
     )
-    return document, own
 
 
 def _plan(assessment: Assessment, own: list[OwnStep]) -> PlanPart:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessments.engine.relevant_skills import skills_that_matter
 from assessments.models import Assessment
 from assessments.questions.questionnaire import Page, asked_skills, minutes_for, pages_of
-from assessments.result import profiles_of
+from assessments.result import AssessmentResult, profiles_of
 from roles import editions
 from roles.editions import LoadedEdition, once_per_edition
 
@@ -78,6 +78,11 @@ def asked_of(edition: LoadedEdition, assessment: Assessment) -> tuple[str, ...]:
     """The skills that an assessment asks about, in the questionnaire's order."""
     chosen = known(edition, assessment.families)
     return skills_for(edition, assessment.questionnaire, chosen)
+
+
+def asked_count(scored: AssessmentResult) -> int:
+    """How many skills the person was asked about, or answered besides."""
+    return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})
 
 
 def pages_for(edition: LoadedEdition, assessment: Assessment) -> list[Page]:

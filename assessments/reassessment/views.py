@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import access, locking, result, store
 from assessments.answering import actions
+from assessments.answering.again import begin_again, completed_meanwhile
 from assessments.models import Assessment
 from assessments.pages.context import with_edition
 from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed_row, picked_slug
 from assessments.questions.families import pages_for
-from assessments.questions.questionnaire import repeated
 from assessments.reassessment.changes import changes_page, current_page
 from assessments.reassessment.forms import AgainForm
 from assessments.reassessment.history import catalogue_choices, history_page, titles_ever
@@ -30,14 +30,7 @@ from roles.public.picking import settles_roles, titles_of
 @gone_is_not_found
 def again(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a new assessment, on its catalogue's newest edition, from a completed one's answers."""
-    source = completed_row(request, key)
-    edition = editions.current(source.edition.catalogue_slug)
-    assessment = actions.start(
-        edition=edition,
-        questionnaire=repeated(edition, source.questionnaire).slug,
-        earlier=source,
-    )
-    access.remember(request, assessment)
+    assessment = begin_again(request, completed_row(request, key))
     return redirect("assessments:again_questions", assessment.key)
 
 
@@ -46,18 +39,21 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
 def again_questions(request: HttpRequest, key: str) -> HttpResponse:
     """Ask only what may have changed since the assessment that is repeated; the rest is kept."""
     assessment = access.owned(request, key)
-    if assessment.completed_at:
+    if assessment.completed_at and request.method != "POST":
         return redirect("assessments:results", key)
     asked = _may_have_changed(assessment)
     if asked is None:
         return redirect("assessments:page", key, 1)
     form = AgainForm(asked, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        return _save(request, assessment, form.answers())
     context = with_edition(result.edition_of(assessment), assessment=assessment, form=form)
     context["page"] = asked.page
-    status = 422 if form.errors else 200
-    return render(request, "reassessment/may_have_changed.html", context, status=status)
+    template = "reassessment/may_have_changed.html"
+    if not form.is_valid():
+        return render(request, template, context, status=422 if form.errors else 200)
+    try:
+        return _save(request, assessment, form.answers())
+    except locking.AlreadyCompletedError:
+        return completed_meanwhile(request, assessment, form.answers(), template, context)
 
 
 def _may_have_changed(assessment: Assessment) -> MayHaveChanged | None:
@@ -77,10 +73,7 @@ def _save(
     """Save, then redirect to the results; to all answers if ``go`` says so or none is a rating."""
     # Saved as the last page, so that coming back leads on to checking all answers.
     last = len(pages_for(result.edition_of(assessment), assessment))
-    try:
-        actions.save_page(assessment=assessment, page=last, answers=answers)
-    except locking.AlreadyCompletedError:
-        return redirect("assessments:results", assessment.key)
+    actions.save_page(assessment=assessment, page=last, answers=answers)
     rated = store.fetch_given(assessment).has_rating
     if request.POST.get("go") == "check" or not rated:
         return redirect("assessments:check", assessment.key)

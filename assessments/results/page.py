@@ -11,7 +11,7 @@ from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
-from assessments.questions.families import asked_of, known
+from assessments.questions.families import asked_count, known
 from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
 from assessments.results.sure import Sureness, Weighing, sureness, weighing
@@ -78,8 +78,7 @@ def results_page(
         (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
         key=lambda gap: (gap.rating is None, -gap.cost),
     )
-    asked = _asked_count(scored)
-    sure = sureness(scored, asked)
+    sure = sureness(scored)
     # A close call gives its reasons against the rival, whatever the rival's place (decision 10).
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
     plan = scored.chosen_plan(first.slug, marks).plan
@@ -87,7 +86,7 @@ def results_page(
         assessment=scored.assessment,
         edition=scored.edition.number,
         answered=scored.recommendation.fit.answered,
-        asked=asked,
+        asked=asked_count(scored),
         first=first,
         sure=sure,
         quick=scored.assessment.way == AnswerMode.QUICK,
@@ -145,8 +144,3 @@ def _enjoyed(scored: AssessmentResult, roles: list[int]) -> BarPairChart | None:
 
 def _bars(title: str, readiness: float, interest: float) -> BarPair:
     return BarPair(title, f"{readiness:.0f} % · {interest:.0f} %", readiness, interest)
-
-
-def _asked_count(scored: AssessmentResult) -> int:
-    """How many skills the person was asked about, or answered besides."""
-    return len({*asked_of(scored.edition, scored.assessment), *scored.given.ratings})

@@ -8,6 +8,7 @@ import numpy as np
 
 from assessments.engine.recommend import weights_that_keep_the_first
 from assessments.engine.robustness import Robustness, Turn, robustness
+from assessments.questions.families import asked_count
 from assessments.result import AssessmentResult
 from assessments.results import words
 from careerpath.charts.bars import Bar, BarChart, bar_chart
@@ -53,12 +54,9 @@ class Sureness:
     more_turns: int
 
 
-def sureness(scored: AssessmentResult, asked: int) -> Sureness:
-    """How sure the first role is, by 300 seeded re-ratings: the same answers give the same figure.
-
-    ``asked`` is how many skills the person was asked about.
-    """
-    result = scored.recommendation
+def sureness(scored: AssessmentResult) -> Sureness:
+    """How sure the first role is, by 300 seeded re-ratings: same answers, same figures."""
+    result, asked = scored.recommendation, asked_count(scored)
     found = robustness(scored.profiles, scored.ratings, result)
     titles = [role.title for role in scored.edition.catalogue.roles]
     first = scored.first_role.title

@@ -58,9 +58,7 @@ class SharedPage:
 def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPage:
     """What ``share`` shows of its assessment; days are laid out from ``today``."""
     record = record_of(scored, today)
-    questionnaire = scored.edition.questionnaires[scored.assessment.questionnaire]
-    asked = {slug for section in questionnaire.sections for slug in section.skills}
-    sure = sureness(scored, len(asked | set(scored.given.ratings)))
+    sure = sureness(scored)
     return SharedPage(
         edition=record.edition,
         ends_on=share.ends_on,

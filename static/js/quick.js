@@ -13,7 +13,7 @@ form.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   if (/^[0-4]$/.test(event.key)) {
     event.preventDefault();
-    form.querySelector(`[name="answer"][value="${event.key}"]`).click();
+    form.querySelector(`button[name="answer"][value="${event.key}"]`).click();
   }
 });
 

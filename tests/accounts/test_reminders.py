@@ -1,8 +1,9 @@
 """Reminders come when asked for, once, and stop with one click."""
 
 import re
+from contextlib import nullcontext
 from datetime import date, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPServerDisconnected
 from unittest.mock import patch
 
 import pytest
@@ -139,6 +140,27 @@ def test_one_failure_does_not_stop_the_others(ada: Person) -> None:
         run("2030-01-07")
     assert [message.to for message in mail.outbox] == [["bob@example.org"]]
     assert [message.to for message in run("2030-01-08")] == [["ada@example.org"]]
+
+
+@pytest.mark.parametrize(("failures", "connections"), [(0, 1), (1, 2)])
+def test_all_go_through_one_connection_until_it_fails(
+    ada: Person, settings: object, failures: int, connections: int
+) -> None:
+    asked(ada)
+    for name in ("bob", "eve"):
+        person = Person().begin().answer_all().finish()
+        sign_up(person.client, f"{name}@example.org")
+        asked(person, f"{name}@example.org")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    with (
+        patch("smtplib.SMTP") as server,
+        pytest.raises(CommandError) if failures else nullcontext(),
+    ):
+        sendmail = server.return_value.sendmail
+        sendmail.side_effect = [SMTPServerDisconnected("too many")] * failures + [{}] * 3
+        run("2030-01-07")
+    assert (sendmail.call_count, server.call_count) == (3, connections)
+    assert server.return_value.quit.call_count == connections
 
 
 @pytest.mark.parametrize("when", ["take_turn", "reminder_mail"])

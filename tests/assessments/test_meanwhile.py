@@ -1,7 +1,8 @@
 """Somebody writes in another tab, between what a post has read and what it writes."""
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,9 @@ from django.utils import timezone
 from assessments.answering import actions as answering
 from assessments.models import Assessment, OwnStep
 from assessments.plan import actions as plan
-from tests.assessments.person import PLAN, Person
+from roles.draft import actions as catalogues
+from tests.assessments.person import ANSWERS, PLAN, Person
+from tests.roles.factory import small_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,86 @@ def test_a_clock_put_back_keeps_nobody_from_their_results(person: Person) -> Non
         person.finish()
     assert person.row.completed_at == person.row.started_at
     assert person.get().status_code == 200
+
+
+def in_another_tab(happens: Callable[[], Any], *, before_it_is_sent: bool) -> Any:
+    """It happens before the post, or after its view has read the rows."""
+    if before_it_is_sent:
+        happens()
+        return nullcontext()
+    return just_before(answering, "save_page", happens)
+
+
+def repeated(finished: Person) -> Person:
+    finished.key = finished.post("again/")["Location"].split("/")[2]
+    return finished
+
+
+ABOUT = {"education": "An MSc", "hours_per_week": "9", "tools": ["postgresql"]}
+# How somebody came to the page, its address, what they typed, and what of it is in the page again.
+LATE: list[tuple[str, str, dict[str, Any], str]] = [
+    ("full", "questions/1/", {"skill-sql": "4"}, r'name="skill-sql"[^>]* value="4" checked'),
+    ("full", "questions/4/", ABOUT, r">\s*An MSc</textarea>"),
+    ("again", "again/questions/", {"skill-statistics": "3"}, r'statistics"[^>]* value="3" checked'),
+    ("quick", "quick/sql/", {"answer": "4"}, r'quick-chosen" id="\w+" name="answer" value="4"'),
+]
+
+
+@pytest.mark.parametrize("before_it_is_sent", [True, False])
+@pytest.mark.parametrize(("way", "url", "typed", "there"), LATE, ids=[case[1] for case in LATE])
+def test_what_is_sent_after_completion_is_kept_for_rating_again(
+    someone: Callable[[], Person],
+    way: str,
+    url: str,
+    typed: dict[str, Any],
+    there: str,
+    before_it_is_sent: bool,
+) -> None:
+    person = Person().begin("quick") if way == "quick" else someone()
+    person.answer_all()
+    if way == "again":
+        person = repeated(person.finish())
+    stored = person.stored()
+    with in_another_tab(lambda: person.finish(), before_it_is_sent=before_it_is_sent):
+        response = person.post(url, typed)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "This assessment was completed meanwhile" in html
+    assert re.search(there, html)
+    assert 'name="go" value="again">Rate again<' in html
+    assert person.stored() == stored
+
+    earlier = person.row
+    response = person.post(url, {**typed, "go": "again"})
+    new = Assessment.objects.get(earlier=earlier)
+    assert response["Location"] == f"/assessments/{new.key}/check/"
+    said = {name.partition("-")[2]: int(value) for name, value in typed.items() if "-" in name}
+    if "answer" in typed:
+        said = {"sql": 4}
+    assert dict(new.answers.values_list("slug", "value")) == {**stored, **said}
+    if typed is ABOUT:
+        assert (new.education, new.hours_per_week, new.tools) == ("An MSc", 9, ["postgresql"])
+    else:
+        assert new.education == earlier.education
+    assert (person.stored(), person.row.education) == (stored, earlier.education)
+
+
+@pytest.mark.parametrize(
+    ("url", "typed"), [("questions/1/", {"skill-sql": "1"}), ("questions/4/", ANSWERS[4])]
+)
+def test_what_says_nothing_new_leads_to_the_results(
+    finished: Person, url: str, typed: dict[str, Any]
+) -> None:
+    assert finished.post(url, typed)["Location"] == finished.url()
+
+
+def test_what_the_newest_content_has_no_more_is_left_behind(finished: Person) -> None:
+    catalogue = small_catalogue()
+    roles = tuple(role.replaced(tools=()) for role in catalogue.roles)
+    skills = tuple(skill.replaced(tools=()) for skill in catalogue.skills)
+    changed = catalogue.replaced(tools=catalogue.tools[:1], roles=roles, skills=skills)
+    catalogues.import_catalogue(catalogue=changed)
+    catalogues.publish(note="Without PostgreSQL", author="tests")
+    sent = {**ABOUT, "tools": ["git", "postgresql"], "go": "again"}
+    assert finished.client.get(finished.post("questions/4/", sent)["Location"]).status_code == 200
+    assert Assessment.objects.get(earlier=finished.row).tools == ["git"]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
 from careerpath.middleware import RejectMalformedInput, is_utf8, with_safe_charset
+from tests.assessments.person import Person
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -193,3 +194,35 @@ def test_an_old_form_gets_a_page_of_ours() -> None:
     response = Client(enforce_csrf_checks=True).post("/assessments/start/")
     assert response.status_code == 403
     assert "Nothing was saved" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rest", ["again/", "target/", "weight/", "plan/own/", "take-along/feed/"])
+def test_what_only_a_button_sends_leads_back_when_opened(finished: Person, rest: str) -> None:
+    response = finished.get(rest)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert response["Content-Type"].startswith("text/html")
+    page = response.content.decode()
+    assert "belongs to a button or a form on another page" in page
+    assert f'href="{finished.url()}">Back to this assessment' in page
+    head = finished.client.head(finished.url(rest))
+    assert (head.status_code, head["Allow"], head.content) == (405, "POST", b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "url", "allow"),
+    [
+        ("get", "/assessments/start/", "POST"),
+        ("post", "/roles/", "GET, HEAD"),
+        ("post", "/shared/yaHwY6SvWEzUJQ2_u-Qp4A/", "GET, HEAD"),
+    ],
+)
+def test_any_other_refused_method_leads_on(
+    client: Client, method: str, url: str, allow: str
+) -> None:
+    response = getattr(client, method)(url)
+    assert (response.status_code, response["Allow"]) == (405, allow)
+    page = response.content.decode()
+    assert page.count("<h1") == 1
+    assert 'href="/">the start page' in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from contextlib import closing
 from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Any
@@ -37,9 +38,8 @@ class Command(BaseCommand):
             self.stdout.write("This site sends no mail, so there are no reminders.")
             return
         today = timezone.localdate()
-        connection = get_connection()
-        done = Counter(self._turn(number, connection, today) for number in queries.due(today))
-        connection.close()
+        with closing(get_connection()) as connection:
+            done = Counter(self._turn(number, connection, today) for number in queries.due(today))
         sent, failed = done[Delivery.SENT], done[Delivery.FAILED]
         self.stdout.write(f"Reminders sent: {sent}.")
         if failed:
@@ -61,6 +61,9 @@ class Command(BaseCommand):
             # Scoring takes a moment, in which the plan may be deleted or the reminder stopped.
             if not queries.reminder_exists(reminder.token):
                 return Delivery.PASSED
+            # Else send() opens a connection for this mail alone. Here and not before the first one,
+            # so that a new one follows a failure, and none is made where nothing is due.
+            connection.open()
             message.send()
         except Exception:
             connection.close()

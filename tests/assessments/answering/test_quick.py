@@ -227,7 +227,8 @@ def test_the_check_goes_on_after_the_results_until_all_is_asked(stopped: Person)
         assert "Back to my results" in html
         assert "Stop here" not in html
         assert answer(stopped, skill, "1") == "quick/"
-        assert answer(stopped, skill, "4") == "quick/", "a second press changes nothing"
+        assert answer(stopped, skill, "1") == "quick/", "a second press changes nothing"
+        assert stopped.post(f"quick/{skill}/", {"answer": "4"}).status_code == 409
         assert place(stopped, stopped.get(f"quick/{skill}/")) == ""
     assert stopped.stored() == {"python": 3, "sql": 1, "statistics": 1, "modelling": 1}
     assert place(stopped, stopped.get("quick/")) == ""

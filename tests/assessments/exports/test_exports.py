@@ -202,6 +202,8 @@ def test_queries_do_not_grow_with_what_is_written(finished: Person) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             finished.get("export/json/")
+        for table in ("assessments_stepprogress", "assessments_ownstep"):
+            assert sum(f'FROM "{table}"' in query["sql"] for query in queries) == 1
         return len(queries)
 
     count()

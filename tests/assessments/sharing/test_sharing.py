@@ -9,10 +9,17 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from assessments import result
 from assessments.engine.robustness import Robustness
-from assessments.models import CalendarFeed, OwnStep, Share, Status, StepProgress
+from assessments.engine.step_marks import Marks
+from assessments.models import Assessment, CalendarFeed, OwnStep, Share, Status, StepProgress
 from assessments.results import sure
+from assessments.results.page import results_page
+from assessments.sharing.shared_page import shared_page
+from roles.document.parse import parse_catalogue
+from roles.draft import actions
 from tests.assessments.person import Person
+from tests.roles.factory import small_plain
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +88,23 @@ def test_others_are_told_as_much_as_oneself(
     with patch.object(sure, "robustness", return_value=found):
         assert said in finished.text()
         assert said in stranger.get(make_share(finished)).content.decode()
+
+
+def test_owner_and_guest_read_the_same_where_one_family_was_asked_about(db: None) -> None:
+    plain = small_plain()
+    plain["roles"][2]["family"] = "Keepers"
+    actions.import_catalogue(catalogue=parse_catalogue(plain))
+    actions.publish(note="Two families", author="tests")
+    person = Person().begin()
+    Assessment.objects.update(families=["Builders"])
+    person.leave(1, {"skill-python": "3", "skill-sql": "1"})
+    person.finish()
+    make_share(person)
+    scored = result.compute_result(person.row)
+    own = results_page(scored, Marks(), show_all=False)
+    others = shared_page(scored, person.row.shares.get(), timezone.localdate())
+    assert (own.asked, own.sure.caution) == (2, ""), "nothing of the other family is missing"
+    assert (others.sure, others.shares) == (own.sure.for_others, own.sure.shares)
 
 
 def test_the_plan_is_shown_only_if_chosen(finished: Person, stranger: Client) -> None:
