@@ -89,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "roles.public.addresses.several",
             ],
+            "libraries": {"figures": "careerpath.figures"},
         },
     },
 ]

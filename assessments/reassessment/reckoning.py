@@ -9,6 +9,7 @@ import numpy as np
 from assessments.engine.changes import Move, move
 from assessments.pages.lines import RankedRole, ranked
 from assessments.result import AssessmentResult
+from careerpath import figures
 from roles.document.levels import level_words
 
 MOST_ROLES = 5  # first ones of either, for then and now
@@ -82,8 +83,7 @@ def _steps(places: int | None) -> str:
 
 def signed(value: float | None) -> str:
     """A difference with its sign and one decimal, NOTHING for None."""
-    # Adding 0.0 makes 0.0 of -0.0.
-    return NOTHING if value is None else f"{value + 0.0:+.1f}"
+    return NOTHING if value is None else figures.signed(value)
 
 
 def then_and_now(before: AssessmentResult, after: AssessmentResult) -> list[RoleThenAndNow]:

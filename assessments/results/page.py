@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.core.paginator import Page, Paginator
+from django.utils.translation import ngettext
 
 from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
@@ -32,6 +33,8 @@ class ResultsPage:
 
     ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``weighed``: enjoyment
     counts beside fit. ``why`` is None for an only role. ``roles`` are those of ``part``.
+    ``gap_count`` counts gaps behind a rating; ``unrated_gaps`` skills asked for that are not rated,
+    which may be none. ``between`` says both.
     ``enjoyed``: readiness and interest in a picture, None where no interest is known.
     """
 
@@ -51,6 +54,7 @@ class ResultsPage:
     gaps: list[GapLine]
     gap_count: int
     unrated_gaps: int
+    between: str
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
@@ -78,6 +82,7 @@ def results_page(
         (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
         key=lambda gap: (gap.rating is None, -gap.cost),
     )
+    unrated = sum(gap.rating is None for gap in missing)
     sure = sureness(scored)
     # A close call gives its reasons against the rival, whatever the rival's place (decision 10).
     beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
@@ -97,24 +102,36 @@ def results_page(
         why=None if beside is None else why(scored, order[0], beside),
         against=against(scored, order[0]),
         gaps=missing[:SHOWN_GAPS],
-        gap_count=len(missing),
-        unrated_gaps=sum(gap.rating is None for gap in missing),
+        gap_count=len(missing) - unrated,
+        unrated_gaps=unrated,
+        between=_between(len(missing) - unrated, unrated),
         first_steps=plan.upcoming[:FIRST_STEPS],
         roles=lines,
         total_roles=len(order),
         part=part,
         show_all=show_all,
-        chart=_closest(best),
+        chart=_closest(best, weighed=scored.recommendation.weight > 0),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
 
 
-def _closest(lines: list[RankedRole]) -> BarChart:
+def _between(gaps: int, unrated: int) -> str:
+    """How many gaps there are for sure, and how many skills nobody knows about: "1 gap"."""
+    known = ngettext("%(n)d gap", "%(n)d gaps", gaps) % {"n": gaps}
+    skills = ngettext("%(n)d skill", "%(n)d skills", unrated) % {"n": unrated}
+    if not unrated:
+        return known if gaps else "No gap"
+    return f"{known}, and {skills} not rated yet" if gaps else f"{skills} not rated yet"
+
+
+def _closest(lines: list[RankedRole], *, weighed: bool) -> BarChart:
+    """The first roles in a picture; ``weighed``: in order of fit and enjoyment together."""
+    counts = "fit and enjoyment together" if weighed else "fit"
     return bar_chart(
-        "The closest roles by fit",
-        "Each bar is a role's fit from 0 to 100; the ring marks readiness. The table below has the "
-        "same figures.",
+        f"The closest roles by {counts}",
+        f"Each bar is a role's {counts}, from 0 to 100; the ring marks readiness. The table below "
+        "has the same figures.",
         [
             Bar(line.title, f"{line.score:.1f}", line.score, ring=line.readiness_low)
             for line in lines

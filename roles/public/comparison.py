@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from careerpath.charts.dumbbells import Dumbbell, DumbbellChart, dumbbell_chart
+from careerpath.figures import signed
 from roles.document.levels import level_words
 from roles.document.types import LEVEL_NAMES, Requirement, Role
 from roles.editions import LoadedEdition
@@ -161,7 +162,7 @@ def _pair_row(
         second=levels[1],
         first_words=_asked_words(first),
         second_words=_asked_words(second),
-        difference=_signed(levels[0] - levels[1]),
+        difference=_difference(levels[0] - levels[1]),
         importance=max(item.importance for item in (first, second) if item),
         in_both=first is not None and second is not None,
         you=ratings.get(slug) if ratings else None,
@@ -173,11 +174,11 @@ def _asked_words(item: Requirement | None) -> str:
     return f"{level_figure(item.level)} {level_words(item.level)}" if item else NOT_ASKED
 
 
-def _signed(difference: float) -> str:
+def _difference(difference: float) -> str:
     difference = round(difference, 2)  # 2.3 - 2.1 is a hair off 0.2
     if not difference:
         return "same"
-    return f"{difference:+g}".replace("-", "\N{MINUS SIGN}")
+    return signed(difference, "+g")
 
 
 def _about_the_same(row: PairRow) -> bool:

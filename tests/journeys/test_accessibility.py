@@ -66,6 +66,9 @@ BARE_PICTURES = """images => images
   .map(image => image.outerHTML.slice(0, 200))"""
 # Colours that are still on their way would be judged as they pass.
 SETTLE = "() => Promise.allSettled(document.getAnimations().map(change => change.finished))"
+# Whatever hangs over an edge would be missed on a phone.
+CUT_TABLES = """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth)
+  .map(box => box.querySelector("thead").textContent)"""
 # Its table is on the page that the picture's caption links to.
 PREVIEWS = {"home"}
 COMPARED = (
@@ -703,6 +706,8 @@ def _examine(page: Page, *, preview: bool = False) -> None:
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > PHONE["width"]:
         faults.append(f"{width} pixels wide on a phone")
+    tables = page.locator(".table-wrap").evaluate_all(CUT_TABLES)
+    faults += [f"wider than a phone: the table of {heads}" for heads in tables]
     if not preview:
         pictures = page.locator("main svg[role=img]").evaluate_all(BARE_PICTURES)
         faults += [f"picture: {picture}" for picture in pictures]

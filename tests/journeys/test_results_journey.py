@@ -60,7 +60,8 @@ def _why_any_two(page: Page) -> None:
     page.locator("summary").filter(has_text="Every reason").click()
     rows = page.get_by_role("region", name="Every reason, as a table").locator("tr")
     page.wait_for_load_state()  # until then more rows may come
-    points = [float(text) for text in rows.locator("td.num").all_inner_texts()]
+    shown = rows.locator("td.num").all_inner_texts()
+    points = [float(text.replace("\N{MINUS SIGN}", "-")) for text in shown]
     assert len(points) > 10
     assert round(sum(points[:-1]), 1) == points[-1]
 

@@ -168,16 +168,16 @@ def test_before_and_after_add_up(learner: Person) -> None:
     found = lines(html)
     before, _, same, _, now = list(found.values())[:5]
     assert (before[2], same[2], now[2]) == ("85.7 %", "69.2 %", "80.8 %")
-    assert found["What the content changed"][2] == "-16.5"
+    assert found["What the content changed"][2] == "\N{MINUS SIGN}16.5"
     assert found["What your answers changed"][2] == "+11.6"
-    assert found["In all"][2] == "-4.9"
+    assert found["In all"][2] == "\N{MINUS SIGN}4.9"
     assert found["SQL"] == ["awareness", "working", "+11.6"]
     assert found["Statistics"] == ["not sure", "practitioner", "+0.0"]
     assert found["Together"][-1] == "+11.6"
     assert "Python: asked for at expert instead of practitioner." in html
     assert (
-        "went from 85.7 % to 80.8 %: +11.6 points by your answers and -16.5 because the content "
-        "changed." in html
+        "went from 85.7 % to 80.8 %: +11.6 points by your answers and \N{MINUS SIGN}16.5 because "
+        "the content changed." in html
     )
     assert later.text("changes/").count("edition 1") >= 2
 
@@ -217,7 +217,7 @@ def test_the_same_answers_with_the_current_content(finished: Person) -> None:
     html = finished.text("current/")
     found = lines(html)
     assert found["Your result, edition 1"][2] == "85.7 %"
-    assert found["What the content changed"][2] == "-16.5"
+    assert found["What the content changed"][2] == "\N{MINUS SIGN}16.5"
     assert found["The same answers, edition 2"][2] == "69.2 %"
     assert "Harder builder would come first instead of Builder" in html
     assert (finished.stored(), Assessment.objects.count()) == (before, 1)

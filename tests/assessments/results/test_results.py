@@ -4,14 +4,23 @@ import re
 
 import pytest
 
+from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
+from assessments.result import compute_result
+from assessments.results.page import ResultsPage, results_page
+from careerpath.figures import signed
 from tests.assessments.person import Person
 
 pytestmark = pytest.mark.django_db
 
 
 def numbers(html: str, pattern: str) -> list[float]:
-    return [float(value) for value in re.findall(pattern, html)]
+    """What ``pattern`` finds; it meets a hyphen where people read a minus."""
+    return [float(value) for value in re.findall(pattern, html.replace("\N{MINUS SIGN}", "-"))]
+
+
+def page_of(person: Person) -> ResultsPage:
+    return results_page(compute_result(person.row), Marks(), show_all=False)
 
 
 def section(html: str, start: str, end: str) -> str:
@@ -206,6 +215,42 @@ def test_the_gaps_add_up_to_the_readiness_shown(finished: Person) -> None:
 
 def test_gaps_of_a_role_with_unknown_ratings_are_a_range(finished: Person) -> None:
     assert "0.0–40.7 %" in finished.text("roles/modeller/")
+
+
+@pytest.mark.parametrize(
+    ("python", "sql", "words"),
+    [
+        ("3", "2", "No gap"),
+        ("3", "1", "1 gap"),
+        ("1", "1", "2 gaps"),
+        ("1", "unsure", "1 gap, and 1 skill not rated yet"),
+        ("3", "unsure", "1 skill not rated yet"),
+    ],
+)
+def test_a_skill_not_rated_is_not_called_a_gap(
+    person: Person, python: str, sql: str, words: str
+) -> None:
+    """Builder asks python 3 and sql 2."""
+    person.leave(1, {"skill-python": python, "skill-sql": sql})
+    person.leave(2, {"skill-statistics": "0", "skill-modelling": "0"})
+    page = page_of(person.finish())
+    assert page.first.slug == "builder"
+    assert page.between == words
+
+
+def test_the_picture_of_the_order_says_what_it_goes_by(finished: Person) -> None:
+    assert page_of(finished).chart.title == "The closest roles by fit"
+    finished.post("weight/", {"percent": "40"})
+    page = page_of(finished)
+    assert page.chart.title == "The closest roles by fit and enjoyment together"
+    assert "fit and enjoyment together, from 0 to 100" in page.chart.desc
+
+
+def test_what_is_below_0_has_a_real_minus(finished: Person) -> None:
+    """Also where nothing is left of it once it is rounded."""
+    assert signed(-1.25) == "\N{MINUS SIGN}1.2"
+    assert signed(-0.01) == signed(0) == "+0.0"
+    assert '<span class="num">\N{MINUS SIGN}' in section(finished.text(), "against", "between")
 
 
 def test_unknown_roles(finished: Person) -> None:
