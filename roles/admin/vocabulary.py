@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from roles import models
-from roles.admin.base import OrderedAdmin, TogetherAdmin
+from roles.admin.base import KEPT, OrderedAdmin, TogetherAdmin
 
 
 @admin.register(models.Category, models.Family)
@@ -30,7 +30,10 @@ class SeniorityAdmin(OrderedAdmin):
 class ToolAdmin(OrderedAdmin):
     list_display = ("name", "slug", "position")
     search_fields = ("name", "slug", "aliases")
-    fields = ("name", "slug", "aliases", "position")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "position")}),
+        ("Other names", {"fields": ("aliases",), "description": KEPT}),
+    )
     prepopulated_fields = {"slug": ("name",)}
 
 
@@ -48,11 +51,12 @@ class CatalogueInfoAdmin(TogetherAdmin):
 
     fieldsets = (
         (None, {"fields": ("title", "description", "attribution")}),
-        ("Its own scale", {"fields": ("scale",)}),
+        ("What pages show", {"fields": ("home_text", "sections")}),
         (
-            "The site around it",
-            {"fields": ("name", "home_text", ("accent", "accent_dark"), "sections")},
+            "The site's name and colours",
+            {"fields": ("name", ("accent", "accent_dark")), "description": KEPT},
         ),
+        ("Its own scale", {"fields": ("scale",), "description": KEPT}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,15 +1,18 @@
 """Fields that came after editions were stored: kept by every form, left out while empty."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
 from roles.document import types as doc
 from roles.document.alike import shared_names
+from roles.document.colours import GROUNDS, contrast, hard_to_read
 from roles.document.completeness import skill_hints
 from roles.document.diff import compare
 from roles.document.differences import in_words
@@ -210,6 +213,12 @@ def test_a_wrong_value_is_located(change: Any, problem: str) -> None:
             "level 0 included",
             ("scale",),
         ),
+        (
+            lambda p: p["site"].update(accent="#0a7fd1"),
+            "catalogue: site.accent: #0a7fd1 is hard to read on the light ground #f2f0e8: its "
+            "contrast is 3.7:1, and text needs 4.5:1. Take a darker one",
+            ("site", "accent"),
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_located(
@@ -217,6 +226,14 @@ def test_what_does_not_fit_together_is_located(
 ) -> None:
     [found] = find_problems(parse_catalogue(changed(change)))
     assert (str(found), found.loc) == (problem, loc)
+
+
+def test_grounds_are_those_of_the_site() -> None:
+    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+    assert re.findall(r"--surface: (#\w+)", tokens)[:2] == list(GROUNDS.values())
+    own = zip(GROUNDS, re.findall(r"--accent: (#\w+)", tokens), strict=False)
+    assert [hard_to_read(name, colour) for name, colour in own] == ["", ""]
+    assert (contrast("#000000", "#ffffff"), contrast("#aaaaaa", "#aaaaaa")) == (21, 1)
 
 
 def test_a_skill_may_have_the_former_slug_of_a_role() -> None:
