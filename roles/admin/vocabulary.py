@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from roles import models
 from roles.admin.base import KEPT, OrderedAdmin, TogetherAdmin
@@ -58,6 +58,14 @@ class CatalogueInfoAdmin(TogetherAdmin):
         ),
         ("Its own scale", {"fields": ("scale",), "description": KEPT}),
     )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list of the one row, under its name: Django's heading asks to select one."""
+        return super().changelist_view(
+            request, {"title": "About the catalogue", **(extra_context or {})}
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

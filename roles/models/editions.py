@@ -78,7 +78,7 @@ class CatalogueInfo(models.Model):
     )
 
     class Meta:
-        verbose_name = "about the catalogue"
+        verbose_name = "description of the catalogue"
         verbose_name_plural = "about the catalogue"
         constraints = (models.CheckConstraint(condition=Q(id=1), name="one_catalogue_info"),)
 
