@@ -32,6 +32,7 @@ class LoginForm(_PasswordForm, allauth_forms.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
         login.label = "Email"
+        login.help_text = "Editors may give their user name instead."
         del login.widget.attrs["placeholder"]
         # No type=email, which would refuse a user name; phones still show the keyboard with an @.
         login.widget.attrs.update(inputmode="email", autocapitalize="none")

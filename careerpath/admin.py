@@ -15,6 +15,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import Permission
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
@@ -48,6 +49,14 @@ class SteadyLists(AnyModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """The class of the list page."""
         return SteadyChangeList
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Django's field, without permissions on the worker's queue, which has no pages."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and field.queryset is not None and db_field.related_model is Permission:
+            queue = "django_tasks_database"
+            field.queryset = field.queryset.exclude(content_type__app_label=queue)
+        return field
 
     def response_action(  # type: ignore[override]  # its stub has an argument too many
         self, request: HttpRequest, queryset: QuerySet[Any]

@@ -1,12 +1,13 @@
-"""A record as tables, for formats that have tables. Numbers are numbers, all else is text."""
+"""A record as tables, for formats that have tables. Numbers and days are such, all else is text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from assessments.exports.record import ExportedStep, Record
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,10 @@ def _plan_row(step: ExportedStep) -> tuple[Cell, ...]:
         step.level or None,
         step.hours,
         step.points,
-        step.first_day.isoformat() if step.first_day else None,
-        step.last_day.isoformat() if step.last_day else None,
+        step.first_day,
+        step.last_day,
         step.status.label,
-        step.done_on.isoformat() if step.done_on else None,
+        step.done_on,
         step.what,
         step.done_when,
         step.alternative,

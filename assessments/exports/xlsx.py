@@ -1,8 +1,9 @@
-"""A record as a workbook: one sheet a table. Text is always stored as text."""
+"""A record as a workbook: one sheet a table. Text is always stored as text, days as days."""
 
 from __future__ import annotations
 
 import io
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
@@ -16,6 +17,7 @@ from assessments.exports.record import Record
 from assessments.exports.tables import Table, tables_of
 
 WIDEST, NARROWEST = 60, 9  # columns, in characters
+DAY = "yyyy-mm-dd"  # read alike everywhere, and as wide as a column at its narrowest
 TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -40,6 +42,8 @@ def _fill(sheet: Worksheet, table: Table) -> None:
                 _write_text(cell, value)
             else:
                 cell.value = value
+                if isinstance(value, date):
+                    cell.number_format = DAY
             cell.alignment = TOP
             if line == 1:
                 cell.font = Font(bold=True)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assessments.portable.schema import SCHEMA, VERSION, Transfer
+from roles.document.faults import fault_words
 from roles.document.json_text import JsonError, parse_json
 
 MOST_BYTES = 1024 * 1024  # of a file
@@ -91,39 +92,11 @@ def _check_heading(data: Any) -> None:
         )
 
 
-# In our words, by pydantic's types of error; others keep pydantic's words.
-MESSAGES = {
-    "json_invalid": "The file is not JSON: {error}",
-    "missing": "is missing",
-    "extra_forbidden": "is not a key this file has",
-    "int_type": "must be a whole number",
-    "string_type": "must be text",
-    "string_unicode": "must be proper text",
-    "string_too_short": "must not be empty",
-    "string_too_long": "must have at most {max_length} characters",
-    "too_long": "must be at most {max_length} in number",
-    "string_pattern_mismatch": "is not written as it should be",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "literal_error": "must be {expected}",
-    "enum": "must be {expected}",
-    "model_type": "must be an object",
-    "dict_type": "must be an object",
-    "tuple_type": "must be a list",
-    "timezone_aware": "must have a time zone, as in 2026-11-25T10:00:00Z",
-}
-
-
 def _problem(item: Any) -> str:
     """One problem in words: where it is, and what is wanted."""
-    kind = str(item["type"])
     where = ".".join(str(part) for part in item["loc"] if part != "[key]")
-    if kind in MESSAGES:
-        what = MESSAGES[kind].format(**item.get("ctx", {}))
-    elif kind.startswith("datetime"):
-        what = "must be a time such as 2026-11-25T10:00:00Z"
-    elif kind.startswith("date"):
-        what = "must be a date such as 2026-11-25"
+    if item["type"] == "json_invalid":
+        what = f"The file is not JSON: {item['ctx']['error']}"
     else:
-        what = str(item["msg"]).removeprefix("Value error, ")
+        what = fault_words(item)
     return f"{where:.200}: {what:.300}" if where else what

@@ -218,7 +218,7 @@ class Transfer(FilePart):
     """The whole file: a completed assessment with its plan."""
 
     schema_: Literal["careerpath-assessment"] = Field(alias="schema")
-    version: Literal[1]
+    version: Annotated[int, Field(ge=1, le=VERSION)]  # a literal 1 would take true as well
     edition: EditionRef
     questionnaire: Slug
     way: AnswerMode

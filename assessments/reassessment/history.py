@@ -12,7 +12,7 @@ from assessments.reassessment.reckoning import NOTHING
 from assessments.result import AssessmentResult
 from careerpath.charts.bars import Bar, BarChart, bar_chart
 from roles import editions
-from roles.public.picking import RolePicker, picker, titles_of
+from roles.public.picking import RolePicker, RoleTitles, picker, titles_of
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,15 @@ def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
     )
 
 
-def titles_ever(scores: Sequence[AssessmentResult]) -> dict[str, str]:
-    """Every role's title by its slug, sorted by title, of all the editions; later titles count."""
+def titles_ever(scores: Sequence[AssessmentResult]) -> RoleTitles:
+    """Every role's title by its slug, sorted by title, of all the editions; later names count."""
     titles: dict[str, str] = {}
+    aliases: dict[str, Sequence[str]] = {}
     for edition in dict.fromkeys(scored.edition for scored in scores):
-        titles |= titles_of(edition)
-    return dict(sorted(titles.items(), key=lambda item: item[1]))
+        named = titles_of(edition)
+        titles |= named
+        aliases |= named.aliases
+    return RoleTitles(dict(sorted(titles.items(), key=lambda item: item[1])), aliases)
 
 
 def _low(scored: AssessmentResult, role: str) -> float | None:

@@ -38,6 +38,7 @@ else:  # these classes take type arguments only in their stubs
     AnyInline = admin.StackedInline
     AnyFormSet = forms.BaseInlineFormSet
 
+KEPT = "Kept and carried by every form of the catalogue; pages do not show it yet."
 LAST = "Places are counted from the top; leave 0 to put a new entry at the end."
 
 

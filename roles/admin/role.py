@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from roles import editions, models
-from roles.admin.base import Inline, OrderedAdmin
+from roles.admin.base import KEPT, Inline, OrderedAdmin
 from roles.admin.overview import OverviewPages
 from roles.admin.preview import missing_in, preview_page, role_changes
 from roles.admin.requirements import RequirementInline
@@ -73,16 +73,9 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
         ("What it is", {"fields": ("title", "aliases", "summary", "definition")}),
         (
             "Where it stands",
-            {
-                "fields": (
-                    ("family", "seniority"),
-                    ("grade", "ladder"),
-                    "slug",
-                    "former_slugs",
-                    "position",
-                )
-            },
+            {"fields": (("family", "seniority"), "slug", "former_slugs", "position")},
         ),
+        ("Its ladder", {"fields": (("grade", "ladder"),), "description": KEPT}),
     )
     inlines = tuple(map(_inline, role_lists()))
 

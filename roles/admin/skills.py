@@ -11,7 +11,7 @@ from django.db.models import ManyToManyField
 from django.http import HttpRequest, HttpResponse
 
 from roles import models
-from roles.admin.base import Inline, OrderedAdmin
+from roles.admin.base import KEPT, Inline, OrderedAdmin
 
 MOST_BOXES = 200  # to tick; the form of a skill with all of O*NET's tools weighed 1.8 MB
 MOST_ROLES = 50  # named of those that ask for a skill, highest level first
@@ -67,18 +67,27 @@ class SkillAdmin(OrderedAdmin):
             kwargs["widget"] = ManyToManyRawIdWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    fields = (
-        "name",
-        "slug",
-        "category",
-        "description",
-        "prompt",
-        "spread",
-        "prerequisites",
-        "tools",
-        "aliases",
-        "former_slugs",
-        "position",
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "slug",
+                    "category",
+                    "description",
+                    "prompt",
+                    "spread",
+                    "prerequisites",
+                    "tools",
+                    "position",
+                )
+            },
+        ),
+        (
+            "Other names, former slugs",
+            {"fields": ("aliases", "former_slugs"), "description": KEPT},
+        ),
     )
     inlines = (LevelStatementInline, LearningStepInline)
 

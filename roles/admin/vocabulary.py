@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from roles import models
-from roles.admin.base import OrderedAdmin, TogetherAdmin
+from roles.admin.base import KEPT, OrderedAdmin, TogetherAdmin
 
 
 @admin.register(models.Category, models.Family)
@@ -30,7 +30,10 @@ class SeniorityAdmin(OrderedAdmin):
 class ToolAdmin(OrderedAdmin):
     list_display = ("name", "slug", "position")
     search_fields = ("name", "slug", "aliases")
-    fields = ("name", "slug", "aliases", "position")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "position")}),
+        ("Other names", {"fields": ("aliases",), "description": KEPT}),
+    )
     prepopulated_fields = {"slug": ("name",)}
 
 
@@ -48,12 +51,21 @@ class CatalogueInfoAdmin(TogetherAdmin):
 
     fieldsets = (
         (None, {"fields": ("title", "description", "attribution")}),
-        ("Its own scale", {"fields": ("scale",)}),
+        ("What pages show", {"fields": ("home_text", "sections")}),
         (
-            "The site around it",
-            {"fields": ("name", "home_text", ("accent", "accent_dark"), "sections")},
+            "The site's name and colours",
+            {"fields": ("name", ("accent", "accent_dark")), "description": KEPT},
         ),
+        ("Its own scale", {"fields": ("scale",), "description": KEPT}),
     )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list of the one row, under its name: Django's heading asks to select one."""
+        return super().changelist_view(
+            request, {"title": "About the catalogue", **(extra_context or {})}
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

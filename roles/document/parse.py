@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from roles.document.faults import fault_words
 from roles.document.types import (
     Activity,
     Catalogue,
@@ -160,13 +161,12 @@ def _located(item: Any, files: dict[str, list[str]]) -> Problem:
 
 def message_of(item: Any) -> str:
     """One of pydantic's errors in words."""
-    message = str(item["msg"]).removeprefix("Value error, ")
-    value = item.get("input")
+    message, value = fault_words(item), item.get("input")
     if item["type"] == "missing":
-        return "is missing"
+        return message
     if item["type"] == "extra_forbidden":
         return "is not a key this document has"
-    if isinstance(value, str | int | float | bool):
+    if value != "" and isinstance(value, str | int | float | bool):
         return f"{message}; got {_shown(value)}"
     return message
 

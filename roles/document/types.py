@@ -15,6 +15,7 @@ from typing import Annotated, Any, Self, get_args
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -121,6 +122,13 @@ def _hundredths(value: float) -> float:
     return value
 
 
+def _level_key(value: object) -> object:
+    # JSON's keys are texts, so numbers are read from them; pydantic would take YAML's true for 1.
+    if isinstance(value, bool | float):
+        raise ValueError("must be a whole number")
+    return value
+
+
 def _sorted_unique(values: tuple[str, ...]) -> tuple[str, ...]:
     # Sets without an order of their own: sorted, equal ones make equal text and equal digests.
     if len(set(values)) != len(values):
@@ -199,6 +207,7 @@ Url = Annotated[
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 Hours = Annotated[int, Field(strict=True, ge=1, le=2000)]
 StepLevel = Annotated[int, Field(strict=True, ge=1, le=4)]
+LevelKey = Annotated[int, Field(ge=1, le=4), BeforeValidator(_level_key)]
 RequiredLevel = Annotated[
     float, Field(strict=True, ge=0, le=4, allow_inf_nan=False), AfterValidator(_hundredths)
 ]
@@ -318,7 +327,7 @@ class Skill(Part):
     tools: SlugSet = ()
     aliases: Aliases = later(())
     former_slugs: SlugSet = later(())
-    levels: dict[Annotated[int, Field(ge=1, le=4)], Text] = Field(default_factory=dict)
+    levels: dict[LevelKey, Text] = Field(default_factory=dict)
     steps: tuple[LearningStep, ...] = ()
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from roles.document.colours import GROUNDS, hard_to_read
 from roles.document.parse import Loc, Problem
 from roles.document.types import LEVEL_NAMES, Catalogue, Role, Skill, Tool, folded
 
@@ -33,6 +34,7 @@ def find_problems(catalogue: Catalogue) -> list[Problem]:
         ),
         *_ladder_problems(catalogue),
         *_scale_problems(catalogue),
+        *_colour_problems(catalogue),
         *_questionnaire_problems(catalogue, known),
     ]
 
@@ -285,6 +287,13 @@ def _levels(catalogue: Catalogue) -> Iterator[tuple[str, str, float, Loc]]:
         for place, start in enumerate(role.getting_started):
             loc = (*at, "getting_started", place, "level")
             yield where, "getting_started", start.level or 0, loc
+
+
+def _colour_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    for name in GROUNDS:
+        colour = getattr(catalogue.site, name)
+        if colour and (message := hard_to_read(name, colour)):
+            yield Problem("catalogue", f"site.{name}", message, loc=("site", name))
 
 
 def _questionnaire_problems(catalogue: Catalogue, known: _Known) -> Iterator[Problem]:

@@ -14,7 +14,13 @@ from roles.document.types import Catalogue
 
 REQUIREMENT = re.compile(r"roles\.([a-z0-9-]+)\.requirements\.([a-z0-9-]+)(?:\.(\w+))?")
 RELATED = re.compile(r"roles\.([a-z0-9-]+)\.related")
+NAMES = re.compile(  # lists of names, and how editors call them
+    r"(?:(?:roles|skills|tools)\.[a-z0-9-]+\.(?:aliases|former_slugs)"
+    r"|skills\.[a-z0-9-]+\.(?:prerequisites|tools)|scale|site\.sections|categories|families)"
+)
+ORDER = " (order)"
 PART = re.compile(r"(roles|skills|activities|tools|questionnaires)\.([a-z0-9-]+)(?:\.(.+))?")
+NOUNS = {"aliases": "other names", "sections": "sections of a role's page", "scale": "levels"}
 KINDS = {
     "roles": "Role",
     "skills": "Skill",
@@ -83,14 +89,50 @@ def _sentence(change: Change, names: dict[tuple[str, str], str]) -> str:
         return _about_requirement(change, match, names)
     if match := RELATED.fullmatch(change.path):
         return _about_related(change, names.get(("roles", match[1]), match[1]), names)
+    if NAMES.fullmatch(change.path):
+        return _about_names(change, names)
     match = PART.fullmatch(change.path)
     if not match:
-        return f"{_path_words(change.path).capitalize()}: {_what(change)}."
+        return f"{_of_the_catalogue(change.path)} {_what(change)}."
     kind, slug, rest = match.groups()
     whose = f"{KINDS[kind]} “{names.get((kind, slug), slug)}”"
     if not rest:
         return f"{whose} {'is new' if change.kind == 'added' else 'is removed'}."
+    if rest.endswith(ORDER):
+        return f"{whose}: the order of {_path_words(rest.removesuffix(ORDER))} is changed."
+    if rest.endswith(".in_post"):
+        step = rest.removesuffix(".in_post").partition(".")[2]
+        return f"{whose}: step {step} is {_now(change)} only learnt in a post."
     return f"{whose}: {_path_words(rest)} {_what(change)}."
+
+
+def _of_the_catalogue(path: str) -> str:
+    """What a path that belongs to no part is about, as the subject of a sentence."""
+    if path.endswith(ORDER):
+        return f"The order of {_path_words(path.removesuffix(ORDER))}"
+    owner, _, rest = path.rpartition(".")
+    return f"The {'site' if owner == 'site' else 'catalogue'}'s {_path_words(rest)}"
+
+
+def _about_names(change: Change, names: dict[tuple[str, str], str]) -> str:
+    """Which names of a list came and went."""
+    owner, _, field = change.path.rpartition(".")
+    of = {"prerequisites": "skills", "tools": "tools"}.get(field, "")
+    before, after = (
+        [names.get((of, name), name) for name in text.split("; ") if name]
+        for text in (change.before, change.after)
+    )
+    noun = NOUNS.get(field, field.replace("_", " "))
+    if match := PART.fullmatch(owner):
+        whose = f"{KINDS[match[1]]} “{names.get((match[1], match[2]), match[2])}”"
+    else:
+        whose = "The site" if owner == "site" else "The catalogue"
+    come = ", ".join(f"“{name}”" for name in after if name not in before)
+    gone = ", ".join(f"“{name}”" for name in before if name not in after)
+    if not come and not gone:
+        return f"{whose} has its {noun} in another order."
+    parts = (("has new", come), ("no longer has", gone))
+    return f"{whose} {'; '.join(f'{has} {noun}: {what}' for has, what in parts if what)}."
 
 
 def _about_requirement(
@@ -112,8 +154,7 @@ def _about_requirement(
         more = "more" if float(change.after) > float(change.before) else "less"
         return f"{skill} counts {more} in {role}: {change.after} of 5 instead of {change.before}."
     if match[3] == "essential":
-        now = "now essential" if change.kind == "added" else "no longer essential"
-        return f"{skill} is {now} for {role}."
+        return f"{skill} is {_now(change)} essential for {role}."
     return f"{role}: the note on {skill} {_what(change)}."
 
 
@@ -131,10 +172,17 @@ def _path_words(path: str) -> str:
     return path.replace("_", " ").replace(".", ", ")
 
 
+def _now(change: Change) -> str:
+    return "now" if change.kind == "added" else "no longer"
+
+
 def _what(change: Change) -> str:
+    # The last word of a path says whether it is one thing or several: hours, sources, start.
+    last = change.path.rpartition(".")[2]
+    verb = "are" if last.endswith("s") else "is"
     if not change.before or change.kind == "added":
-        return "is new"
-    return "is removed" if not change.after or change.kind == "removed" else "is changed"
+        return f"{verb} new"
+    return f"{verb} {'removed' if not change.after or change.kind == 'removed' else 'changed'}"
 
 
 def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('attribution', models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': 'about the catalogue',
+                'verbose_name': 'description of the catalogue',
                 'verbose_name_plural': 'about the catalogue',
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_catalogue_info')],
             },

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='catalogueinfo',
             name='accent',
-            field=models.CharField(blank=True, help_text='Like #1d6f5c. Empty: the colour that comes with CareerPath.', max_length=7, validators=[roles.models.base.check_colour], verbose_name='accent colour'),
+            field=models.CharField(blank=True, help_text='Like #1d6f5c, instead of the colour that comes with CareerPath.', max_length=7, validators=[roles.models.base.check_colour], verbose_name='accent colour'),
         ),
         migrations.AddField(
             model_name='catalogueinfo',
@@ -25,12 +25,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='catalogueinfo',
             name='home_text',
-            field=models.TextField(blank=True, help_text='Empty: the text that comes with CareerPath.', verbose_name='text of the home page'),
+            field=models.TextField(blank=True, help_text="It takes the place of the sentences below the page's heading. Empty: those that come with CareerPath.", verbose_name='text of the home page'),
         ),
         migrations.AddField(
             model_name='catalogueinfo',
             name='name',
-            field=models.CharField(blank=True, help_text='A short one. Empty: CareerPath.', max_length=200, validators=[roles.models.base.check_line], verbose_name='name of the site'),
+            field=models.CharField(blank=True, help_text='A short one, instead of CareerPath.', max_length=200, validators=[roles.models.base.check_line], verbose_name='name of the site'),
         ),
         migrations.AddField(
             model_name='catalogueinfo',
@@ -45,12 +45,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='learningstep',
             name='in_post',
-            field=models.BooleanField(default=False, help_text='Only a job teaches it: no course and no practice at home replaces it.', verbose_name='only in a post'),
+            field=models.BooleanField(default=False, help_text='Only a job teaches it: no course and no practice at home replaces it. Kept; plans do not use it yet.', verbose_name='only in a post'),
         ),
         migrations.AddField(
             model_name='requirement',
             name='essential',
-            field=models.BooleanField(default=False, help_text='Without it the role fails, however good the rest is.'),
+            field=models.BooleanField(default=False, help_text='Without it the role fails, however good the rest is. Kept; no page shows it yet.'),
         ),
         migrations.AddField(
             model_name='role',
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='startingstep',
             name='skill',
-            field=models.ForeignKey(blank=True, help_text='Leave skill and level empty where the step leads to none.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.skill', verbose_name='leads to skill'),
+            field=models.ForeignKey(blank=True, help_text='Leave skill and level empty where the step leads to none. Kept; plans do not use it yet.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.skill', verbose_name='leads to skill'),
         ),
         migrations.AddField(
             model_name='tool',

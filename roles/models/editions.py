@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet
 
+from roles.document.colours import GROUNDS, hard_to_read
 from roles.document.types import LEVEL_NAMES, PageSection
 from roles.models.base import (
     SLUG_RULES,
@@ -42,17 +44,22 @@ class CatalogueInfo(models.Model):
         max_length=200,
         blank=True,
         validators=[check_line],
-        help_text="A short one. Empty: CareerPath.",
+        help_text="A short one, instead of CareerPath.",
     )
     home_text = models.TextField(
-        "text of the home page", blank=True, help_text="Empty: the text that comes with CareerPath."
+        "text of the home page",
+        blank=True,
+        help_text=(
+            "It takes the place of the sentences below the page's heading. "
+            "Empty: those that come with CareerPath."
+        ),
     )
     accent = models.CharField(
         "accent colour",
         max_length=7,
         blank=True,
         validators=[check_colour],
-        help_text="Like #1d6f5c. Empty: the colour that comes with CareerPath.",
+        help_text="Like #1d6f5c, instead of the colour that comes with CareerPath.",
     )
     accent_dark = models.CharField(
         "accent colour in the dark look",
@@ -71,12 +78,19 @@ class CatalogueInfo(models.Model):
     )
 
     class Meta:
-        verbose_name = "about the catalogue"
+        verbose_name = "description of the catalogue"
         verbose_name_plural = "about the catalogue"
         constraints = (models.CheckConstraint(condition=Q(id=1), name="one_catalogue_info"),)
 
     def __str__(self) -> str:
         return self.title
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Besides what Django checks, refuse colours that are hard to read."""
+        super().clean_fields(exclude)  # what is no colour at all ends here
+        said = {name: hard_to_read(name, c) for name in GROUNDS if (c := getattr(self, name))}
+        if faults := {name: f"{message}." for name, message in said.items() if message}:
+            raise ValidationError(faults)
 
 
 class Catalogue(models.Model):

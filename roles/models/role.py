@@ -109,7 +109,10 @@ class Requirement(OrderedRow):
     )
     note = models.TextField(blank=True)
     essential = models.BooleanField(
-        default=False, help_text="Without it the role fails, however good the rest is."
+        default=False,
+        help_text=(
+            "Without it the role fails, however good the rest is. Kept; no page shows it yet."
+        ),
     )
 
     class Meta(OrderedRow.Meta):
@@ -255,7 +258,10 @@ class StartingStep(OrderedRow):
         blank=True,
         related_name="+",
         verbose_name="leads to skill",
-        help_text="Leave skill and level empty where the step leads to none.",
+        help_text=(
+            "Leave skill and level empty where the step leads to none. "
+            "Kept; plans do not use it yet."
+        ),
     )
     level = models.PositiveSmallIntegerField(
         "at level", null=True, blank=True, choices=LEVEL_CHOICES

@@ -136,7 +136,10 @@ class LearningStep(SlugRow):
     in_post = models.BooleanField(
         "only in a post",
         default=False,
-        help_text="Only a job teaches it: no course and no practice at home replaces it.",
+        help_text=(
+            "Only a job teaches it: no course and no practice at home replaces it. "
+            "Kept; plans do not use it yet."
+        ),
     )
 
     class Meta(SlugRow.Meta):

@@ -29,8 +29,12 @@ class Example:
 
 @dataclass(frozen=True)
 class HomePage:
-    """What the start page shows; ``more_families`` counts those it leaves out."""
+    """What the start page shows; ``more_families`` counts those it leaves out.
 
+    ``text`` is the catalogue's own text for the page, "" for the one that is built in.
+    """
+
+    text: str
     role_count: int
     skill_count: int
     comparison_count: int
@@ -46,6 +50,7 @@ def home_page(edition: LoadedEdition) -> HomePage:
     most = HOME_FEWER if are_many(titles_of(edition)) else HOME_ROLES
     families = _by_family(edition, edition.catalogue.roles, most=most)
     return HomePage(
+        text=edition.catalogue.site.home_text,
         role_count=count,
         skill_count=len(edition.skills),
         comparison_count=count * (count - 1) // 2,

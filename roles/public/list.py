@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -24,12 +24,13 @@ MOST_WORDS = 12  # of a search; the others are ignored
 
 @dataclass(frozen=True)
 class RoleCard:
-    """A role in a list."""
+    """A role in a list; ``alias``: the name by which a search found it, where not by its title."""
 
     title: str
     url: str
     summary: str
     seniority: str
+    alias: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,23 @@ class _Searchable:
 
     role: Role
     title: str
+    aliases: tuple[str, ...]
     summary: str
     definition: str
     skills: tuple[tuple[str, float], ...]
 
 
-def _card(edition: LoadedEdition, role: Role) -> RoleCard:
+def _card(edition: LoadedEdition, role: Role, words: Sequence[str] = ()) -> RoleCard:
     seniority = edition.seniorities[role.seniority].name
-    return RoleCard(role.title, role_url(edition, role.slug), role.summary, seniority)
+    url = role_url(edition, role.slug)
+    return RoleCard(role.title, url, role.summary, seniority, _alias(role, words))
+
+
+def _alias(role: Role, words: Sequence[str]) -> str:
+    """The first of a role's aliases with a searched word that its title has not; "" for none."""
+    others = [word for word in words if word not in role.title.casefold()]
+    named = (a for a in role.aliases if any(word in a.casefold() for word in others))
+    return next(named, "")
 
 
 def _families(edition: LoadedEdition) -> list[str]:
@@ -122,7 +132,7 @@ def index_page(
         seniorities=tuple(
             Choice(slug, item.name, slug == seniority) for slug, item in edition.seniorities.items()
         ),
-        groups=_results(edition, list(part.object_list), ranked=bool(query)),
+        groups=_results(edition, list(part.object_list), _words(query)),
         found=_found_words(len(roles)),
         filtered=bool(query or family or seniority),
         page=part.number,
@@ -150,16 +160,22 @@ def _page_url(edition: LoadedEdition, kept: dict[str, str], page: int) -> str:
     return f"{address(edition, 'index')}?{urlencode({**said, 'page': page})}"
 
 
-def _results(edition: LoadedEdition, roles: list[Role], *, ranked: bool) -> tuple[FamilyGroup, ...]:
-    if not ranked:
+def _words(query: str) -> list[str]:
+    # Each word goes through every text: a pasted page would take seconds.
+    return query.casefold().split()[:MOST_WORDS]
+
+
+def _results(
+    edition: LoadedEdition, roles: list[Role], words: Sequence[str]
+) -> tuple[FamilyGroup, ...]:
+    if not words:
         return _by_family(edition, roles)
-    cards = tuple(_card(edition, role) for role in roles)
+    cards = tuple(_card(edition, role, words) for role in roles)
     return (FamilyGroup("Best matches first", "", cards, 0),) if cards else ()
 
 
 def _found(edition: LoadedEdition, query: str, family: str, seniority: str) -> list[Role]:
-    # Each word goes through every text: a pasted page would take seconds.
-    words = query.casefold().split()[:MOST_WORDS]
+    words = _words(query)
     scored = [
         (_score(item, words), item.role)
         for item in _searchable(edition)
@@ -178,6 +194,7 @@ def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
         _Searchable(
             role=role,
             title=role.title.casefold(),
+            aliases=tuple(alias.casefold() for alias in role.aliases),
             summary=role.summary.casefold(),
             definition=role.definition.casefold(),
             skills=tuple((names[r.skill], r.level * r.importance) for r in role.requirements),
@@ -189,12 +206,15 @@ def _searchable(edition: LoadedEdition) -> tuple[_Searchable, ...]:
 def _score(item: _Searchable, words: list[str]) -> float | None:
     """How well a role matches: each word counts where it weighs most; None if one is nowhere.
 
-    A title weighs more than any summary, that more than a definition, that more than skills asked.
+    A title weighs more than aliases, those more than any summary, that more than a definition,
+    that more than skills asked.
     """
     total = 0.0
     for word in words:
         if word in item.title:
             total += 1000
+        elif any(word in alias for alias in item.aliases):
+            total += 500
         elif word in item.summary:
             total += 100
         elif word in item.definition:

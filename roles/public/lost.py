@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from roles.editions import LoadedEdition
+from roles.editions import LoadedEdition, once_per_edition
 from roles.public.nearness import comparison_url, nearest
 from roles.public.role_lines import Link, role_url
 
@@ -22,8 +23,39 @@ class LostPage:
     links: tuple[Link, ...]
 
 
+@once_per_edition
+def _successors(edition: LoadedEdition) -> dict[str, tuple[str, ...]]:
+    """The slugs of the roles that follow one that is gone, by its slug, in the usual order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for role in edition.catalogue.roles:
+        for slug in role.former_slugs:
+            found[slug].append(role.slug)
+    return {slug: tuple(roles) for slug, roles in found.items()}
+
+
+def today(edition: LoadedEdition, slug: str) -> str:
+    """The slug that the role ``slug`` has today: its own, or that of the one role that follows it.
+
+    "" where the catalogue knows no such role, or where it was divided into several. A role that
+    the catalogue has is itself, even where another claims its slug as a former one.
+    """
+    if slug in edition.roles:
+        return slug
+    followers = _successors(edition).get(slug, ())
+    return followers[0] if len(followers) == 1 else ""
+
+
 def lost_role(edition: LoadedEdition, slug: str) -> LostPage:
-    """The page for an unknown role: links to those whose slugs are spelt most like it."""
+    """The page for an unknown role: links to those whose slugs are spelt most like it, or to all
+    that came of it where it was divided."""
+    if parts := _successors(edition).get(slug):
+        return LostPage(
+            title="This role was divided",
+            text="What it was about is now part of several roles.",
+            query=_as_words(slug),
+            links_title="It lives on in",
+            links=tuple(Link(edition.roles[p].title, role_url(edition, p)) for p in parts),
+        )
     return LostPage(
         title="There is no such role here",
         text="The address may have a typing mistake, or the role may have been renamed.",
@@ -41,10 +73,11 @@ def lost_pair(edition: LoadedEdition, first: str, second: str) -> LostPage:
 
     For a role with itself, comparisons with the roles nearest to it.
     """
+    first, second = today(edition, first) or first, today(edition, second) or second
     same = first == second and first in edition.roles
     pairs: dict[str, Link] = {}
-    for one in [first] if first in edition.roles else _like(edition, first):
-        others = [second] if second in edition.roles else _like(edition, second)
+    for one in _meant(edition, first):
+        others = _meant(edition, second)
         if same:
             others = [role.slug for role in nearest(edition, one, 5)]
         for other in others:
@@ -66,6 +99,13 @@ def lost_pair(edition: LoadedEdition, first: str, second: str) -> LostPage:
 def _pair_link(edition: LoadedEdition, first: str, second: str) -> Link:
     titles = f"{edition.roles[first].title} and {edition.roles[second].title}"
     return Link(titles, comparison_url(edition, first, second))
+
+
+def _meant(edition: LoadedEdition, slug: str) -> list[str]:
+    """The role itself, or those it was divided into, or else those spelt most like it."""
+    if slug in edition.roles:
+        return [slug]
+    return [*_successors(edition).get(slug, ())] or _like(edition, slug)
 
 
 def _as_words(slug: str) -> str:

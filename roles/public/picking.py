@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from itertools import islice
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -75,6 +76,15 @@ class Matches:
         return self.total - len(self.choices)
 
 
+class RoleTitles(dict[str, str]):
+    """Titles of roles by slug, and the ``aliases`` by which roles are also found where names are
+    typed, by slug as well."""
+
+    def __init__(self, titles: Mapping[str, str], aliases: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(titles)
+        self.aliases = aliases
+
+
 class UnknownRoleError(LookupError):
     """Raised where a role was chosen from a list that the catalogue does not have."""
 
@@ -91,10 +101,19 @@ class UnsettledError(Exception):
 
 
 @once_per_edition
-def titles_of(edition: LoadedEdition) -> dict[str, str]:
+def titles_of(edition: LoadedEdition) -> RoleTitles:
     """Every role's title by its slug, in the order of titles; worked out once an edition."""
     roles = sorted(edition.catalogue.roles, key=lambda role: role.title)
-    return {role.slug: role.title for role in roles}
+    return RoleTitles(
+        {role.slug: role.title for role in roles},
+        {role.slug: role.aliases for role in roles if role.aliases},
+    )
+
+
+def _names(titles: Mapping[str, str], slug: str) -> tuple[str, ...]:
+    """All names of a role in comparable form, its title first."""
+    aliases = titles.aliases.get(slug, ()) if isinstance(titles, RoleTitles) else ()
+    return tuple(_comparable(name) for name in (titles[slug], *aliases))
 
 
 def are_many(titles: Mapping[str, str]) -> bool:
@@ -132,7 +151,7 @@ def picker(
 
 
 def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> str:
-    """The slug that ``typed`` means: itself, or the role with that title.
+    """The slug that ``typed`` means: itself, or the role with that title, or else with that alias.
 
     Raises UnsettledError where names are typed and this one is no single role's, UnknownRoleError
     where roles are chosen from a list.
@@ -143,27 +162,38 @@ def settle(titles: Mapping[str, str], typed: str, name: str, place: int = 0) -> 
         raise UnknownRoleError("The catalogue has no such role.")
     said = _comparable(typed)
     same = [slug for slug, title in titles.items() if _comparable(title) == said]
+    same = same or [slug for slug in titles if said in _names(titles, slug)]
     if len(same) == 1:
         return same[0]
     raise UnsettledError(titles, typed[:LONGEST_NAME], name, place)
 
 
 def matches(titles: Mapping[str, str], typed: str, most: int = MOST_MATCHES) -> Matches:
-    """The roles whose titles have every word of ``typed``, or else those spelt most like it."""
+    """The roles with every word of ``typed`` in their title or in one alias, or else those with a
+    name spelt most like it. One that is not found by its title says by which alias."""
     said = _comparable(typed)
     words = said.split()
-    found = [slug for slug, title in titles.items() if all(w in _comparable(title) for w in words)]
     if not words:
-        found = []
-    elif not found:
-        plain = {slug: _comparable(title) for slug, title in titles.items()}
-        near = process.extract(said, plain, scorer=fuzz.ratio, limit=most, score_cutoff=60)
-        found = [slug for _title, _score, slug in near]
+        return Matches((), 0)
+    names = {(slug, place): n for slug in titles for place, n in enumerate(_names(titles, slug))}
+    found = [key for key, name in names.items() if all(word in name for word in words)]
+    if found:
+        found.sort(key=lambda key: (_distance(names[key], said, words), key[1]))
     else:
-        found.sort(key=lambda slug: _distance(_comparable(titles[slug]), said, words))
-    return Matches(
-        tuple(Choice(slug, titles[slug], selected=False) for slug in found[:most]), len(found)
-    )
+        near = process.extract(said, names, scorer=fuzz.ratio, limit=most, score_cutoff=60)
+        found = [key for _name, _score, key in near]
+    best: dict[str, int] = {}
+    for slug, place in found:
+        best.setdefault(slug, place)
+    choices = (Choice(slug, _told(titles, slug, place), False) for slug, place in best.items())
+    return Matches(tuple(islice(choices, most)), len(best))
+
+
+def _told(titles: Mapping[str, str], slug: str, place: int) -> str:
+    """A role's title, with the alias by which it was found: ``place`` among its names, from 0."""
+    if not place or not isinstance(titles, RoleTitles):
+        return titles[slug]
+    return f"{titles[slug]} (also called {titles.aliases[slug][place - 1]})"
 
 
 def _distance(title: str, said: str, words: Sequence[str]) -> tuple[bool, bool, int, int]:

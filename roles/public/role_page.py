@@ -11,6 +11,7 @@ from roles.document.types import (
     Education,
     Industry,
     Outlook,
+    PageSection,
     Phase,
     ProxyFit,
     Requirement,
@@ -127,9 +128,13 @@ class RoleFacts:
 
 @dataclass(frozen=True)
 class RolePage:
-    """Everything that a role's page shows; ``nearest`` are links to comparisons."""
+    """Everything that a role's page shows; ``nearest`` are links to comparisons.
+
+    ``sections`` are those to be shown.
+    """
 
     role: RoleFacts
+    sections: tuple[PageSection, ...]
     skills: tuple[SkillGroup, ...]
     skill_count: int
     pay: Pay
@@ -243,6 +248,7 @@ def role_page(edition: LoadedEdition, role: Role, ratings: Ratings | None) -> Ro
     """The page of one role, with the reader's ratings if there are any; no query."""
     return RolePage(
         role=role_facts(edition, role),
+        sections=edition.catalogue.site.sections or tuple(PageSection),
         skills=skill_groups(edition, role, ratings),
         skill_count=len(role.requirements),
         pay=pay_of(role),

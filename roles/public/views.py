@@ -23,9 +23,10 @@ from roles.public.compare_pick import pick_page
 from roles.public.comparison import compare_page
 from roles.public.home import home_page
 from roles.public.jobs import RoleJobs, featured_jobs
-from roles.public.lost import lost_pair, lost_role
+from roles.public.lost import lost_pair, lost_role, today
 from roles.public.nearness import comparison_url, in_order
 from roles.public.picking import UnknownRoleError, settle, settles_roles, titles_of
+from roles.public.role_lines import role_url
 from roles.public.role_page import role_page
 from roles.public.visitor_ratings import ratings_of
 
@@ -114,8 +115,10 @@ def index(request: HttpRequest, edition: LoadedEdition) -> HttpResponse:
 @require_safe
 @published
 def role(request: HttpRequest, edition: LoadedEdition, slug: str) -> HttpResponse:
-    """A role's page; 404 with suggestions for an unknown one."""
+    """A role's page; a former slug redirects to its successor; 404 with suggestions for others."""
     if slug not in edition.roles:
+        if successor := today(edition, slug):
+            return redirect(role_url(edition, successor), permanent=True)
         return _draw(request, edition, "lost", lost_role(edition, slug), status=404)
     page = role_page(edition, edition.roles[slug], ratings_of(request, edition.catalogue_slug))
     jobs = _jobs(edition, edition.roles[slug])
@@ -147,11 +150,15 @@ def _settled(request: HttpRequest, edition: LoadedEdition, name: str) -> str:
 @require_safe
 @published
 def compare(request: HttpRequest, edition: LoadedEdition, first: str, second: str) -> HttpResponse:
-    """Two roles side by side; the other order of the two redirects to the one address.
+    """Two roles side by side; the other order of the two, and former slugs, redirect to the one
+    address.
 
     404 with suggestions for one role twice or an unknown one.
     """
     if first == second or first not in edition.roles or second not in edition.roles:
+        now = today(edition, first), today(edition, second)
+        if all(now) and now[0] != now[1]:
+            return redirect(comparison_url(edition, *now), permanent=True)
         lost = lost_pair(edition, first, second)
         return _draw(request, edition, "lost", lost, status=404)
     if (first, second) != in_order(edition, first, second):

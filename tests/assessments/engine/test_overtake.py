@@ -5,7 +5,9 @@ from itertools import chain, combinations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from assessments.engine import overtake as overtaking
 from assessments.engine.fit import fit
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import PlanStep, learning_steps
@@ -83,6 +85,18 @@ def test_the_steps_put_the_role_first_and_none_of_them_is_idle() -> None:
     done, _ = way_to(role, ratings, done=found.keys[:1])
     first = next(step.hours for step in steps if step.key == found.keys[0])
     assert done.hours == found.hours - first
+
+
+def test_rivals_that_enter_one_by_one_change_no_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    ratings = np.rint(PROFILES.levels[PROFILES.role_index("data-analyst")])
+    ranked = np.argsort(-fit(PROFILES, ratings).log_likelihood)
+    at_once = [way_to(int(role), ratings)[0] for role in ranked[8:20:4]]
+    monkeypatch.setattr(overtaking, "MOST_AT_ONCE", 1)
+    one_by_one = [way_to(int(role), ratings)[0] for role in ranked[8:20:4]]
+    assert any(found.hours for found in at_once)
+    for now, before in zip(one_by_one, at_once, strict=True):
+        assert (now.reachable, now.hours) == (before.reachable, before.hours)
+        assert now.still_ahead == before.still_ahead
 
 
 def test_the_first_role_needs_nothing() -> None:

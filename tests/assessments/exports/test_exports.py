@@ -129,6 +129,17 @@ def test_numbers_in_a_workbook_are_numbers(finished: Person) -> None:
     assert all(isinstance(row[2], float | int) for row in roles[1:])
 
 
+def test_days_in_a_workbook_are_days(finished: Person) -> None:
+    write_on(finished, status=Status.DONE)
+    day = timezone.localdate()
+    column = sheets(finished)["Plan"][0].index("Done on")
+    told = [row[column] for row in sheets(finished)["Plan"][1:]]
+    assert [cell.date() for cell in told if cell] == [day]
+    assert csvs(finished)["plan.csv"][1][column] == day.isoformat()
+    begins = sheets(finished)["Plan"][2][column - 3]
+    assert begins.date().isoformat() == csvs(finished)["plan.csv"][2][column - 3]
+
+
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", " =1", "\uff1d1"])
 def test_no_text_becomes_a_formula(finished: Person, start: str) -> None:
     write_on(finished, note=start)

@@ -161,7 +161,8 @@ NOT_OURS = [
     (b"[]", "not an exported assessment"),
     (b'{"schema": "something-else"}', "not an exported assessment"),
     (b'{"schema": "careerpath-assessment", "version": 2}', "a newer CareerPath"),
-    (b'{"schema": "careerpath-assessment", "version": 1e999}', "version: must be 1"),
+    (b'{"schema": "careerpath-assessment", "version": 1e999}', "version: must be a"),
+    (b'{"schema": "careerpath-assessment", "version": true}', "version: must be a whole number"),
     (b'{"schema": "careerpath-assessment"}', "version: is missing"),
 ]
 
@@ -188,7 +189,11 @@ WRONG = [
     ("answers.ratings.sql", "3", "answers.ratings.sql: must be 0 to 4 or null"),
     ("answers.ratings.sql", 10**400, "answers.ratings.sql: must be 0 to 4 or null"),
     ("answers.ratings.sql", 2.5, "answers.ratings.sql: must be 0 to 4 or null"),
-    ("answers.ratings.S Q L", 2, "answers.ratings.S Q L: is not written as it should be"),
+    (
+        "answers.ratings.S Q L",
+        2,
+        "answers.ratings.S Q L: must be small letters, digits and single hyphens",
+    ),
     ("answers.ratings.\ud800", 2, "hex escape at line 1"),
     ("answers.ratings", [], "answers.ratings: must be an object"),
     ("answers.ratings", {}, "no rating of a skill that this site has"),

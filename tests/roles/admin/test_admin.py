@@ -221,6 +221,8 @@ def test_the_catalogue_has_one_description(editor: Client) -> None:
     assert editor.get(reverse("admin:roles_catalogueinfo_add")).status_code == 403
     delete = reverse("admin:roles_catalogueinfo_delete", args=[info.pk])
     assert editor.post(delete, {"post": "yes"}).status_code == 403
+    listed = editor.get(reverse("admin:roles_catalogueinfo_changelist"))
+    assert listed.context["title"] == "About the catalogue"
     assert save(editor, info, title="Renamed").status_code == 302
     assert CatalogueInfo.objects.get().title == "Renamed"
 

@@ -44,6 +44,15 @@ def role_pages() -> list[str]:
     return [reverse(f"admin:roles_role_{name}", args=[builder().pk]) for name in names]
 
 
+def test_no_rights_on_the_queue_are_offered(editor: Client) -> None:
+    for page in ("/admin/auth/group/add/", f"/admin/auth/user/{User.objects.get().pk}/change/"):
+        form = editor.get(page).context["adminform"].form
+        offered = form.fields.get("permissions") or form.fields["user_permissions"]
+        apps = {str(item.content_type.app_label) for item in offered.queryset}
+        assert "roles" in apps
+        assert "django_tasks_database" not in apps
+
+
 def test_viewers_look(groups: None) -> None:
     viewer = member("Viewers")
     skill = change_url(Skill.objects.get(slug="sql"))

@@ -90,6 +90,8 @@ def test_a_role_is_refused_with_the_reason(
     [
         ({"scale": "low\r\nhigh"}, "must name 3 to 7 levels, from level 0 up; got 2"),
         ({"accent": "green"}, "Give a colour as # and six digits or letters a to f"),
+        ({"accent": "#7fd1bb"}, "#7fd1bb is hard to read on the light ground"),
+        ({"accent_dark": "#1d6f5c"}, "Take a lighter one."),
         ({"sections": "weather"}, "got 'weather'"),
     ],
 )

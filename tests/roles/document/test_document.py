@@ -201,23 +201,26 @@ def problems_of(data: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        ("roles.0.requirements.0.level", "3", "valid number; got '3'"),
-        ("roles.0.requirements.0.level", 4.5, "less than or equal to 4; got 4.5"),
+        ("roles.0.requirements.0.level", "3", "must be a number; got '3'"),
+        ("roles.0.requirements.0.level", 4.5, "must be at most 4; got 4.5"),
         ("roles.0.requirements.0.level", 2.555, "at most two decimals; got 2.555"),
-        ("roles.0.requirements.0.level", float("nan"), "finite number"),
-        ("roles.0.requirements.0.importance", 0, "greater than or equal to 1; got 0"),
+        ("roles.0.requirements.0.level", float("nan"), "must be a number"),
+        ("roles.0.requirements.0.importance", 0, "must be at least 1; got 0"),
         ("roles.0.slug", "a-vs-b", "must not contain '-vs-'"),
-        ("roles.0.slug", "Capital", "should match pattern"),
-        ("roles.0.slug", "newline\n", "should match pattern"),
+        ("roles.0.slug", "Capital", "must be small letters, digits and single hyphens"),
+        ("roles.0.slug", "newline\n", "must be small letters, digits and single hyphens"),
+        ("roles.0.salaries.0.currency", "euro", "three capital letters such as EUR; got 'euro'"),
+        ("roles.0.salaries.0.year", True, "must be a whole number; got True"),
+        ("roles.0.requirements.0.essential", 1, "must be true or false; got 1"),
         ("roles.0.sources.0.url", "javascript:alert(1)", "must begin with https://"),
-        ("roles.0.salaries.0.n", 29, "greater than or equal to 30; got 29"),
-        ("roles.0.tools.0.items", [], "at least 1 item"),
-        ("roles.0.title", "  ", "at least 1 character"),
+        ("roles.0.salaries.0.n", 29, "must be at least 30; got 29"),
+        ("roles.0.tools.0.items", [], "must be at least 1 in number"),
+        ("roles.0.title", "  ", "must not be empty"),
         ("roles.0.title", "a\x00b", "NUL"),
         ("roles.0.extra", 1, "is not a key this document has"),
         ("skills.0.steps.0.phase", "later", "'know-your-interest', 'build-foundation'"),
         ("skills.0.tools", ["git", "git"], "must not name anything twice"),
-        ("schema_version", 2, "less than or equal to 1"),
+        ("schema_version", 2, "must be at most 1"),
     ],
 )
 def test_a_wrong_value_is_located(path: str, value: Any, message: str) -> None:
@@ -238,8 +241,16 @@ def test_every_problem_is_told() -> None:
     plain["skills"][3]["prompt"] = 5
     assert sorted(problems_of(plain)) == [
         "catalogue: roles.0.title: is missing",
-        "catalogue: skills.3.prompt: Input should be a valid string; got 5",
+        "catalogue: skills.3.prompt: must be text; got 5",
     ]
+
+
+@pytest.mark.parametrize("key", [True, 1.0])
+def test_a_level_is_named_by_a_whole_number(key: object) -> None:
+    plain = small_plain()
+    plain["skills"][0]["levels"] = {key: "You can."}
+    [problem] = problems_of(plain)
+    assert "must be a whole number" in problem
 
 
 @pytest.mark.parametrize("data", [None, [], "text", 3])
@@ -275,11 +286,10 @@ def test_a_broken_folder_names_file_place_and_what_is_allowed(folder: Path) -> N
     edit(folder / "roles/data-engineer.yaml", lambda role: role["requirements"][0].update(level=7))
     edit(folder / "skills/sql.yaml", lambda skill: skill["steps"][0].update(phase="soon"))
     skill, role = folder_problems(folder)
-    assert skill.startswith("skills/sql.yaml: steps.0.phase: Input should be 'know-your-interest',")
+    assert skill.startswith("skills/sql.yaml: steps.0.phase: must be 'know-your-interest',")
     assert "got 'soon' (line " in skill
     assert role.startswith(
-        "roles/data-engineer.yaml: requirements.0.level: "
-        "Input should be less than or equal to 4; got 7 (line "
+        "roles/data-engineer.yaml: requirements.0.level: must be at most 4; got 7 (line "
     )
 
 

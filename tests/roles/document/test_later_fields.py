@@ -1,15 +1,18 @@
 """Fields that came after editions were stored: kept by every form, left out while empty."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
 from roles.document import types as doc
 from roles.document.alike import shared_names
+from roles.document.colours import GROUNDS, contrast, hard_to_read
 from roles.document.completeness import skill_hints
 from roles.document.diff import compare
 from roles.document.differences import in_words
@@ -148,18 +151,27 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (lambda p: p["roles"][0].update(grade="boss"), "roles.0.grade: Input should be"),
+        (lambda p: p["roles"][0].update(grade="boss"), "roles.0.grade: must be '', 'entry', 'mid'"),
         (lambda p: p["roles"][0].update(aliases=["A", "a"]), "roles.0.aliases: names 'a' twice"),
         (lambda p: p["roles"][0].update(aliases=["A\nb"]), "roles.0.aliases.0: must be a single"),
-        (lambda p: p["skills"][0].update(former_slugs=["A"]), "skills.0.former_slugs.0: String sh"),
+        (
+            lambda p: p["skills"][0].update(former_slugs=["A"]),
+            "skills.0.former_slugs.0: must be small",
+        ),
         (
             lambda p: p["roles"][0]["getting_started"][0].pop("level"),
             "roles.0.getting_started.0: must name both the skill and the level it leads to",
         ),
         (lambda p: p.update(scale=["low", "high"]), "scale: must name 3 to 7 levels"),
         (lambda p: p.update(scale=["low", "Low", "high"]), "scale: names 'Low' twice"),
-        (lambda p: p["site"].update(accent="green"), "site.accent: String should match"),
-        (lambda p: p["site"].update(sections=["weather"]), "site.sections.0: Input should be"),
+        (
+            lambda p: p["site"].update(accent="green"),
+            "site.accent: must be a colour such as #1d6f5c",
+        ),
+        (
+            lambda p: p["site"].update(sections=["weather"]),
+            "site.sections.0: must be 'definition',",
+        ),
         (lambda p: p["site"].update(sections=["pay", "pay"]), "site.sections: must not name any"),
     ],
 )
@@ -210,6 +222,12 @@ def test_a_wrong_value_is_located(change: Any, problem: str) -> None:
             "level 0 included",
             ("scale",),
         ),
+        (
+            lambda p: p["site"].update(accent="#0a7fd1"),
+            "catalogue: site.accent: #0a7fd1 is hard to read on the light ground #f2f0e8: its "
+            "contrast is 3.7:1, and text needs 4.5:1. Take a darker one",
+            ("site", "accent"),
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_located(
@@ -217,6 +235,14 @@ def test_what_does_not_fit_together_is_located(
 ) -> None:
     [found] = find_problems(parse_catalogue(changed(change)))
     assert (str(found), found.loc) == (problem, loc)
+
+
+def test_grounds_are_those_of_the_site() -> None:
+    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+    assert re.findall(r"--surface: (#\w+)", tokens)[:2] == list(GROUNDS.values())
+    own = zip(GROUNDS, re.findall(r"--accent: (#\w+)", tokens), strict=False)
+    assert [hard_to_read(name, colour) for name, colour in own] == ["", ""]
+    assert (contrast("#000000", "#ffffff"), contrast("#aaaaaa", "#aaaaaa")) == (21, 1)
 
 
 def test_a_skill_may_have_the_former_slug_of_a_role() -> None:
@@ -295,11 +321,26 @@ def test_differences_in_words() -> None:
     assert told[path] == "Python is now essential for Builder."
     assert told["roles.builder.grade"] == "Role “Builder”: grade is new."
     assert told["roles.builder.getting_started.Meet.level"].startswith("Role “Builder”: getting")
-    assert told["site.home_text"] == "Site, home text: is new."
-    assert told["scale"] == "Scale: is new."
+    assert told["site.home_text"] == "The site's home text is new."
+    assert told["scale"].startswith("The catalogue has new levels: “none”, “basic”, ")
+    path_of_names = "roles.builder.aliases"
+    assert told[path_of_names] == (
+        "Role “Builder” has new other names: “Maker”, “Constructor, junior”."
+    )
+    step = "skills.python.steps.python-4.in_post"
+    assert told[step] == "Skill “Python”: step python-4 is now only learnt in a post."
     back = {item.change.path: item.sentence for item in tell(compare(new, old), new, old).shown}
     assert back[path] == "Python is no longer essential for Builder."
     assert "site.name" in back
+    gone = "Role “Builder” no longer has other names: “Maker”, “Constructor, junior”."
+    assert back[path_of_names] == gone
+    skills = new.skills[::-1], new.skills[0].replaced(aliases=("Python 2", "Python 3"))
+    turned = new.replaced(skills=(*skills[0][:3], skills[1]), families=("Keepers", "Builders"))
+    assert [item.sentence for item in tell(compare(new, turned), new, turned).shown] == [
+        "The catalogue has its families in another order.",
+        "The order of skills is changed.",
+        "Skill “Python” has new other names: “Python 2”.",
+    ]
 
 
 def test_the_site_differs_field_by_field() -> None:

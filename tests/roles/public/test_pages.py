@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from roles import editions
-from roles.document.types import Catalogue, Outlook, ProxyFit, Role, Salary
+from roles.document.types import Catalogue, Outlook, PageSection, ProxyFit, Role, Salary, Site
 from roles.models import Edition
+from roles.public.list import index_page
 from tests.roles.factory import small_catalogue
 from tests.roles.pages import ESCAPED, HOSTILE, many, no_provider, store, text_of
 
@@ -118,6 +119,17 @@ def test_role_page(published: Edition, client: Client) -> None:
     assert "/compare/?first=lead-builder" in page
     assert "<title>" in page
     assert "Lead builder in short." in page
+
+
+def test_a_catalogue_says_what_the_pages_show(db: None, client: Client) -> None:
+    site = Site(home_text="Welcome.\n\nFind your way.", sections=(PageSection.SKILLS,))
+    store(small_catalogue().model_copy(update={"site": site}))
+    home = text_of(client, "/")
+    assert "<p>Find your way.</p>" in home
+    assert "Rate your own skills once" not in home
+    page = text_of(client, "/roles/builder/")
+    assert re.findall(r'<h2 id="([^"]+)"', page) == ["skills"]
+    assert re.findall(r'<li><a href="#([^"]+)"', page) == ["skills"]
 
 
 def test_official_figure_names_its_proxy(db: None, client: Client) -> None:
@@ -238,6 +250,47 @@ def test_pick(published: Edition, client: Client) -> None:
     assert page.count(" selected") == 1
 
 
+# Slugs that are gone
+
+
+def followed() -> Catalogue:
+    """Three roles: "mason" became a and b, "smith" became b; a has "b" among its former slugs."""
+    former = {"a": ("b", "mason"), "b": ("mason", "smith"), "c": ("potter",)}
+    roles = tuple(
+        Role(slug=slug, title=slug, family="Builders", seniority="junior", former_slugs=slugs)
+        for slug, slugs in former.items()
+    )
+    return small_catalogue().model_copy(update={"roles": roles})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/roles/smith/", "/roles/b/"),
+        ("/compare/smith-vs-a/", "/compare/a-vs-b/"),
+        ("/compare/potter-vs-smith/", "/compare/b-vs-c/"),
+    ],
+)
+def test_a_former_slug_leads_to_its_successor(db: None, client: Client, old: str, new: str) -> None:
+    store(followed())
+    response = client.get(old)
+    assert (response.status_code, response["Location"]) == (301, new)
+    text_of(client, new)
+
+
+def test_a_divided_role_names_its_parts(db: None, client: Client) -> None:
+    store(followed())
+    page = client.get("/roles/mason/").context["page"]
+    assert [link.url for link in page.links] == ["/roles/a/", "/roles/b/"]
+    assert "/compare/a-vs-c/" in text_of(client, "/compare/mason-vs-potter/", 404)
+
+
+def test_a_role_of_today_keeps_its_address(db: None, client: Client) -> None:
+    store(followed())
+    assert "<h1>b</h1>" in text_of(client, "/roles/b/")
+    assert "compared with itself" in text_of(client, "/compare/smith-vs-b/", 404)
+
+
 # The list
 
 
@@ -253,6 +306,20 @@ def test_filters(full: Catalogue, client: Client) -> None:
     page = text_of(client, "/roles/?seniority=senior&family=Data+science")
     assert titles(page) == ["Senior Data Scientist", "Research Scientist (ML)"]
     assert "2 roles" in page
+
+
+def test_search_finds_other_names() -> None:
+    small = small_catalogue()
+    named = small.roles[2].model_copy(update={"aliases": ("Statistician", "Analytics translator")})
+    edition = editions.wrap(small.model_copy(update={"roles": (*small.roles[:2], named)}), number=1)
+
+    def found(query: str) -> list[tuple[str, str]]:
+        page = index_page(edition, query=query, family="", seniority="", page="")
+        return [(role.title, role.alias) for group in page.groups for role in group.roles]
+
+    assert found("TRANSLATOR") == [("Modeller", "Analytics translator")]
+    assert found("modeller statist") == [("Modeller", "Statistician")]
+    assert found("modeller") == [("Modeller", "")]
 
 
 def test_search(full: Catalogue, client: Client) -> None:

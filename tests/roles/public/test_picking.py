@@ -4,7 +4,14 @@ import pytest
 from django.test import Client
 
 from roles.document.types import Catalogue
-from roles.public.picking import UnknownRoleError, UnsettledError, matches, picker, settle
+from roles.public.picking import (
+    RoleTitles,
+    UnknownRoleError,
+    UnsettledError,
+    matches,
+    picker,
+    settle,
+)
 from tests.roles.pages import many, store, text_of
 
 MANY = {f"role-{n}": f"Role {n}" for n in range(100)} | {"nurse": "Nurse", "head": "Head nurse"}
@@ -29,6 +36,21 @@ def test_the_likeliest_first() -> None:
     found = matches(MANY, "role")
     assert (len(found.choices), found.more) == (12, 88)
     assert matches(MANY, " ").total == 0
+
+
+def test_other_names() -> None:
+    named = RoleTitles(MANY, {"nurse": ("Carer", "Role 7"), "head": ("Carer", "Matron of nurses")})
+    assert settle(named, "matron  of nurses", "role") == "head"
+    assert settle(named, "role 7", "role") == "role-7"  # a title goes before an alias
+    with pytest.raises(UnsettledError):
+        settle(named, "carer", "role")
+    assert [(choice.value, choice.text) for choice in matches(named, "carer").choices] == [
+        ("nurse", "Nurse (also called Carer)"),
+        ("head", "Head nurse (also called Carer)"),
+    ]
+    found = matches(named, "nurse")
+    assert [choice.text for choice in found.choices] == ["Nurse", "Head nurse"]
+    assert matches(named, "matrom of nurses").choices[0].value == "head"
 
 
 def test_a_list_while_there_are_few() -> None:

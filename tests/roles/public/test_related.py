@@ -95,7 +95,7 @@ def test_a_workbook_from_before_has_no_such_sheet(tmp_path: Any) -> None:
 
 
 def test_a_slug_is_no_text_of_any_kind() -> None:
-    with pytest.raises(CatalogueError, match=r"roles\.0\.related\.0: .*should match pattern"):
+    with pytest.raises(CatalogueError, match=r"roles\.0\.related\.0: .*must be small letters"):
         parse_catalogue(related_plain("Not a slug"))
 
 
