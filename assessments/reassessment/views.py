@@ -74,10 +74,12 @@ def _save(
     # Saved as the last page, so that coming back leads on to checking all answers.
     last = len(pages_for(result.edition_of(assessment), assessment))
     actions.save_page(assessment=assessment, page=last, answers=answers)
-    rated = store.fetch_given(assessment).has_rating
-    if request.POST.get("go") == "check" or not rated:
+    if request.POST.get("go") == "check":
         return redirect("assessments:check", assessment.key)
-    actions.complete(assessment=assessment)
+    try:
+        actions.complete(assessment=assessment)
+    except actions.NothingRatedError:
+        return redirect("assessments:check", assessment.key)
     return redirect("assessments:results", assessment.key)
 
 

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
-from unittest.mock import patch
 
 import pytest
 
 from assessments.models import OwnStep, StepProgress
-from assessments.plan import actions
 from tests.assessments.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -161,26 +158,6 @@ def test_every_step_at_its_longest_still_has_a_page(finished: Person) -> None:
     finished.post("plan/", {"hours_per_week": "1", "plan_kind": "everything", "plan_target": "1",
                             "plan_budget": "1", "ready_by": "2199-12-31"})  # fmt: skip
     assert "more than a hundred years from now" in finished.text("plan/")
-
-
-@pytest.mark.parametrize(
-    ("address", "fields"), [("plan/tick/", {"done": "1"}), ("plan/note/", {"note": "Done."})]
-)
-def test_one_removed_meanwhile_leaves_nothing_behind(
-    finished: Person, address: str, fields: dict[str, str]
-) -> None:
-    step = add(finished)
-    action = "tick_step" if "tick" in address else "note_step"
-    real = getattr(actions, action)
-
-    def late(**named: Any) -> Any:
-        actions.remove_own_step(assessment=finished.row, number=step.pk)
-        return real(**named)
-
-    with patch.object(actions, action, late):
-        finished.post(address, {"step": step.key, **fields})
-    assert "That step is not in this plan." in finished.text("plan/")
-    assert not StepProgress.objects.exists()
 
 
 def test_a_line_break_is_one_character(finished: Person) -> None:

@@ -1,10 +1,8 @@
 """What a person makes of a step: how far they are, notes, the way to it, where to learn it."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -12,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Status, StepProgress
-from assessments.plan import actions as plan_actions
 from roles.document.parse import parse_catalogue
 from roles.draft import actions
 from roles.models import Edition
@@ -221,27 +218,6 @@ def test_a_refused_form_keeps_what_was_chosen(finished: Person) -> None:
     page = note(finished, way="sql-2-quick", resource=PAID, note="x" * 2001).content.decode()
     assert '<option value="sql-2-quick" selected>' in step_of(page)
     assert f'<option value="{PAID}" selected>' in step_of(page)
-
-
-def test_what_a_form_leaves_out_stays_as_another_tab_has_it_now(finished: Person) -> None:
-    late = partial(note, finished, status="doing", note="Written meanwhile.", way="sql-2-quick")
-    with patch.object(plan_actions, "note_step", after(late, plan_actions.note_step)):
-        finished.post("plan/note/", {"step": STEP, "intention": "Tuesdays"})
-    row = saved()
-    assert (row.status, row.note, row.way) == ("doing", "Written meanwhile.", "sql-2-quick")
-    assert row.intention == "Tuesdays"
-
-
-def after(first: Callable[[], Any], action: Callable[..., Any]) -> Callable[..., Any]:
-    """The action, before which something else happens once."""
-    waiting = [first]
-
-    def late(**named: Any) -> Any:
-        if waiting:
-            waiting.pop()()
-        return action(**named)
-
-    return late
 
 
 def test_where_to_learn_it(finished: Person) -> None:
