@@ -44,7 +44,8 @@ def again_questions(request: HttpRequest, key: str) -> HttpResponse:
     asked = _may_have_changed(assessment)
     if asked is None:
         return redirect("assessments:page", key, 1)
-    form = AgainForm(asked, request.POST if request.method == "POST" else None)
+    saved = store.fetch_given(assessment).ratings if assessment.page else None
+    form = AgainForm(asked, saved, request.POST if request.method == "POST" else None)
     context = with_edition(result.edition_of(assessment), assessment=assessment, form=form)
     context["page"] = asked.page
     template = "reassessment/may_have_changed.html"

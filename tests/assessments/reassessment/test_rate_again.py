@@ -99,6 +99,7 @@ def test_everything_else_may_be_changed_too(learner: Person) -> None:
     response = later.post("again/questions/", {"skill-sql": "1", "go": "check"})
     assert response["Location"] == later.url("check/")
     assert later.stored()["sql"] == 1
+    assert checked(later.text("again/questions/"))["skill-sql"] == "1", "as saved, not as suggested"
     assert later.get("questions/")["Location"] == later.url("check/"), "it is not asked again"
     later.leave(1, {"skill-python": "4"})
     later.finish()
