@@ -161,6 +161,10 @@ NOT_OURS = [
     (b"[]", "not an exported assessment"),
     (b'{"schema": "something-else"}', "not an exported assessment"),
     (b'{"schema": "careerpath-assessment", "version": 2}', "a newer CareerPath"),
+    (
+        b'{"schema": "careerpath-assessment", "version": 1' + 400 * b"0" + b"}",
+        "This file has a later version than 1, which this site reads",
+    ),
     (b'{"schema": "careerpath-assessment", "version": 1e999}', "version: must be a"),
     (b'{"schema": "careerpath-assessment", "version": true}', "version: must be a whole number"),
     (b'{"schema": "careerpath-assessment"}', "version: is missing"),
