@@ -130,7 +130,7 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
         edition=scored.edition.number,
         attribution=scored.edition.catalogue.attribution,
         role=role,
-        weighed=scored.recommendation.weight > 0,
+        weighed=scored.weighed,
         answers=_answers(scored),
         education=assessment.education,
         tools=[scored.edition.tools[slug].name for slug in assessment.tools],
