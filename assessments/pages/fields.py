@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 
-class LinesField(forms.CharField):
+class MultilineField(forms.CharField):
     """A text of several lines; a line break counts as one character."""
 
     def to_python(self, value: Any) -> Any:

@@ -12,7 +12,7 @@ from assessments.engine.plan import PHASES, PlanStep
 from assessments.engine.schedule import monday_of
 from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, limits
 from assessments.pages.days import day_words
-from assessments.pages.fields import LinesField, whole_number
+from assessments.pages.fields import MultilineField, whole_number
 from assessments.plan.actions import Notes, OwnWords
 from assessments.store import completion_day, plan_start
 from roles.document.types import Cost, Phase, ResourceFormat
@@ -150,8 +150,8 @@ class StepForm(forms.Form):
         ),
     )
     intention = forms.CharField(required=False, label="When and where you mean to do it")
-    note = LinesField(required=False, label="Note")
-    evidence = LinesField(required=False, label="What shows that you can")
+    note = MultilineField(required=False, label="Note")
+    evidence = MultilineField(required=False, label="What shows that you can")
     way = forms.ChoiceField(
         required=False,
         label="Which way?",
@@ -208,7 +208,7 @@ class OwnStepForm(forms.Form):
             "max_length": f"The step's name: at most {limits.LONGEST_TITLE} characters",
         },
     )
-    what = LinesField(
+    what = MultilineField(
         label="What will you do?",
         required=False,
         max_length=limits.LONGEST_WHAT,
