@@ -92,6 +92,11 @@ class AssessmentResult:
         """The role that comes first."""
         return self.roles_in_order[0]
 
+    @property
+    def weighed(self) -> bool:
+        """Whether enjoyment counts beside fit in the order of roles."""
+        return self.recommendation.weight > 0
+
     def parts(self, role_slug: str) -> list[SkillPart]:
         """What each skill adds to a role's readiness, and what it lacks; ValueError if unknown."""
         return readiness_parts(self.profiles, self.profiles.role_index(role_slug), self.ratings)
@@ -107,6 +112,10 @@ class AssessmentResult:
         Answers about what that edition does not have are left out.
         """
         return _score(self.assessment, self.given, editions.with_scorable_roles(edition))
+
+    def with_weight(self, percent: int) -> AssessmentResult:
+        """This person's result if enjoyment counted so much in the order; nothing is stored."""
+        return _score(self.assessment, self.given, self.edition, percent)
 
     def plan(self, role_slug: str, marks: Marks, chosen: Sequence[str] | None = None) -> Plan:
         """The plan for a role: every step it asks for, or only the ``chosen`` ones, by key.
@@ -223,10 +232,19 @@ def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]
     return [_score(row, given[row.pk], edition_of(row)) for row in assessments]
 
 
-def _score(assessment: Assessment, given: GivenAnswers, edition: LoadedEdition) -> AssessmentResult:
-    """Score the answers that ``edition`` knows; all its roles must be such as can be scored."""
+def _score(
+    assessment: Assessment,
+    given: GivenAnswers,
+    edition: LoadedEdition,
+    weight: int | None = None,
+) -> AssessmentResult:
+    """Score the answers that ``edition`` knows; all its roles must be such as can be scored.
+
+    ``weight`` of enjoyment in per cent, None for what the person chose.
+    """
     known, profiles = given.within(edition), profiles_of(edition)
     ratings = answers_array(profiles.skill_slugs, known.ratings)
     interests = answers_array(profiles.activity_slugs, known.interests)
-    result = recommend(profiles, ratings, interests, weight=assessment.interest_weight / 100)
+    percent = assessment.interest_weight if weight is None else weight
+    result = recommend(profiles, ratings, interests, weight=percent / 100)
     return AssessmentResult(assessment, edition, known, profiles, ratings, interests, result)

@@ -203,14 +203,20 @@ def _store(
     )
 
 
+class NothingRatedError(ValueError):
+    """No skill has a rating, so that no result could be worked out."""
+
+
 @transaction.atomic
 def complete(*, assessment: Assessment) -> None:
     """Complete the assessment: from now on no answer given changes.
 
-    Doing so twice changes nothing. Raises GoneError.
+    Doing so twice changes nothing. Raises NothingRatedError, GoneError.
     """
     row = lock_assessment(assessment)
     if row.completed_at is None:
+        if not fetch_given(row).has_rating:
+            raise NothingRatedError("With no rating there is nothing to compare.")
         # A clock that was put back meanwhile must not keep anybody from their results.
         row.completed_at = max(row.started_at, timezone.now())
         row.save(update_fields=["completed_at"])

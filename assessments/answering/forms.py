@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from assessments.answering.actions import Background, PageAnswers
 from assessments.models import Assessment, limits
+from assessments.pages.fields import MultilineField
 from assessments.pages.words import minutes_words
 from assessments.questions.families import FamilyChoice
 from assessments.questions.questionnaire import Page, Question, answer_of, form_value
@@ -97,7 +98,7 @@ class QuickForm(forms.Form):
 class BackgroundForm(forms.Form):
     """Education, hours a week and tools: none of it enters a score."""
 
-    education = forms.CharField(
+    education = MultilineField(
         label="Education and training",
         help_text="In your own words, for example “BSc in biology, one SQL course”.",
         max_length=limits.LONGEST_EDUCATION,

@@ -52,18 +52,19 @@ def quick_page(
 ) -> QuickPage:
     """The page of ``question``, which was asked before or is the next one."""
     # Answers stand in the order in which they were first given, so that order needs no column.
-    order = list(given.ratings)
+    # What was answered elsewhere has no page here.
+    askable = asked_skills(edition, assessment.questionnaire)
+    order = [slug for slug in given.ratings if slug in askable]
     place = order.index(question.slug) if question.slug in order else len(order)
-    most = len({*asked_skills(edition, assessment.questionnaire), *order})
     return QuickPage(
         assessment=assessment,
         question=question,
         number=place + 1,
         asked=len(order),
-        most=most,
+        most=len(askable),
         before=order[place - 1] if place else "",
         answer=form_value(given.ratings, question.slug),
         settled=int(100 * standing.settled),  # rounded down: 89.9 is not yet 90
         enough=round(100 * SETTLED),
-        fewest=min(FEWEST, most),
+        fewest=min(FEWEST, len(askable)),
     )

@@ -109,5 +109,8 @@ def _save(
 
 
 def _finish(assessment: Assessment) -> HttpResponse:
-    actions.complete(assessment=assessment)
+    try:
+        actions.complete(assessment=assessment)
+    except actions.NothingRatedError:  # another tab took the one rating back
+        return redirect("assessments:check", assessment.key)
     return redirect("assessments:results", assessment.key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -209,11 +211,11 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     assessment = access.owned(request, key)
     if assessment.completed_at:
         return redirect("assessments:results", key)
+    if request.method == "POST":
+        with suppress(actions.NothingRatedError):
+            actions.complete(assessment=assessment)
+            return redirect("assessments:results", key)
     given = store.fetch_given(assessment)
-    rated = given.has_rating
-    if request.method == "POST" and rated:
-        actions.complete(assessment=assessment)
-        return redirect("assessments:results", key)
     edition = result.edition_of(assessment)
     pages = pages_for(edition, assessment)
     tools = {slug: tool.name for slug, tool in edition.tools.items()}
@@ -221,7 +223,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         edition,
         assessment=assessment,
         sections=check_sections(pages, assessment, given, tools),
-        rated=rated,
+        rated=given.has_rating,
         refused=request.method == "POST",
         last=len(pages),
     )

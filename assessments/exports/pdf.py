@@ -25,7 +25,7 @@ def pdf(record: Record) -> bytes:
     """A document to print, drawn from templates/exports/pdf.html; only where ``available()``."""
     from weasyprint import HTML
 
-    from assessments.exports.pdf_files import RefusingFetcher
+    from assessments.exports.pdf_fetcher import RefusingFetcher
 
     page = render_to_string("exports/pdf.html", {"record": record})
     return cast(bytes, HTML(string=page, url_fetcher=RefusingFetcher()).write_pdf())

@@ -52,8 +52,8 @@ class RoleLine:
 class ExportedStep:
     """A step of the plan with what the person makes of it.
 
-    ``first_week`` counts from 1 and is 0 where the plan gives it no weeks; ``first_day`` and
-    ``last_day`` go with it. ``done_on`` is set exactly for done steps. ``own``: the person's own.
+    ``first_day`` and ``last_day`` are None where the plan gives it no weeks. ``done_on`` is set
+    exactly for done steps. ``own``: the person's own.
     """
 
     key: str
@@ -67,8 +67,6 @@ class ExportedStep:
     points: float
     status: Status
     done_on: date | None
-    first_week: int
-    last_week: int
     first_day: date | None
     last_day: date | None
     alternative: str
@@ -130,7 +128,7 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
         edition=scored.edition.number,
         attribution=scored.edition.catalogue.attribution,
         role=role,
-        weighed=scored.recommendation.weight > 0,
+        weighed=scored.weighed,
         answers=_answers(scored),
         education=assessment.education,
         tools=[scored.edition.tools[slug].name for slug in assessment.tools],
@@ -202,8 +200,6 @@ def _step(step: PlanStep, row: StepProgress | None, own: OwnStep | None) -> Expo
         points=step.points,
         status=Status(row.status),
         done_on=timezone.localdate(row.done_at) if row.done_at else None,
-        first_week=step.first_week,
-        last_week=step.last_week,
         first_day=step.begins,
         last_day=step.ends,
         alternative=next((s.title for s in step.alternatives if s.slug == row.way), ""),

@@ -12,7 +12,7 @@ def register_editor_links() -> None:
         editor_links.EditorLink(
             view="admin:assessments_impact",
             text="Whom it would affect",
-            says="How many people would see another first role, and how readiness moves.",
+            says="How many results would have another first role, and how readiness moves.",
             permission="roles.add_edition",
         ),
     )

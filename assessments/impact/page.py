@@ -12,20 +12,20 @@ from roles.document.types import Catalogue
 
 @dataclass(frozen=True)
 class MoveRow:
-    """People who would see another first role, and why."""
+    """Results that would have another first role, how many, and why."""
 
     before: str
     after: str
-    people: str
+    results: str
     causes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """How readiness of a target role moves: means over the people who want it."""
+    """How readiness of a target role moves: means over the results that have it."""
 
     role: str
-    people: str
+    results: str
     before: str
     after: str
     up: str
@@ -36,11 +36,12 @@ class TargetRow:
 class ImpactPage:
     """What a run found, in words.
 
-    ``moves`` are the most frequent ones, ``others`` how many people move otherwise, "" for none.
-    ``with_target``: how many chose a target role.
+    Somebody may have several results: all of them are counted. ``moves`` are the most frequent
+    ones, ``others`` how many results move otherwise, "" for none.
+    ``with_target``: how many have a chosen target role.
     """
 
-    people: str
+    results: str
     moved: str
     share: str
     moves: tuple[MoveRow, ...]
@@ -59,14 +60,14 @@ def impact_page(run: ImpactRun, before: Catalogue, after: Catalogue) -> ImpactPa
         MoveRow(
             before=titles[move["from"]],
             after=titles[move["to"]],
-            people=f"{move['people']:,}",
+            results=f"{move['people']:,}",
             causes=_causes(move, titles, skills, kept),
         )
         for move in found["moves"]
     )
     shown = sum(move["people"] for move in found["moves"])
     return ImpactPage(
-        people=f"{found['people']:,}",
+        results=f"{found['people']:,}",
         moved=f"{found['moved']:,}",
         share=_share(found["moved"], found["people"]),
         moves=moves,
@@ -74,7 +75,7 @@ def impact_page(run: ImpactRun, before: Catalogue, after: Catalogue) -> ImpactPa
         targets=tuple(
             TargetRow(
                 role=titles[row["role"]],
-                people=f"{row['people']:,}",
+                results=f"{row['people']:,}",
                 before=f"{row['before']:.1f}",
                 after=f"{row['after']:.1f}",
                 up=f"{row['up']:,}",

@@ -1,7 +1,6 @@
 """What an assessment may hold, said once: for its forms, its file and its tables.
 
-Pairs are the least and the most, both allowed; lengths are in characters. No Django in here, so
-that whatever checks a value may ask.
+Pairs are the least and the most, both allowed; lengths are in characters.
 """
 
 from __future__ import annotations

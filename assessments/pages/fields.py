@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+
+
+class MultilineField(forms.CharField):
+    """A text of several lines; a line break counts as one character."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text with "\\n" between its lines."""
+        # Browsers send two characters for a line break and count it as one, as the limits do.
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if text else text
 
 
 def whole_number(label: str, low: int, high: int) -> forms.IntegerField:

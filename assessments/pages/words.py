@@ -5,6 +5,16 @@ from __future__ import annotations
 from django.utils.translation import ngettext
 
 
+def closest(*, weighed: bool) -> str:
+    """What the first role is called; ``weighed``: enjoyment counts beside fit in the order."""
+    return "first as you weigh it" if weighed else "the closest"
+
+
+def closest_label(*, weighed: bool) -> str:
+    """The heading above the first role's title, where ``closest`` stands in sentences."""
+    return "First as you weigh it" if weighed else "Closest role"
+
+
 def percent(low: float, high: float) -> str:
     """A readiness as shown: one figure, or a range where ratings are missing."""
     if round(low, 1) == round(high, 1):

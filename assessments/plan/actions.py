@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.engine.schedule import monday_of
+from assessments.engine.step_key import StepKey
 from assessments.locking import GoneError, UnknownError, lock_assessment
 from assessments.models import Assessment, OwnStep, Status, StepProgress, limits
 from roles.document.types import Phase
@@ -55,13 +56,17 @@ class TooManyError(ValueError):
 
 @dataclass(frozen=True)
 class Notes:
-    """What a person writes about a step, and which way and resource they chose; "" for nothing."""
+    """How far a person is with a step, what they write about it, which way and resource they chose.
 
-    note: str = ""
-    evidence: str = ""
-    intention: str = ""
-    way: str = ""
-    resource: str = ""
+    ``status`` is a Status. None for what stays as it is, "" for nothing.
+    """
+
+    status: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    intention: str | None = None
+    way: str | None = None
+    resource: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,17 +91,16 @@ def tick_step(*, assessment: Assessment, known: Collection[str], step: str, done
 
 
 @transaction.atomic
-def note_step(
-    *, assessment: Assessment, known: Collection[str], step: str, status: Status, notes: Notes
-) -> None:
+def note_step(*, assessment: Assessment, known: Collection[str], step: str, notes: Notes) -> None:
     """Say how far one is with a step and write notes about it. One that is done keeps its day.
 
     Raises UnknownError unless ``step`` is in ``known``, GoneError when the assessment is gone.
     """
     row = _row(assessment, known, step)
-    _set_status(row, status)
     for name, value in asdict(notes).items():
-        setattr(row, name, value)
+        if value is not None:
+            setattr(row, name, value)
+    _set_status(row, Status(row.status))
     row.save()
 
 
@@ -159,6 +163,10 @@ def _row(assessment: Assessment, known: Collection[str], step: str) -> StepProgr
     if step not in known:
         raise UnknownError("That step is not in this plan.")
     parent = lock_assessment(assessment)
+    key = StepKey.parse(step)
+    # ``known`` was read before the lock, and a step of one's own may have been removed since.
+    if key and key.is_own and not _own(parent, key.number).exists():
+        raise UnknownError("That step is not in this plan.")
     found = StepProgress.objects.filter(assessment=parent, step=step).first()
     return found or StepProgress(assessment=parent, step=step)
 

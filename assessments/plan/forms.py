@@ -12,7 +12,7 @@ from assessments.engine.plan import PHASES, PlanStep
 from assessments.engine.schedule import monday_of
 from assessments.models import Assessment, OwnStep, PlanKind, Status, StepProgress, limits
 from assessments.pages.days import day_words
-from assessments.pages.fields import whole_number
+from assessments.pages.fields import MultilineField, whole_number
 from assessments.plan.actions import Notes, OwnWords
 from assessments.store import completion_day, plan_start
 from roles.document.types import Cost, Phase, ResourceFormat
@@ -150,8 +150,8 @@ class StepForm(forms.Form):
         ),
     )
     intention = forms.CharField(required=False, label="When and where you mean to do it")
-    note = forms.CharField(required=False, label="Note")
-    evidence = forms.CharField(required=False, label="What shows that you can")
+    note = MultilineField(required=False, label="Note")
+    evidence = MultilineField(required=False, label="What shows that you can")
     way = forms.ChoiceField(
         required=False,
         label="Which way?",
@@ -164,15 +164,11 @@ class StepForm(forms.Form):
     )
 
     def __init__(self, step: PlanStep, saved: StepProgress | None, data: Any) -> None:
-        # What a form leaves out stays as it is. Browsers send the end of a line as two characters
-        # and count it as one, as the limits do.
+        # What a form leaves out is shown as it was, and not written.
         before = saved or StepProgress()
-        kept = {
-            # Browsers send two characters for a line break: a full text would be refused.
-            name: data.get(name, getattr(before, name)).replace("\r\n", "\n")
-            for name in self.base_fields
-        }
-        super().__init__(kept, auto_id=f"id_{step.anchor}_%s")
+        self.sent = [name for name in self.base_fields if name in data]
+        shown = {name: data.get(name, getattr(before, name)) for name in self.base_fields}
+        super().__init__(shown, auto_id=f"id_{step.anchor}_%s")
         for name, longest in LONGEST.items():
             self.fields[name].validators.append(_at_most(self.fields[name].label, longest))
         urls = [item.url for other in step.alternatives for item in other.resources]
@@ -187,9 +183,8 @@ class StepForm(forms.Form):
             field.choices = [("", ""), *((value, value) for value in values)]
 
     def notes(self) -> Notes:
-        """The notes, the way and the resource. Call after is_valid()."""
-        texts = {name: value for name, value in self.cleaned_data.items() if name != "status"}
-        return Notes(**texts)
+        """What was sent. Call after is_valid()."""
+        return Notes(**{name: self.cleaned_data[name] for name in self.sent})
 
 
 def _at_most(label: Any, longest: int) -> Any:
@@ -213,7 +208,7 @@ class OwnStepForm(forms.Form):
             "max_length": f"The step's name: at most {limits.LONGEST_TITLE} characters",
         },
     )
-    what = forms.CharField(
+    what = MultilineField(
         label="What will you do?",
         required=False,
         max_length=limits.LONGEST_WHAT,

@@ -158,28 +158,48 @@ def _plan_sentence(assessment: Assessment, chosen: ChosenPlan) -> str:
     if found is None:
         return EVERYTHING
     if assessment.plan_kind == PlanKind.FEWEST_HOURS:
-        return _target_sentence(found, assessment.plan_target)
-    return _budget_sentence(found, assessment.plan_budget)
+        return _target_sentence(found, assessment.plan_target, chosen.everything)
+    return _budget_sentence(found, assessment.plan_budget, chosen.everything)
 
 
-def _target_sentence(found: Shortest, target: int) -> str:
+def _target_sentence(found: Shortest, target: int, everything: Plan) -> str:
+    if not found.reachable and not found.keys:
+        return _nothing_left_sentence(found, everything)
+    if not found.reachable:
+        but = " but those you set aside" if _set_aside(everything) else ""
+        return f"{_gain_sentence(found)}, which is as far as all steps{but} together go."
     if not found.keys:
         return (
             f"You are there already: at {found.start:.1f} % you need no step to reach {target} %."
         )
-    if not found.reachable:
-        return f"{_gain_sentence(found)}, which is as far as all steps together go."
     return f"{_gain_sentence(found)}. No other set of steps gets there in fewer hours."
 
 
-def _budget_sentence(found: Shortest, budget: int) -> str:
+def _budget_sentence(found: Shortest, budget: int, everything: Plan) -> str:
     if found.keys:
         return (
             f"{_gain_sentence(found)}. No other set of steps gains more in {hours_words(budget)}."
         )
     if found.start >= 100:
         return "You are there already: no step is left that adds to your readiness."
+    if not any(step.open and step.points for step in everything.steps):
+        return _nothing_left_sentence(found, everything)
     return f"No step that adds to your readiness fits into {hours_words(budget)}. Try a few more."
+
+
+def _nothing_left_sentence(found: Shortest, everything: Plan) -> str:
+    """Says that no step is left that adds to a readiness below 100 %."""
+    if _set_aside(everything):
+        return (
+            f"You are at {found.start:.1f} %. Nothing is left that adds to it but what you set "
+            "aside: to go further, take one of those steps back."
+        )
+    return f"You are at {found.start:.1f} %. No step is left that adds to it."
+
+
+def _set_aside(everything: Plan) -> bool:
+    """Whether a step that adds to readiness was skipped."""
+    return any(step.points for step in everything.skipped)
 
 
 def _gain_sentence(found: Shortest) -> str:

@@ -105,7 +105,7 @@ class StepLines:
             resources=shown,
             filtered=len(resources) - len(shown),
             without=self.without.get(step.key, ""),
-            fields=self._fields(step, row, resources),
+            fields=self._fields(step, row),
         )
 
     def _days(self, step: PlanStep, row: StepProgress) -> str:
@@ -115,21 +115,25 @@ class StepLines:
             return span_words(step.begins, step.ends, self.today)
         return ""
 
-    def _fields(
-        self, step: PlanStep, row: StepProgress, resources: list[ResourceLine]
-    ) -> StepFields:
+    def _fields(self, step: PlanStep, row: StepProgress) -> StepFields:
         anchor = f"id_{step.anchor}_%s"
         form = self.refused if self.refused and self.refused.auto_id == anchor else None
         typed = form.data if form else {}
         status = typed.get("status", row.status)
-        chosen = typed.get("way", step.alternative)
+        chosen = {name: typed.get(name, getattr(row, name)) for name in ("way", "resource")}
         return StepFields(
             statuses=[Choice(value, name, value == status) for value, name in Status.choices],
             alternatives=[
-                Choice(item.slug, f"{item.title} ({hours_words(item.hours)})", item.slug == chosen)
+                Choice(
+                    item.slug,
+                    f"{item.title} ({hours_words(item.hours)})",
+                    item.slug == chosen["way"],
+                )
                 for item in step.alternatives
             ],
-            resources=resources if len(resources) > 1 else [],
+            resources=[_resource(item, chosen["resource"]) for item in step.resources]
+            if len(step.resources) > 1
+            else [],
             intention=typed.get("intention", row.intention),
             note=typed.get("note", row.note),
             evidence=typed.get("evidence", row.evidence),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import locking, store
-from assessments.models import OwnStep, Status
+from assessments.models import OwnStep
 from assessments.pages.context import with_edition
 from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed
@@ -55,9 +55,8 @@ def tick(request: HttpRequest, key: str) -> HttpResponse:
             step=step,
             done=request.POST.get("done") == "1",
         )
-    except locking.UnknownError as error:
-        messages.error(request, str(error))
-        return _back(request, key)
+    except locking.UnknownError:
+        return _not_in_plan(request, key)
     return _back(request, key, anchors[step])
 
 
@@ -71,18 +70,16 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
     steps = {item.key: item for item in scored.plan(scored.target.slug, marks).every_step}
     step = steps.get(request.POST.get("step", ""))
     if step is None:
-        messages.error(request, "That step is not in this plan.")
-        return _back(request, key)
+        return _not_in_plan(request, key)
     form = StepForm(step, rows.get(step.key), request.POST)
     if not form.is_valid():
         return _show(request, scored, step=form)
-    actions.note_step(
-        assessment=scored.assessment,
-        known=steps.keys(),
-        step=step.key,
-        status=Status(form.cleaned_data["status"]),
-        notes=form.notes(),
-    )
+    try:
+        actions.note_step(
+            assessment=scored.assessment, known=steps.keys(), step=step.key, notes=form.notes()
+        )
+    except locking.UnknownError:  # one of one's own, removed meanwhile
+        return _not_in_plan(request, key)
     return _back(request, key, step.anchor)
 
 
@@ -163,6 +160,11 @@ def _back(request: HttpRequest, key: str, anchor: str = "") -> HttpResponse:
     filters = urlencode(FilterForm(request.GET).chosen())
     address = reverse("assessments:plan", args=[key])
     return redirect(address + (f"?{filters}" if filters else "") + (f"#{anchor}" if anchor else ""))
+
+
+def _not_in_plan(request: HttpRequest, key: str) -> HttpResponse:
+    messages.error(request, "That step is not in this plan.")
+    return _back(request, key)
 
 
 def _own_step(scored: AssessmentResult, number: int) -> OwnStep:

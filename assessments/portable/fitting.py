@@ -1,4 +1,4 @@
-"""Which part of a file is about skills, roles, tools and steps that an edition has."""
+"""The edition for a file that comes in, and which part of the file is about what it has."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from assessments.engine.getting_started import place_of, title_at
 from assessments.engine.step_key import StepKey
 from assessments.portable.read import TransferError
-from assessments.portable.schema import AnswersPart, PlanPart, ProgressPart, Transfer
+from assessments.portable.schema import (
+    AnswersPart,
+    EditionRef,
+    PlanPart,
+    ProgressPart,
+    Transfer,
+)
 from assessments.store import GivenAnswers
+from roles import editions
 from roles.editions import LoadedEdition
+from roles.models import Edition
 
 STEP_LEVELS = range(1, 5)  # levels that a learning step can lead to
 
@@ -21,6 +29,27 @@ class LeftOut:
     answers: int = 0
     steps: int = 0
     others: int = 0
+
+
+def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
+    """The edition for a file made on ``wanted``, and whether it is the same by its digest.
+
+    Of several with that digest, one in the catalogue that the file names comes first, then one of
+    that number. Where none has it, the newest of that catalogue: answers are never scored against
+    another catalogue. Raises NoEditionError when that has no edition here.
+    """
+    same = Edition.objects.filter(digest=wanted.digest)
+    if not same:
+        return editions.current(wanted.catalogue), False
+    best = max(
+        same,
+        key=lambda row: (
+            row.catalogue_slug == wanted.catalogue,
+            row.number == wanted.number,
+            row.number,
+        ),
+    )
+    return editions.loaded(best), True
 
 
 def fitting(document: Transfer, edition: LoadedEdition, *, same: bool) -> tuple[Transfer, LeftOut]:

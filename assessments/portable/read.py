@@ -87,7 +87,7 @@ def _check_heading(data: Any) -> None:
     version = data.get("version")
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise TransferError(
-            f"This file has version {version:.6g}, and this site reads version {VERSION}: "
+            f"This file has a later version than {VERSION}, which this site reads: "
             "it comes from a newer CareerPath."
         )
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from assessments import access
 from assessments.pages.context import with_edition
 from assessments.portable import actions
+from assessments.portable.fitting import edition_for
 from assessments.portable.forms import AssessmentFileForm
 from assessments.portable.read import TransferError
 from assessments.portable.words import imported_sentences
-from assessments.portable.write import edition_for
 from roles import editions
 from roles.editions import NoEditionError
 

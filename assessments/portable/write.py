@@ -1,4 +1,4 @@
-"""An assessment's rows -> the document of its file; and the edition for a file that comes in.
+"""An assessment's rows -> the document of its file.
 
 A query for each kind of row, and none for what a query set has fetched along with the assessments.
 """
@@ -25,8 +25,6 @@ from assessments.portable.schema import (
 )
 from roles import editions
 from roles.document.types import Phase
-from roles.editions import LoadedEdition
-from roles.models import Edition
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 
@@ -117,24 +115,3 @@ def _own_step(row: OwnStep) -> OwnStepPart:
         phase=Phase(row.phase),
         added_at=row.added_at,
     )
-
-
-def edition_for(wanted: EditionRef) -> tuple[LoadedEdition, bool]:
-    """The edition for a file made on ``wanted``, and whether it is the same by its digest.
-
-    Of several with that digest, one in the catalogue that the file names comes first, then one of
-    that number. Where none has it, the newest of that catalogue: answers are never scored against
-    another catalogue. Raises NoEditionError when that has no edition here.
-    """
-    same = Edition.objects.filter(digest=wanted.digest)
-    if not same:
-        return editions.current(wanted.catalogue), False
-    best = max(
-        same,
-        key=lambda row: (
-            row.catalogue_slug == wanted.catalogue,
-            row.number == wanted.number,
-            row.number,
-        ),
-    )
-    return editions.loaded(best), True

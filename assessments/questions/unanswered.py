@@ -20,8 +20,6 @@ class UnansweredCounts:
     asked about; ``open_activities``: activities without an answer.
     """
 
-    role_slug: str
-    role_title: str
     open_role_skills: int
     open_skills: int
     open_activities: int
@@ -32,8 +30,6 @@ def count_unanswered(scored: AssessmentResult, role_slug: str) -> UnansweredCoun
     edition, assessment, given = scored.edition, scored.assessment, scored.given
     role = edition.roles[role_slug]
     return UnansweredCounts(
-        role_slug=role.slug,
-        role_title=role.title,
         open_role_skills=len(role_skills(edition, role, given)),
         open_skills=len(unasked_skills(edition, assessment, given)),
         open_activities=len(activities(edition, assessment, given)),

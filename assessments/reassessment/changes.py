@@ -9,6 +9,7 @@ from assessments.engine.changes import Move, rating_moves
 from assessments.models import Assessment
 from assessments.pages.days import full_day
 from assessments.pages.lines import RankedRole, role_picker
+from assessments.pages.words import closest
 from assessments.reassessment.reckoning import (
     Line,
     RoleThenAndNow,
@@ -44,7 +45,8 @@ class ChangesPage:
     ``assessment`` is the one whose page it is, ``others`` are all to compare with, True for the
     one chosen. ``points`` of the role's readiness are what the new answers moved, and what the
     ratings' points add up to. ``content`` says what editors changed of the role; ``same_edition``:
-    nothing could. ``ranges``: readiness is not always one figure.
+    nothing could. ``reweighed``: enjoyment counts more or less than it did. ``ranges``: readiness
+    is not always one figure.
     """
 
     assessment: Assessment
@@ -60,6 +62,7 @@ class ChangesPage:
     interests_changed: int
     content: list[str]
     same_edition: bool
+    reweighed: bool
     ranges: bool
     picker: RolePicker
     others: list[tuple[Assessment, bool]]
@@ -70,10 +73,11 @@ class CurrentPage:
     """One assessment beside what the newest edition makes of the same answers.
 
     ``content`` says what editors changed of the role; ``ranges``: readiness is not always one
-    figure.
+    figure. ``comparable`` is False where the newest edition has no skill that was rated.
     """
 
     assessment: Assessment
+    comparable: bool
     role: Role
     headline: str
     newest: int
@@ -113,9 +117,16 @@ def changes_page(
         before=before.assessment,
         after=after.assessment,
         role=chosen,
-        headline=_headline(before.first_role.title, after.first_role.title),
+        headline=_headline(before, after),
         sentence=_sentence(chosen.title, readiness, same=same),
-        lines=_reckoning(before, after, states, fit, readiness),
+        lines=_reckoning(
+            before,
+            after,
+            states,
+            line_of(between.with_weight(_weight(after)), chosen.slug),
+            fit,
+            readiness,
+        ),
         roles=then_and_now(before, after),
         ratings=[
             RatingLine(
@@ -130,6 +141,7 @@ def changes_page(
         interests_changed=_interests_changed(between, after),
         content=content_changes(before, after, chosen.slug),
         same_edition=same,
+        reweighed=_weight(before) != _weight(after),
         ranges=any_range([before, between, after], chosen.slug),
         picker=role_picker(after, chosen.slug, id="pick-role", label="Role"),
         others=[(item, item.pk == other.pk) for item in others],
@@ -149,8 +161,9 @@ def current_page(scored: AssessmentResult, newest: AssessmentResult, role: str) 
     difference = moved("What the content changed", before, after, fit.content, readiness.content)
     return CurrentPage(
         assessment=scored.assessment,
+        comparable=newest.given.has_rating,
         role=chosen,
-        headline=_with_new_content(scored.first_role.title, newest.first_role.title),
+        headline=_with_new_content(scored, newest),
         newest=new.number,
         is_newest=old.number == new.number,
         lines=[
@@ -171,40 +184,56 @@ def _reckoning(
     before: AssessmentResult,
     after: AssessmentResult,
     states: list[RankedRole | None],
+    weighed: RankedRole | None,
     fit: Move,
     readiness: Move,
 ) -> list[Line]:
+    """The lines from ``before`` to ``after``, of a role's three ``states`` (see ``move_of``).
+
+    ``weighed`` is the middle one with enjoyment counted as it is now, which moves places only.
+    """
     old, new = before.edition.number, after.edition.number
     then, between, now = states
-    answers = moved("What your answers changed", between, now, fit.answers, readiness.answers)
+    yours = [moved("What your answers changed", weighed, now, fit.answers, readiness.answers)]
+    if _weight(before) != _weight(after):
+        label = f"Enjoyment counts {_weight(after)} %, not {_weight(before)} %"
+        yours.insert(0, moved(label, between, weighed, 0.0, 0.0))
     first = state(f"{_day(before)}, edition {old}", then)
     last = state(f"{_day(after)}, edition {new}", now)
     if old == new:
-        return [first, answers, last]
+        return [first, *yours, last]
     return [
         first,
         moved("What the content changed", then, between, fit.content, readiness.content),
         state(f"The same answers, edition {new}", between),
-        answers,
+        *yours,
         last,
         moved("In all", then, now, fit.total, readiness.total),
     ]
+
+
+def _weight(scored: AssessmentResult) -> int:
+    return scored.assessment.interest_weight
 
 
 def _day(scored: AssessmentResult) -> str:
     return full_day(scored.assessment.completed_at or scored.assessment.saved_at)
 
 
-def _headline(before: str, after: str) -> str:
-    if before == after:
-        return f"{after} is still the closest"
-    return f"You were closest to {before}, now to {after}"
+def _headline(before: AssessmentResult, after: AssessmentResult) -> str:
+    old, new = before.first_role.title, after.first_role.title
+    if old == new:
+        return f"{new} is still {closest(weighed=after.weighed)}"
+    if before.weighed or after.weighed:
+        return f"{old} came first, now {new} does"
+    return f"You were closest to {old}, now to {new}"
 
 
-def _with_new_content(before: str, after: str) -> str:
-    if before == after:
-        return f"{after} is the closest with the current content, too"
-    return f"With the current content, {after} would come first instead of {before}"
+def _with_new_content(before: AssessmentResult, after: AssessmentResult) -> str:
+    old, new = before.first_role.title, after.first_role.title
+    if old == new:
+        return f"{new} is {closest(weighed=after.weighed)} with the current content, too"
+    return f"With the current content, {new} would come first instead of {old}"
 
 
 def _sentence(role: str, readiness: Move, *, same: bool) -> str:

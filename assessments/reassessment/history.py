@@ -8,6 +8,7 @@ from datetime import datetime
 
 from assessments.models import Assessment
 from assessments.pages.lines import ranked
+from assessments.pages.words import closest_label
 from assessments.reassessment.reckoning import NOTHING
 from assessments.result import AssessmentResult
 from careerpath.charts.bars import Bar, BarChart, bar_chart
@@ -46,9 +47,13 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """The completed assessments, oldest first, with a view to one role."""
+    """The completed assessments, oldest first, with a view to one role.
+
+    ``closest`` is what the first roles are called.
+    """
 
     role_title: str
+    closest: str
     lines: list[HistoryLine]
     chart: BarChart
     picker: RolePicker
@@ -71,6 +76,7 @@ def history_page(scores: Sequence[AssessmentResult], role: str) -> HistoryPage:
     ]
     return HistoryPage(
         role_title=titles[chosen],
+        closest=closest_label(weighed=any(scored.weighed for scored in scores)),
         lines=lines,
         chart=bar_chart(
             "Your readiness over time",

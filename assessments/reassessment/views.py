@@ -44,7 +44,8 @@ def again_questions(request: HttpRequest, key: str) -> HttpResponse:
     asked = _may_have_changed(assessment)
     if asked is None:
         return redirect("assessments:page", key, 1)
-    form = AgainForm(asked, request.POST if request.method == "POST" else None)
+    saved = store.fetch_given(assessment).ratings if assessment.page else None
+    form = AgainForm(asked, saved, request.POST if request.method == "POST" else None)
     context = with_edition(result.edition_of(assessment), assessment=assessment, form=form)
     context["page"] = asked.page
     template = "reassessment/may_have_changed.html"
@@ -74,10 +75,12 @@ def _save(
     # Saved as the last page, so that coming back leads on to checking all answers.
     last = len(pages_for(result.edition_of(assessment), assessment))
     actions.save_page(assessment=assessment, page=last, answers=answers)
-    rated = store.fetch_given(assessment).has_rating
-    if request.POST.get("go") == "check" or not rated:
+    if request.POST.get("go") == "check":
         return redirect("assessments:check", assessment.key)
-    actions.complete(assessment=assessment)
+    try:
+        actions.complete(assessment=assessment)
+    except actions.NothingRatedError:
+        return redirect("assessments:check", assessment.key)
     return redirect("assessments:results", assessment.key)
 
 

@@ -12,6 +12,7 @@ from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
+from assessments.pages.words import closest_label
 from assessments.questions.families import asked_count, known
 from assessments.questions.unanswered import UnansweredCounts, count_unanswered
 from assessments.result import AssessmentResult
@@ -32,9 +33,9 @@ class ResultsPage:
     """The results of one assessment.
 
     ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``weighed``: enjoyment
-    counts beside fit. ``why`` is None for an only role. ``roles`` are those of ``part``.
-    ``gap_count`` counts gaps behind a rating; ``unrated_gaps`` skills asked for that are not rated,
-    which may be none. ``between`` says both.
+    counts beside fit; ``closest`` is what the first role is called then. ``why`` is None for an
+    only role. ``roles`` are those of ``part``. ``gap_count`` counts gaps behind a rating;
+    ``unrated_gaps`` skills asked for that are not rated, which may be none. ``between`` says both.
     ``enjoyed``: readiness and interest in a picture, None where no interest is known.
     """
 
@@ -48,6 +49,7 @@ class ResultsPage:
     families: tuple[str, ...]
     weighing: Weighing
     weighed: bool
+    closest: str
     unanswered: UnansweredCounts
     why: Why | None
     against: Against
@@ -97,7 +99,8 @@ def results_page(
         quick=scored.assessment.way == AnswerMode.QUICK,
         families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
-        weighed=scored.recommendation.weight > 0,
+        weighed=scored.weighed,
+        closest=closest_label(weighed=scored.weighed),
         unanswered=count_unanswered(scored, first.slug),
         why=None if beside is None else why(scored, order[0], beside),
         against=against(scored, order[0]),
@@ -110,7 +113,7 @@ def results_page(
         total_roles=len(order),
         part=part,
         show_all=show_all,
-        chart=_closest(best, weighed=scored.recommendation.weight > 0),
+        chart=_closest(best, weighed=scored.weighed),
         enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
@@ -128,8 +131,9 @@ def _between(gaps: int, unrated: int) -> str:
 def _closest(lines: list[RankedRole], *, weighed: bool) -> BarChart:
     """The first roles in a picture; ``weighed``: in order of fit and enjoyment together."""
     counts = "fit and enjoyment together" if weighed else "fit"
+    which = "first" if weighed else "closest"
     return bar_chart(
-        f"The closest roles by {counts}",
+        f"The {which} roles by {counts}",
         f"Each bar is a role's {counts}, from 0 to 100; the ring marks readiness. The table below "
         "has the same figures.",
         [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked
+from assessments.pages.words import closest, closest_label
 from assessments.result import AssessmentResult
 from assessments.store import Answers
 from roles.document.answers import answer_words
@@ -43,8 +44,9 @@ class ChangedRating:
 class WhatIfPage:
     """A role with the ratings as given and as tried out.
 
-    ``order`` are the titles of the first roles by place: (as rated, as tried out). ``sentence``
-    says the outcome in short.
+    ``after`` is None where nothing is rated any more. ``closest`` is what the first role is called,
+    ``order`` are the titles of the first roles by place: (as rated, as tried out), none without
+    ``after``. ``sentence`` says the outcome in short.
     """
 
     assessment: Assessment
@@ -52,7 +54,8 @@ class WhatIfPage:
     role: Role
     changes: list[ChangedRating]
     before: Outcome
-    after: Outcome
+    after: Outcome | None
+    closest: str
     order: list[tuple[str, str]]
     sentence: str
 
@@ -83,7 +86,9 @@ def what_if_page(
     """
     given = scored.given.ratings
     tried = scored.with_ratings(changes)
-    before, after = _outcome(scored, role, marks), _outcome(tried, role, marks)
+    before = _outcome(scored, role, marks)
+    after = _outcome(tried, role, marks) if tried.given.has_rating else None
+    order = zip(_first_titles(scored), _first_titles(tried), strict=True)
     return WhatIfPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
@@ -98,8 +103,9 @@ def what_if_page(
         ],
         before=before,
         after=after,
-        order=list(zip(_first_titles(scored), _first_titles(tried), strict=True)),
-        sentence=_sentence(before, after),
+        closest=closest_label(weighed=scored.weighed),
+        order=list(order) if after else [],
+        sentence=_sentence(before, after, closest(weighed=scored.weighed)),
     )
 
 
@@ -107,12 +113,15 @@ def _first_titles(scored: AssessmentResult) -> list[str]:
     return [role.title for role in scored.roles_in_order[:FIRST_ROLES]]
 
 
-def _sentence(before: Outcome, after: Outcome) -> str:
+def _sentence(before: Outcome, after: Outcome | None, called: str) -> str:
+    """What comes of it; ``called`` is what the first role is called."""
+    if after is None:
+        return "Nothing would be rated any more, so there is nothing to compare."
     line = after.line
     said = f"{line.title}: place {line.rank}, fit {line.fit:.1f}, readiness {line.readiness}."
     if before.first == after.first:
-        return f"{said} {after.first} stays the closest."
-    return f"{said} {after.first} would be the closest instead of {before.first}."
+        return f"{said} {after.first} stays {called}."
+    return f"{said} {after.first} would be {called} instead of {before.first}."
 
 
 def _outcome(scored: AssessmentResult, role: Role, marks: Marks) -> Outcome:

@@ -123,8 +123,10 @@ def sure_sentence_for_others(standing: FirstPlace, *, close: bool, several: bool
     if close or several:
         near = get_text_list(list(rivals[:3]), "or") if several else rivals[0]
         return f"It is close: small changes to the answers would put {near} first."
-    often = often_of(standing.percent, always=standing.always)
-    return f"{first} stays first in {often} plausible re-ratings of the answers."
+    often = f"{often_of(standing.percent, always=standing.always)} plausible re-ratings"
+    if few(standing.answered, standing.asked):
+        return f"On the little rated so far, {first} is ahead: it stays first in {often}."
+    return f"{first} stays first in {often} of the answers."
 
 
 def often_of(percent: int, *, always: bool) -> str:

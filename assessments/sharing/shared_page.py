@@ -40,6 +40,7 @@ class SharedPage:
     edition: int
     ends_on: date
     completed_on: date
+    headline: str
     first: RankedRole
     weighed: bool
     answered: int
@@ -63,6 +64,7 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
         edition=record.edition,
         ends_on=share.ends_on,
         completed_on=record.completed_on,
+        headline=_headline(record.roles[0].line.title, weighed=record.weighed),
         first=record.roles[0].line,
         weighed=record.weighed,
         answered=scored.recommendation.fit.answered,
@@ -77,6 +79,10 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
         readiness=record.plan.readiness,
         projected=record.plan.projected,
     )
+
+
+def _headline(first: str, *, weighed: bool) -> str:
+    return f"As they weigh it, {first} comes first" if weighed else f"Closest to {first}"
 
 
 def _step(step: ExportedStep) -> SharedStep:

@@ -13,9 +13,10 @@ import time_machine
 from django.utils import timezone
 
 from assessments.answering import actions as answering
-from assessments.models import Assessment, OwnStep
+from assessments.models import Assessment, OwnStep, StepProgress
 from assessments.plan import actions as plan
 from roles.draft import actions as catalogues
+from roles.models import Edition
 from tests.assessments.person import ANSWERS, PLAN, Person
 from tests.roles.factory import small_catalogue
 
@@ -181,3 +182,66 @@ def test_what_the_newest_content_has_no_more_is_left_behind(finished: Person) ->
     sent = {**ABOUT, "tools": ["git", "postgresql"], "go": "again"}
     assert finished.client.get(finished.post("questions/4/", sent)["Location"]).status_code == 200
     assert Assessment.objects.get(earlier=finished.row).tools == ["git"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "rest", "sent"),
+    [
+        ("full", "check/", {}),
+        ("quick", "quick/sql/", {"go": "stop"}),
+        ("again", "again/questions/", {"skill-statistics": "unsure", "go": "results"}),
+    ],
+)
+def test_nothing_is_completed_without_a_rating(
+    published: Edition, begun: str, rest: str, sent: dict[str, str]
+) -> None:
+    if begun == "again":
+        person = Person().begin().answer_all().finish()
+        person.key = person.post("again/")["Location"].split("/")[2]
+    else:
+        person = Person().begin(begun)
+        person.leave(1, {"skill-python": "3"})
+    with just_before(answering, "complete", lambda: person.row.answers.update(value=None)):
+        response = person.post(rest, sent)
+    assert person.row.completed_at is None
+    if rest == "check/":
+        assert response.status_code == 422
+    else:
+        assert response["Location"] == person.url("check/")
+    assert "Rate at least one skill" in person.text("check/")
+
+
+def test_what_a_form_leaves_out_stays_as_another_tab_has_it(finished: Person) -> None:
+    note_step, step = plan.note_step, "role/builder/1"
+
+    def other_tab() -> None:
+        notes = plan.Notes(status="doing", note="Written meanwhile.", way="quick")
+        note_step(assessment=finished.row, known=[step], step=step, notes=notes)
+
+    with just_before(plan, "note_step", other_tab):
+        finished.post("plan/note/", {"step": step, "intention": "Tuesdays"})
+    row = StepProgress.objects.get()
+    assert (row.status, row.note, row.way) == ("doing", "Written meanwhile.", "quick")
+    assert row.intention == "Tuesdays"
+
+
+@pytest.mark.parametrize(
+    ("action", "rest", "sent"),
+    [
+        ("tick_step", "plan/tick/", {"done": "1"}),
+        ("note_step", "plan/note/", {"note": "Done."}),
+    ],
+)
+def test_of_an_own_step_that_was_removed_nothing_is_left(
+    finished: Person, action: str, rest: str, sent: dict[str, str]
+) -> None:
+    finished.post("plan/own/", {"title": "Mine", "hours": "1", "phase": "connect"})
+    step = OwnStep.objects.get()
+
+    def other_tab() -> None:
+        plan.remove_own_step(assessment=finished.row, number=step.pk)
+
+    with just_before(plan, action, other_tab):
+        finished.post(rest, {"step": step.key, **sent})
+    assert "That step is not in this plan." in finished.text("plan/")
+    assert not StepProgress.objects.exists()

@@ -194,9 +194,8 @@ def _ticked(person: Person) -> None:
     steps = {"note": "Slow at first.", "evidence": "https://example.org/", "intention": "Tuesdays"}
     row, known = person.finished, [step.key for step in _plan_of(person).steps]
     for step, status in zip(known, (Status.DONE, Status.DOING, Status.SKIPPED), strict=False):
-        actions.note_step(
-            assessment=row, known=known, step=step, status=status, notes=Notes(**steps)
-        )
+        notes = Notes(status=status, **steps)
+        actions.note_step(assessment=row, known=known, step=step, notes=notes)
     own = OwnWords("Ask Priya", "Over lunch.", 3, Phase.CONNECT)
     actions.add_own_step(assessment=row, edition=person.edition, role=TARGET, words=own)
     _results("plan/?cost=free")(person)

@@ -69,7 +69,9 @@ def test_no_result_meets_another_catalogue(both: Edition) -> None:
     person = begin(Person(), "main")
     main = person.key
     begin(person, "trades")
-    assert "other results are of another catalogue" in person.text("changes/")
+    alone = person.text("changes/")
+    assert "other results are of another catalogue" in alone
+    assert "only result" not in alone
     assert person.get(f"changes/?with={main}").status_code == 404
     history = opened(person, "/assessments/history/")
     assert f"/assessments/{person.key}/" in history

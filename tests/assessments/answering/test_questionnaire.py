@@ -114,6 +114,11 @@ def test_impossible_hours_are_refused_and_the_rest_kept(person: Person, hours: s
     assert person.row.education == ""
 
 
+def test_a_line_break_is_one_character(person: Person) -> None:
+    person.leave(4, {"hours_per_week": "5", "education": "x" * 500 + "\r\n" + "y" * 499})
+    assert person.row.education == "x" * 500 + "\n" + "y" * 499
+
+
 def test_an_unknown_tool_is_refused(person: Person) -> None:
     response = person.post("questions/4/", {"hours_per_week": "5", "tools": ["git", "abacus"]})
     html = response.content.decode()

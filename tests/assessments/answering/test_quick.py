@@ -148,6 +148,7 @@ def test_stopping_early_needs_a_rating(quick: Person) -> None:
     answer(quick, "sql", "2")
     assert place(quick, quick.post("quick/statistics/", {"go": "stop"})) == ""
     assert "You are closest to" in quick.text()
+    assert "or until you stop it" in quick.text(), "it says nothing of why it ended"
 
 
 def test_it_goes_on_where_it_was(quick: Person) -> None:
@@ -281,6 +282,20 @@ def test_a_questionnaire_that_asks_about_some_skills_only(db: None) -> None:
     assert answer(person, "sql", "2") == ""
     assert "statistics" in person.text("roles/modeller/questions/"), "asked for all the same"
     assert place(person, person.get("interests/")) == ""
+
+
+def test_the_way_back_leads_to_what_was_asked_here(db: None) -> None:
+    plain = small_plain()
+    short = {"slug": "short", "title": "Short", "sections": [{"title": "S", "skills": ["sql"]}]}
+    plain["questionnaires"].append({**plain["questionnaires"][0], **short, "activities": []})
+    publish(parse_catalogue(plain))
+    person = Person().begin().answer_all().finish()
+    again = {"way": "quick", "from": person.key, "questionnaire": "short"}
+    person.key = person.client.post("/assessments/start/", again)["Location"].split("/")[2]
+    html = person.text("quick/sql/")
+    assert "Question 1 " in html
+    assert "1 of at most 1 questions answered." in html
+    assert f'href="{person.url("quick/python/")}"' not in html
 
 
 def test_it_stays_on_its_own_edition(quick: Person) -> None:

@@ -24,7 +24,7 @@ from assessments.exports import pdf
 from assessments.exports.csv_files import as_text
 from assessments.exports.formats import available_formats
 from assessments.exports.markdown import escape
-from assessments.exports.pdf_files import RefusingFetcher
+from assessments.exports.pdf_fetcher import RefusingFetcher
 from assessments.models import OwnStep, Status, StepProgress, limits
 from tests.assessments.person import PLAN, Person
 

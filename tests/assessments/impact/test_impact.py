@@ -68,7 +68,7 @@ def test_the_impact_on_stored_people(editor: Client, crowd: list[Assessment]) ->
     assert URL in editor.get(reverse(PUBLISH)).content.decode()
     assert not ImpactRun.objects.exists()
     page = text(editor.post(URL, follow=True))
-    assert "120 of 120 people (100.0 %) would see another first role" in page
+    assert "120 of 120 results (100.0 %) would have another first role" in page
     assert "Builder Lead builder 120" in page
     assert "Builder 120 100.0 65.6 0 120" in page
     assert "simulated" not in page
@@ -88,7 +88,7 @@ def test_few_people_are_simulated(editor: Client, person: Person) -> None:
     person.answer_all().finish()
     Role.objects.filter(slug="modeller").delete()
     page = text(editor.post(URL, follow=True))
-    assert "These are simulated people" in page
+    assert "These are results of simulated people" in page
     assert "Modeller is removed." in page
 
 
@@ -97,7 +97,7 @@ def test_another_draft_is_worked_out_anew(editor: Client) -> None:
     editor.post(URL)
     Requirement.objects.filter(role__slug="builder").update(level=1)
     page = text(editor.get(URL))
-    assert "would see another first role" not in page
+    assert "would have another first role" not in page
     assert "Work it out" in editor.get(URL).content.decode()
 
 
@@ -121,7 +121,7 @@ def test_many_are_worked_out_in_the_background(
     assert "Being worked out: 0 of 120" in text(response)
     assert response["Refresh"] == "3"
     worker()
-    assert "120 of 120 people" in text(editor.get(URL))
+    assert "120 of 120 results" in text(editor.get(URL))
 
 
 def test_a_run_that_died_or_failed_can_be_begun_again(
@@ -136,7 +136,7 @@ def test_a_run_that_died_or_failed_can_be_begun_again(
     monkeypatch.setattr(work_module, "_result", lambda run: 1 / 0)
     assert "could not be worked out" in text(editor.post(URL, follow=True))
     monkeypatch.undo()
-    assert "120 of 120 people" in text(editor.post(URL, follow=True))
+    assert "120 of 120 results" in text(editor.post(URL, follow=True))
 
 
 def test_two_editors_who_begin_at_once(
@@ -151,7 +151,7 @@ def test_two_editors_who_begin_at_once(
         return result(run)
 
     monkeypatch.setattr(work_module, "_result", after_the_other)
-    assert "120 of 120 people" in text(editor.post(URL, follow=True))
+    assert "120 of 120 results" in text(editor.post(URL, follow=True))
     assert ImpactRun.objects.get().author == "the other"
 
 

@@ -158,3 +158,9 @@ def test_every_step_at_its_longest_still_has_a_page(finished: Person) -> None:
     finished.post("plan/", {"hours_per_week": "1", "plan_kind": "everything", "plan_target": "1",
                             "plan_budget": "1", "ready_by": "2199-12-31"})  # fmt: skip
     assert "more than a hundred years from now" in finished.text("plan/")
+
+
+def test_a_line_break_is_one_character(finished: Person) -> None:
+    what = "x" * 1000 + "\r\n" + "y" * 999
+    finished.post("plan/own/", {**OWN, "what": what})
+    assert OwnStep.objects.get().what == what.replace("\r\n", "\n")

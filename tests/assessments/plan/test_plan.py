@@ -170,6 +170,24 @@ def test_where_there_is_nothing_to_gain(finished: Person) -> None:
     assert steps(html) == ["skill-sql-2"]
 
 
+def test_where_nothing_is_left_but_what_was_set_aside(finished: Person) -> None:
+    finished.post("plan/note/", {"step": "skill/sql/2", "status": "skipped"})
+    left = (
+        "You are at 85.7 %. Nothing is left that adds to it but what you set aside: to go "
+        "further, take one of those steps back."
+    )
+    finished.post("plan/", {**FEWEST, "plan_target": "95"})
+    assert left in finished.text("plan/")
+    finished.post("plan/", MOST)
+    assert left in finished.text("plan/")
+
+
+def test_a_target_beyond_what_was_not_set_aside(modeller: Person) -> None:
+    modeller.post("plan/note/", {"step": "skill/modelling/4", "status": "skipped"})
+    modeller.post("plan/", {**FEWEST, "plan_target": "100"})
+    assert "as far as all steps but those you set aside together go." in modeller.text("plan/")
+
+
 def test_ticking_keeps_the_choice_and_the_choice_keeps_ticks(modeller: Person) -> None:
     modeller.post("plan/", FEWEST)
     for step in ("skill/statistics/1", "skill/modelling/4", "role/modeller/1"):

@@ -190,8 +190,9 @@ def test_what_would_put_a_role_first_leaves_skipped_steps_out(finished: Person) 
 
 
 def test_ways(finished: Person) -> None:
-    assert '<option value="sql-2" selected>' in step_of(finished.text("plan/"))
+    assert ways(finished) == {"": False, "sql-2": False, "sql-2-quick": False}
     note(finished, way="sql-2-quick")
+    assert ways(finished) == {"": False, "sql-2": False, "sql-2-quick": True}
     html = finished.text("plan/")
     assert "A quick way" in step_of(html)
     assert figures(html)["Left to do"] == "10 hours"
@@ -201,6 +202,22 @@ def test_ways(finished: Person) -> None:
     assert "8 hours take you" in finished.text("plan/")
     note(finished, way="sql-2")
     assert "20 hours take you" in finished.text("plan/"), "the way chosen, not the quickest"
+    note(finished, way="", note="Back to no choice.")
+    assert "8 hours take you" in finished.text("plan/")
+
+
+def ways(person: Person) -> dict[str, bool]:
+    """What there is to choose among, and whether the page says that it is chosen."""
+    select = re.search(r'<select name="way".*?</select>', step_of(person.text("plan/")))
+    assert select
+    options = re.findall(r'<option value="([^"]*)"( selected)?>', select[0])
+    return {value: bool(chosen) for value, chosen in options}
+
+
+def test_a_refused_form_keeps_what_was_chosen(finished: Person) -> None:
+    page = note(finished, way="sql-2-quick", resource=PAID, note="x" * 2001).content.decode()
+    assert '<option value="sql-2-quick" selected>' in step_of(page)
+    assert f'<option value="{PAID}" selected>' in step_of(page)
 
 
 def test_where_to_learn_it(finished: Person) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -161,6 +162,10 @@ NOT_OURS = [
     (b"[]", "not an exported assessment"),
     (b'{"schema": "something-else"}', "not an exported assessment"),
     (b'{"schema": "careerpath-assessment", "version": 2}', "a newer CareerPath"),
+    (
+        b'{"schema": "careerpath-assessment", "version": 1' + 400 * b"0" + b"}",
+        "This file has a later version than 1, which this site reads",
+    ),
     (b'{"schema": "careerpath-assessment", "version": 1e999}', "version: must be a"),
     (b'{"schema": "careerpath-assessment", "version": true}', "version: must be a whole number"),
     (b'{"schema": "careerpath-assessment"}', "version: is missing"),
@@ -176,6 +181,12 @@ def test_other_files_are_explained(
 
 
 @pytest.mark.django_db
+def test_of_somebody_signed_in_it_does_not_say_this_browser(published: object) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("ada"))
+    assert "in this browser" not in client.get("/assessments/import/").content.decode()
+
+
 def test_a_file_must_be_sent(published: object, stranger: Client) -> None:
     for form in ({}, {"file": "text"}):
         response = stranger.post("/assessments/import/", form)

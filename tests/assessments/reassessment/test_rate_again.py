@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.models import Assessment, OwnStep, Status, StepProgress
+from roles.document.parse import parse_catalogue
+from roles.draft import actions
 from tests.assessments.person import Person
 from tests.assessments.test_pinning import publish_harder_builder
+from tests.roles.factory import small_plain
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +102,7 @@ def test_everything_else_may_be_changed_too(learner: Person) -> None:
     response = later.post("again/questions/", {"skill-sql": "1", "go": "check"})
     assert response["Location"] == later.url("check/")
     assert later.stored()["sql"] == 1
+    assert checked(later.text("again/questions/"))["skill-sql"] == "1", "as saved, not as suggested"
     assert later.get("questions/")["Location"] == later.url("check/"), "it is not asked again"
     later.leave(1, {"skill-python": "4"})
     later.finish()
@@ -223,6 +227,21 @@ def test_the_same_answers_with_the_current_content(finished: Person) -> None:
     assert (finished.stored(), Assessment.objects.count()) == (before, 1)
     assert finished.row.edition.number == 1
     assert finished.get("current/?role=astronaut").status_code == 404
+
+
+def test_with_nothing_of_it_in_the_current_content_there_is_nothing_to_compare(
+    person: Person,
+) -> None:
+    person.leave(2, {"skill-modelling": "4"})
+    person.finish()
+    plain = small_plain()
+    del plain["skills"][3], plain["roles"][2]["requirements"][0]
+    plain["questionnaires"][0]["sections"][1]["skills"] = ["statistics"]
+    actions.import_catalogue(catalogue=parse_catalogue(plain))
+    actions.publish(note="Without modelling", author="tests")
+    html = person.text("current/")
+    assert "None of the skills you rated is in the current content." in html
+    assert "closest" not in html
 
 
 def test_the_history_shows_every_result(learner: Person, stranger: Client) -> None:

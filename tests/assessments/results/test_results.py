@@ -242,7 +242,7 @@ def test_the_picture_of_the_order_says_what_it_goes_by(finished: Person) -> None
     assert page_of(finished).chart.title == "The closest roles by fit"
     finished.post("weight/", {"percent": "40"})
     page = page_of(finished)
-    assert page.chart.title == "The closest roles by fit and enjoyment together"
+    assert page.chart.title == "The first roles by fit and enjoyment together"
     assert "fit and enjoyment together, from 0 to 100" in page.chart.desc
 
 

@@ -52,6 +52,16 @@ def test_not_sure_may_be_tried_too(finished: Person) -> None:
     assert rows(html)["Readiness"] == ["85.7 %", "71.4–100.0 %"]
 
 
+def test_with_nothing_rated_there_is_nothing_to_compare(finished: Person) -> None:
+    html = finished.text("what-if/builder/?skill-python=unsure&skill-sql=unsure")
+    assert "Nothing would be rated any more" not in html, "modelling is"
+    tried = "&".join(f"skill-{slug}=unsure" for slug in ("statistics", "modelling"))
+    finished.row.answers.filter(slug__in=["python", "sql"]).update(value=None)
+    html = finished.text(f"what-if/modeller/?{tried}")
+    assert html.count("Nothing would be rated any more, so there is nothing to compare.") == 2
+    assert "The first roles" not in html
+
+
 def test_a_skill_never_answered_is_not_called_not_sure(person: Person) -> None:
     person.leave(2, {"skill-modelling": "4"})
     html = person.finish().text("what-if/modeller/?skill-statistics=2")

@@ -37,6 +37,7 @@ def test_others_are_told_the_same() -> None:
     assert "Builder stays first in 97 of 100" in told(SURE)
     assert "in over 99 of 100" in told(replace(SURE, percent=100))
     assert "in 100 of 100" in told(replace(SURE, percent=100, always=True))
+    assert "On the little rated so far, Builder is ahead" in told(replace(SURE, answered=3))
     assert "would put Modeller first" in told(SURE, close=True)
     assert "would put Modeller, Lead or Keeper first" in told(SURE, several=True)
     assert told(replace(SURE, rivals=())) == said(replace(SURE, rivals=()))
