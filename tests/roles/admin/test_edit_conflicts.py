@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from roles.admin.role import RoleAdmin
 from roles.models import (
     CatalogueInfo,
     Edition,
@@ -135,6 +136,25 @@ def test_a_whole_role_deleted_meanwhile_can_be_added_anew(editor: Client, other:
     assert [item.level for item in role.requirements.all()] == [Decimal("1.5")]
     assert role.responsibilities.count() == 2
     assert role.getting_started.count() == 1
+
+
+def test_a_row_deleted_while_its_form_waits_for_it(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = change_url(builder())
+    mine = form_data(editor, url) | {"title": "Mine"}
+    get = RoleAdmin.get_object
+
+    def delete_meanwhile(*args: Any) -> Any:
+        row = get(*args)
+        Role.objects.filter(slug="builder").delete()
+        return row
+
+    monkeypatch.setattr(RoleAdmin, "get_object", delete_meanwhile)
+    refused = editor.post(url, mine)
+    assert refused.status_code == 422
+    assert "somebody else deleted this in the meantime" in text(refused)
+    assert shown(refused)["title"] == "Mine"
 
 
 def test_what_was_never_there_is_not_added(editor: Client) -> None:
