@@ -18,6 +18,7 @@ from roles.models import (
     Responsibility,
     Role,
     Skill,
+    Tool,
 )
 from tests.roles.editing import builder, change_url, form_data, save, text
 
@@ -182,6 +183,22 @@ def test_skills_too(editor: Client, other: Client) -> None:
     skill.refresh_from_db()
     assert skill.prompt == "How well?"
     assert list(skill.prerequisites.all()) == [sql]
+
+
+def test_ticked_boxes_in_the_order_of_the_page(editor: Client) -> None:
+    skill = Skill.objects.get(slug="modelling")
+    # As texts, in which their keys are signed, the one with more digits comes first.
+    nine, ten, new = (
+        Tool.objects.create(pk=key, slug=f"tool-{key}", name=f"Tool {key}", position=key)
+        for key in (9009, 10010, 10011)
+    )
+    skill.tools.set([nine, ten])
+    mine = form_data(editor, change_url(skill)) | {"tools": ["9009", "10010"], "prompt": "Mine."}
+    skill.tools.add(new)
+    refused = editor.post(change_url(skill), mine)
+    assert "nothing else: the form has what is now" in text(refused)
+    assert editor.post(change_url(skill), shown(refused)).status_code == 302
+    assert set(skill.tools.all()) == {nine, ten, new}
 
 
 @pytest.mark.parametrize("seen", ["", "nonsense", None])
