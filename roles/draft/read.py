@@ -78,7 +78,8 @@ def read_scale() -> tuple[str, ...]:
 def with_children(role: rows.Role) -> rows.Role:
     """The role with its children read; the row itself if they were, else read anew.
 
-    A row whose children were prefetched, or kept by a form, is taken to have them all.
+    A row whose children were prefetched, or kept by a form, is taken to have them all. Raises
+    Role.DoesNotExist for one that is to be read anew and is gone.
     """
     known = hasattr(role, "_prefetched_objects_cache")
     return role if known else role_rows().get(pk=role.pk)

@@ -1,5 +1,6 @@
 """The draft as a whole and an editor who saves at the same moment."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -11,11 +12,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from roles.admin import edit_conflicts
+from roles.admin import edit_conflicts, matrix
 from roles.document.parse import parse_catalogue
 from roles.document.serialise import from_json, to_json
 from roles.document.types import Catalogue
@@ -147,6 +149,33 @@ def test_a_form_and_an_import_wait_for_each_other_in_turn(
     assert client.post(change_url(builder()), mine).status_code == 302
     imports[0].join()
     assert read_rows() == renamed()
+
+
+def test_a_skill_is_not_deleted_under_the_matrix(
+    published: Edition, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(User.objects.create_superuser("editor"))
+    category = Skill.objects.get(slug="python").category
+    skill = Skill.objects.create(slug="new", name="New", category=category, prompt="?")
+    url = reverse("admin:roles_matrix") + f"?category={category}"
+    key = f"{builder().pk}-{skill.pk}"
+    data = {"seen": client.get(url).context["matrix"].seen}
+    data |= {f"level-{key}": "2", f"importance-{key}": "3"}
+    stored, deletions = matrix.stored, []
+
+    def delete() -> None:
+        with contextlib.suppress(IntegrityError):  # it is asked for by then
+            skill.delete()
+
+    def delete_between(chosen: matrix.Filtered) -> Any:
+        deletions.append(begin(delete))
+        deletions[0].join(HOLD)
+        return stored(chosen)
+
+    monkeypatch.setattr(matrix, "stored", delete_between)
+    assert client.post(url, data).status_code == 302
+    deletions[0].join()
+    assert builder().requirements.filter(skill__slug="new").exists()
 
 
 def test_a_form_that_waited_for_an_import_is_told(published: Edition, client: Client) -> None:
