@@ -62,6 +62,27 @@ def check_line(text: str) -> None:
     _refuse(TypeAdapter(doc.Line), text)
 
 
+def check_text(text: str) -> None:
+    """Raise ValidationError for a text that is too long for the document."""
+    _refuse(TypeAdapter(doc.OptionalText), text)
+
+
+def check_year(year: int) -> None:
+    """Raise ValidationError for a year that the document would not take."""
+    _refuse(TypeAdapter(doc.Year), year)
+
+
+def check_hours(hours: int) -> None:
+    """Raise ValidationError for a number of hours that the document would not take."""
+    _refuse(TypeAdapter(doc.Hours), hours)
+
+
+def check_amount(amount: int) -> None:
+    """Raise ValidationError for an amount of money, or a number of people paid, that the document
+    would not take."""
+    _refuse(TypeAdapter(doc.Amount), amount)
+
+
 def check_slugs(text: str) -> None:
     """Raise ValidationError for lines that are not slugs, each there once."""
     slugs = lines_of(text)
