@@ -271,6 +271,12 @@ class OrderedAdmin(TogetherAdmin):
 
     list_per_page = 50
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The form field; that of the position says what it counts."""
+        if db_field.name == "position":
+            kwargs["help_text"] = LAST
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change and not obj.position:
             last = self.model._default_manager.aggregate(last=Max("position"))["last"]

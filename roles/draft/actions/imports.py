@@ -92,7 +92,7 @@ def claim_import(*, key: str, author: User) -> PendingImport:
 
 @transaction.atomic
 def release_import(*, pk: int) -> None:
-    """Let a claimed import that was not done wait to be confirmed again."""
+    """Let a claimed import that was not done wait again."""
     PendingImport.report(pk, state=ImportState.WAITING)
 
 
