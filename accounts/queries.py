@@ -10,6 +10,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -26,6 +27,12 @@ def assessments_of(user: AbstractBaseUser) -> QuerySet[Assessment]:
     rows = newest_first(Assessment.objects.filter(owner=user.pk).annotate(steps_done=done))
     related = ("edition__catalogue", "calendar_feed", "reminder")
     return join_edition(rows).select_related(*related).prefetch_related("shares")
+
+
+def is_or_was_editor(user: AbstractBaseUser) -> bool:
+    """Whether the account must stay: the log of changes hangs on it, and would go with it."""
+    named = LogEntry.objects.filter(user=user.pk)
+    return bool(getattr(user, "is_staff", False)) or named.exists()
 
 
 def everything_of(user: AbstractBaseUser) -> QuerySet[Assessment]:

@@ -60,6 +60,12 @@ def _varied(key: str) -> str:
     return key
 
 
+def _usable(url: str) -> str:
+    # No pattern tells whether a port is at most 65535, or what is in brackets is an address.
+    _ = urlsplit(url).port  # raises ValueError
+    return url
+
+
 def _database(url: str) -> dict[str, Any]:
     # The pool keeps connections open; Django refuses CONN_MAX_AGE beside it.
     found = dj_database_url.parse(url, conn_max_age=0, conn_health_checks=True)
@@ -96,7 +102,13 @@ SecretKey = Annotated[
     ),
 ]
 Hosts = Annotated[
-    list[Annotated[str, StringConstraints(pattern=rf"^(\*|\.?{HOST})$")]],
+    list[
+        Annotated[
+            str,
+            StringConstraints(pattern=rf"^(\*|\.?{HOST})$"),
+            AfterValidator(lambda host: _usable(f"//{host}").removeprefix("//")),
+        ]
+    ],
     NoDecode,
     BeforeValidator(_words),
     Field(
@@ -105,7 +117,11 @@ Hosts = Annotated[
         "port or path, such as careerpath.example.org, or .example.org for all its subdomains",
     ),
 ]
-Origin = Annotated[str, StringConstraints(pattern=rf"^https?://(\*\.)?{HOST}{PORT}$")]
+Origin = Annotated[
+    str,
+    StringConstraints(pattern=rf"^https?://(\*\.)?{HOST}{PORT}$"),
+    AfterValidator(_usable),
+]
 Origins = Annotated[list[Origin], NoDecode, BeforeValidator(_words), Field(description=ORIGIN)]
 SiteUrl = Annotated[Origin | None, Field(description=f"one address: {ORIGIN}")]
 SitePath = Annotated[
@@ -115,7 +131,12 @@ SitePath = Annotated[
     Field(description="the path the site is below, such as /careers"),
 ]
 MailServer = Annotated[
-    Annotated[str, StringConstraints(pattern=rf"^smtp(s|\+tls)?://{USER}{HOST}{PORT}/?$")] | None,
+    Annotated[
+        str,
+        StringConstraints(pattern=rf"^smtp(s|\+tls)?://{USER}{HOST}{PORT}/?$"),
+        AfterValidator(_usable),
+    ]
+    | None,
     Field(
         repr=False,
         description="a mail server such as smtp+tls://user:password@mail.example.org:587, "

@@ -136,6 +136,12 @@ def newest_of_each_catalogue() -> list[NewestEdition]:
     return found
 
 
+def title_of(edition: LoadedEdition) -> str:
+    """The title of an edition's catalogue: its own, or else the document's; one query."""
+    own = CatalogueRow.objects.filter(pk=edition.catalogue_slug).values_list("title", flat=True)
+    return own.first() or edition.catalogue.title
+
+
 def has_others() -> bool:
     """Whether a catalogue besides the one that editors edit has an edition (one query)."""
     return Edition.objects.exclude(catalogue=MAIN).exists()

@@ -88,15 +88,15 @@ def revoke_feed(request: HttpRequest, key: str) -> HttpResponse:
 def delete(request: HttpRequest) -> HttpResponse:
     """Ask, then delete the account, if its owner signed in or confirmed just now; else 422."""
     user = user_of(request)
-    fresh = signed_in_just_now(request)
-    if request.method == "POST" and fresh and not _is_editor(user):
+    fresh, editor = signed_in_just_now(request), queries.is_or_was_editor(user)
+    if request.method == "POST" and fresh and not editor:
         # All sessions are read before the transaction begins: it may take seconds (decision 0013).
         actions.delete_account(user=user, sessions=queries.sessions_of(user))
         logout(request)
         return redirect("accounts:deleted")
     context = {
         "assessments": queries.assessments_of(user).count(),
-        "editor": _is_editor(user),
+        "editor": editor,
         "fresh": fresh,
         "refused": request.method == "POST",
         "confirm_url": _confirm_url(user),
@@ -111,11 +111,6 @@ def delete(request: HttpRequest) -> HttpResponse:
 def deleted(request: HttpRequest) -> HttpResponse:
     """The page after deletion; it needs no account, because there is none any more."""
     return render(request, "accounts/deleted.html")
-
-
-def _is_editor(user: AbstractBaseUser) -> bool:
-    """Whether only an administrator may remove the account: the log of changes names its owner."""
-    return bool(getattr(user, "is_staff", False))
 
 
 def _confirm_url(user: AbstractBaseUser) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import (
     CharField,
     Max,
@@ -27,6 +27,7 @@ from django.urls import reverse
 from roles.admin import edit_conflicts
 from roles.admin.merging import differences
 from roles.admin.name_fields import choice_field, named_of, names_to_keys, tell_known, unwrapped
+from roles.draft.locks import changing_draft
 from roles.models.base import LinesField
 
 if TYPE_CHECKING:
@@ -182,11 +183,12 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST":
-            names_to_keys(self, request, None)  # before anything compares what was sent
-        if request.method != "POST" or object_id is None:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
+        with changing_draft():
+            names_to_keys(self, request, None)  # before anything compares what was sent
+            if object_id is None:
+                return super().changeform_view(request, None, form_url, extra_context)
             row = self._locked(request, object_id)
             conflict = None
             if row is not None and self.has_change_permission(request, row):
@@ -203,6 +205,18 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
                     return super().changeform_view(request, None, add, extra_context)
             context = {**(extra_context or {}), "conflict": conflict}
             return super().changeform_view(request, object_id, form_url, context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        with changing_draft() if request.method == "POST" else nullcontext():
+            return super().delete_view(request, object_id, extra_context)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        with changing_draft() if request.method == "POST" else nullcontext():
+            return super().changelist_view(request, extra_context)
 
     def get_inline_formsets(
         self, request: HttpRequest, formsets: Any, inline_instances: Any, obj: Any = None
@@ -231,10 +245,13 @@ class TogetherAdmin(NamedFields, AnyModelAdmin):
     def _locked(self, request: HttpRequest, object_id: str) -> Any:
         """The row, locked until the transaction ends; None where there is none (any more)."""
         row = self.get_object(request, object_id)
-        if row is not None:
-            # Two editors who save one row take turns: the second is told what the first did.
-            self.model._default_manager.select_for_update().filter(pk=row.pk).first()
-            row.refresh_from_db()  # it was read before the lock, which may have been waited for
+        if row is None:
+            return None
+        # Two editors who save one row take turns: the second is told what the first did.
+        rows = self.model._default_manager.select_for_update().filter(pk=row.pk)
+        if rows.first() is None:  # deleted while the lock was waited for
+            return None
+        row.refresh_from_db()  # it was read before the lock, which may have been waited for
         return row
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -253,6 +270,12 @@ class OrderedAdmin(TogetherAdmin):
     """The admin of a model with positions: a new row without one goes to the end."""
 
     list_per_page = 50
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The form field; that of the position says what it counts."""
+        if db_field.name == "position":
+            kwargs["help_text"] = LAST
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change and not obj.position:

@@ -129,7 +129,7 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, bool):
         return [TICKED] if value else []
     if isinstance(value, list):
-        return sorted(str(item.pk) for item in value)
+        return clean(str(item.pk) for item in value)
     return [""] if value is None else clean([str(value)])
 
 

@@ -172,6 +172,9 @@ class EditionAdmin(ImportPages, ExportPages, ReadOnlyAdmin):
                 done = self._publish(request, **form.cleaned_data)
             except CatalogueError as error:  # somebody saved a row since the draft was read
                 draft = Draft(error.problems, draft.account)
+            except actions.UnchangedError as error:  # somebody published it since, or clicked twice
+                messages.error(request, str(error))
+                return redirect(LIST)
             else:
                 messages.success(request, done)
                 return redirect(LIST)

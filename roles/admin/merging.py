@@ -16,7 +16,6 @@ State = dict[str, Rows]
 Data = dict[str, list[str]]
 LABEL = ""  # no field is called so
 DELETE = "DELETE"
-COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
 MOST_FORMS = 1000  # of one inline, whatever number is sent; Django's default, too
 
 
@@ -105,8 +104,9 @@ def _without(form: Data, name: str) -> Data:
 
 
 def clean(values: Iterable[str]) -> list[str]:
-    """Texts as they are compared: line ends and outer space mean nothing."""
-    return [value.replace("\r\n", "\n").replace("\r", "\n").strip() for value in values]
+    """Texts as they are compared: line ends and outer space mean nothing, nor does the order of
+    several, which are ticked boxes."""
+    return sorted(value.replace("\r\n", "\n").replace("\r", "\n").strip() for value in values)
 
 
 def _merge_rows(prefix: str, base: Rows, current: Rows, typed: Data) -> Data:

@@ -17,9 +17,11 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import ForeignKey, Model, Q
-from django.db.models.functions import Lower
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest
+
+from roles.document.types import folded
+from roles.models.base import called_alike
 
 if TYPE_CHECKING:
     AnyChoiceField = forms.ModelChoiceField[Any]
@@ -97,32 +99,36 @@ class Named:
     def keys(self, texts: Iterable[str]) -> dict[str, str]:
         """The key of the row that each text names; texts that name none or several are left out.
 
-        One query for all of them.
+        One query for all of them, and two more where one has other capitals or names none.
         """
         typed = {text: text.strip() for text in texts if text.strip()}
         names = set(typed.values())
         split = {name: WITH_SLUG.match(name) for name in names}
         slugs = names | {found["slug"] for found in split.values() if found}
-        rows: list[Any] = list(
-            self.model._default_manager.alias(lower=Lower(_name_field(self.model))).filter(
-                Q(slug__in=slugs) | Q(lower__in={name.lower() for name in names})
-            )
-        )
-        self.learn(rows)
-        found = {text: self._meant(name, split[name], rows) for text, name in typed.items()}
-        return {text: str(row.pk) for text, row in found.items() if row is not None}
+        rows = self.model._default_manager.all()
+        field = _name_field(self.model)
+        asked: list[Any] = list(rows.filter(Q(slug__in=slugs) | Q(**{f"{field}__in": names})))
+        meant = {name: _meant(name, split[name], asked) for name in names}
+        if unknown := [name for name in names if not meant[name]]:
+            alike = list(rows.filter(pk__in=called_alike(rows, field, unknown)))
+            asked += alike
+            meant |= {
+                name: [row for row in alike if folded(str(row)) == folded(name)] for name in unknown
+            }
+        self.learn(asked)
+        return {
+            text: str(meant[name][0].pk) for text, name in typed.items() if len(meant[name]) == 1
+        }
 
-    def _meant(self, name: str, split: re.Match[str] | None, rows: list[Any]) -> Any:
-        """The one row of that name, else of that slug, else of "name (slug)", else of that name in
-        other capitals; None where the first of these that fits any fits several."""
-        candidates = (
-            [row for row in rows if str(row) == name],
-            [row for row in rows if row.slug == name],
-            [row for row in rows if split and (str(row), row.slug) == split.groups()],
-            [row for row in rows if str(row).lower() == name.lower()],
-        )
-        first = next((found for found in candidates if found), [])
-        return first[0] if len(first) == 1 else None
+
+def _meant(name: str, split: re.Match[str] | None, rows: list[Any]) -> list[Any]:
+    """The rows of that name, else of that slug, else of "name (slug)"."""
+    candidates = (
+        [row for row in rows if str(row) == name],
+        [row for row in rows if row.slug == name],
+        [row for row in rows if split and (str(row), row.slug) == split.groups()],
+    )
+    return next((found for found in candidates if found), [])
 
 
 def _name_field(model: type[Model]) -> str:

@@ -10,8 +10,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -28,7 +26,9 @@ from roles.document.types import Catalogue
 from roles.document.validate import find_problems
 from roles.draft import actions
 from roles.draft.links import used_links
+from roles.draft.locks import changing_draft
 from roles.draft.read import read_rows
+from roles.draft.rights import ALL_VERBS
 
 MOST_LINKS = 100  # on a page
 MOST_LISTED = 50  # of each kind of fault
@@ -62,15 +62,13 @@ class OverviewPages(FramedAdmin):
         Status 422 where a cell is wrong or somebody else changed it: then nothing is written.
         """
         require(request.user.has_perm("roles.view_role"))
-        may_change = request.user.has_perm("roles.change_requirement")
-        chosen = matrix.filtered(request)
+        may_change = matrix.may(request.user, *ALL_VERBS)
         status, errors = 200, None
         if request.method == "POST":
-            if not may_change:
-                raise PermissionDenied
-            with transaction.atomic():
+            require(may_change)
+            with changing_draft():
                 # Locked before they are read: another editor's change waits until this is saved.
-                list(models.Role.objects.select_for_update().filter(pk__in=_keys(chosen.roles)))
+                chosen = matrix.filtered(request, lock=True)
                 now = matrix.stored(chosen)
                 sent = matrix.read(request, chosen, now)
                 if not sent.errors:
@@ -81,6 +79,7 @@ class OverviewPages(FramedAdmin):
                 return redirect(request.get_full_path())
             status, errors, values = 422, sent.errors, sent.typed
         else:
+            chosen = matrix.filtered(request)
             now = values = matrix.stored(chosen)
         table = matrix.matrix(chosen, values, now, errors)
         context = {"title": "Roles and skills", "matrix": table, "may_change": may_change}
@@ -137,10 +136,6 @@ class OverviewPages(FramedAdmin):
         return self.framed(request, "roles/links", page)
 
 
-def _keys(rows: list[models.Role]) -> list[int]:
-    return [row.pk for row in rows]
-
-
 def _saved(count: int) -> str:
     if not count:
         return "Nothing was changed."
@@ -181,7 +176,7 @@ def _words(asked: Any) -> str:
 
 
 def _urls(model: Any, slugs: Collection[str]) -> dict[str, str]:
-    """Where rows are changed, by slug."""
+    """Where rows are changed, by slug; none for a row that is gone since the draft was read."""
     name = f"admin:roles_{model._meta.model_name}_change"
     rows = model._default_manager.filter(slug__in=slugs).values_list("slug", "pk")
     return {slug: reverse(name, args=[pk]) for slug, pk in rows}
@@ -206,7 +201,7 @@ def _lacking(model: Any, hinted: list[tuple[str, str, list[Hint]]]) -> Listed:
     """The first that lack something, each with where it is changed."""
     found = listed([item for item in hinted if item[2]], MOST_LISTED)
     urls = _urls(model, {slug for slug, _name, _hints in found.shown})
-    shown = [Lacking(name, urls[slug], hints) for slug, name, hints in found.shown]
+    shown = [Lacking(name, urls[slug], hints) for slug, name, hints in found.shown if slug in urls]
     return Listed(shown, found.total)
 
 
@@ -225,5 +220,6 @@ def _with_urls(pairs: Listed) -> Listed:
     shown = []
     for pair in pairs.shown:
         of = urls[pair.kind]
-        shown.append((pair, of[pair.first], of[pair.second]))
+        if pair.first in of and pair.second in of:
+            shown.append((pair, of[pair.first], of[pair.second]))
     return Listed(shown, pairs.total)

@@ -47,14 +47,20 @@ def _of(role: models.Role, problems: list[Problem]) -> list[Problem]:
 def preview_page(role: models.Role) -> RolePage:
     """The public page of a role's draft; reads the whole draft, whose roles it is compared with.
 
-    Raises CatalogueError where rows make no document.
+    Raises CatalogueError where rows make no document, and Role.DoesNotExist for a role that was
+    deleted since ``role`` was read.
     """
     edition = editions.wrap(read_rows(), number=0)
+    if role.slug not in edition.roles:
+        raise models.Role.DoesNotExist(role.slug)
     return role_page(edition, edition.roles[role.slug], None)
 
 
 def role_changes(role: models.Role) -> tuple[Listed, list[Problem]]:
-    """What differs between a role's draft and the current edition, or why that cannot be told."""
+    """What differs between a role's draft and the current edition, or why that cannot be told.
+
+    Raises Role.DoesNotExist for a role that was deleted since ``role`` was read.
+    """
     try:
         catalogue = editions.current().catalogue
         draft = read_role(role)

@@ -124,6 +124,8 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
         headers = {"X-Robots-Tag": "noindex"}
         try:
             page = preview_page(role)
+        except models.Role.DoesNotExist as error:
+            raise Http404 from error
         except CatalogueError as error:
             context |= {**self.admin_site.each_context(request), "problems": error.problems}
             context["title"] = "This draft cannot be shown yet"
@@ -136,7 +138,10 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
     def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What publishing would change in this role."""
         role = self._viewed(request, object_id)
-        changes, problems = role_changes(role)
+        try:
+            changes, problems = role_changes(role)
+        except models.Role.DoesNotExist as error:
+            raise Http404 from error
         context = {
             **self.admin_site.each_context(request),
             "title": "What differs from the current edition",

@@ -81,7 +81,10 @@ def read_file(pk: int) -> None:
 
 @task
 def bring_in(pk: int) -> None:
-    """Bring in a confirmed import, all of it or nothing; it waits again if the draft changed."""
+    """Bring in a confirmed import, all of it or nothing.
+
+    It waits on where what it was compared with has changed since, and cannot be confirmed then.
+    """
     background.perform(PendingImport, pk, _bring_in, _fail)
 
 
@@ -100,7 +103,7 @@ def _bring_in(row: PendingImport) -> None:
     try:
         size = "" if row.for_jobs else dry_run.look(row).size
         actions.confirm_import(pk=row.pk, size=size)
-    except actions.ChangedError:  # its page shows the new differences, to be confirmed anew
+    except actions.ChangedError:  # its page says that the file must be sent once more
         actions.release_import(pk=row.pk)
     except CatalogueError as error:
         actions.refuse_import(pk=row.pk, problems=error.problems)

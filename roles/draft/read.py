@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch
 
@@ -16,7 +15,6 @@ from roles.document import types as doc
 from roles.document.parse import parse_catalogue, parse_role
 from roles.document.serialise import digest
 from roles.draft.mapping import RoleList, columns, plain_row, plain_values, role_lists
-from roles.draft.rights import NOT_PART_OF_DRAFT
 from roles.models.base import lines_of
 
 
@@ -32,16 +30,6 @@ def read_rows() -> doc.Catalogue:
         "roles": [f"role {role['slug']}" for role in plain["roles"]],
     }
     return parse_catalogue(plain, names)
-
-
-def draft_tables() -> list[str]:
-    """The names of the tables whose rows are the draft."""
-    models_of = apps.get_app_config("roles").get_models()
-    return [
-        model._meta.db_table
-        for model in models_of
-        if model._meta.model_name not in NOT_PART_OF_DRAFT
-    ]
 
 
 def rows_digest() -> str:
@@ -90,7 +78,8 @@ def read_scale() -> tuple[str, ...]:
 def with_children(role: rows.Role) -> rows.Role:
     """The role with its children read; the row itself if they were, else read anew.
 
-    A row whose children were prefetched, or kept by a form, is taken to have them all.
+    A row whose children were prefetched, or kept by a form, is taken to have them all. Raises
+    Role.DoesNotExist for one that is to be read anew and is gone.
     """
     known = hasattr(role, "_prefetched_objects_cache")
     return role if known else role_rows().get(pk=role.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 
 # Models whose rows are no part of the draft.
 NOT_PART_OF_DRAFT = frozenset(
@@ -21,17 +22,16 @@ NOT_PART_OF_DRAFT = frozenset(
 ALL_VERBS = ("add", "change", "delete")
 
 
-def draft_models() -> list[str]:
-    """The names of the models whose rows are the draft."""
-    names = (model._meta.model_name or "" for model in apps.get_app_config("roles").get_models())
-    return [name for name in names if name not in NOT_PART_OF_DRAFT]
+def draft_models() -> list[type[Model]]:
+    """The models whose rows are the draft."""
+    models = apps.get_app_config("roles").get_models()
+    return [model for model in models if model._meta.model_name not in NOT_PART_OF_DRAFT]
 
 
 def may_replace_draft(user: Any) -> bool:
     """Whether a user has every right on every table of the draft: an import uses them all."""
-    return bool(
-        user.has_perms([f"roles.{verb}_{name}" for verb in ALL_VERBS for name in draft_models()])
-    )
+    names = [model._meta.model_name for model in draft_models()]
+    return bool(user.has_perms([f"roles.{verb}_{name}" for verb in ALL_VERBS for name in names]))
 
 
 def may_publish(user: Any) -> bool:
@@ -53,7 +53,7 @@ def may_fetch_draft(user: Any) -> bool:
     """Whether a user may look at every table of the draft."""
     return all(
         user.has_perm(f"roles.view_{name}") or user.has_perm(f"roles.change_{name}")
-        for name in draft_models()
+        for name in (model._meta.model_name for model in draft_models())
     )
 
 

@@ -9,6 +9,7 @@ from django.db import models
 
 from roles import models as rows
 from roles.document import types as doc
+from roles.draft.locks import lock_draft
 from roles.draft.mapping import PLACE, Known, columns, role_lists, row_values
 
 NOTHING: Known = {}
@@ -19,8 +20,10 @@ def write_rows(catalogue: doc.Catalogue) -> None:
     """Make the editors' rows say exactly what ``catalogue`` says. The caller holds the transaction.
 
     Roles and skills keep their row where the slug stays, so that the log of changes still points
-    at them. The catalogue must have no problems (roles.document.validate). Writes in bulk.
+    at them. The catalogue must have no problems (roles.document.validate). Writes in bulk, under
+    the lock of the draft.
     """
+    lock_draft()
     _clear_links()  # first: their foreign keys protect what is removed below
     about = row_values(rows.CatalogueInfo, dict(catalogue) | dict(catalogue.site), NOTHING)
     rows.CatalogueInfo.objects.update_or_create(id=1, defaults=about)

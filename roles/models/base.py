@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from pydantic import ValidationError as Faults
 
 from roles.document import types as doc
 from roles.document.parse import message_of
-from roles.document.types import LEVEL_NAMES, Cost, Phase, ProxyFit, ResourceFormat
+from roles.document.types import LEVEL_NAMES, Cost, Phase, ProxyFit, ResourceFormat, folded
 
 PHASES = [(phase.value, phase.title) for phase in Phase]
 LEVEL_CHOICES = [(level, f"{level} {name}") for level, name in enumerate(LEVEL_NAMES) if level]
@@ -61,6 +62,27 @@ def check_line(text: str) -> None:
     _refuse(TypeAdapter(doc.Line), text)
 
 
+def check_text(text: str) -> None:
+    """Raise ValidationError for a text that is too long for the document."""
+    _refuse(TypeAdapter(doc.OptionalText), text)
+
+
+def check_year(year: int) -> None:
+    """Raise ValidationError for a year that the document would not take."""
+    _refuse(TypeAdapter(doc.Year), year)
+
+
+def check_hours(hours: int) -> None:
+    """Raise ValidationError for a number of hours that the document would not take."""
+    _refuse(TypeAdapter(doc.Hours), hours)
+
+
+def check_amount(amount: int) -> None:
+    """Raise ValidationError for an amount of money, or a number of people paid, that the document
+    would not take."""
+    _refuse(TypeAdapter(doc.Amount), amount)
+
+
 def check_slugs(text: str) -> None:
     """Raise ValidationError for lines that are not slugs, each there once."""
     slugs = lines_of(text)
@@ -87,14 +109,22 @@ def check_sections(text: str) -> None:
     _refuse(TypeAdapter(doc.PageSections), lines_of(text))
 
 
+def called_alike(rows: models.QuerySet[Any], field: str, names: Iterable[str]) -> list[Any]:
+    """The keys of the rows whose ``field`` is one of the names, whatever its capitals.
+
+    One query, which reads all the names there are: a database knows few capitals beyond Z.
+    """
+    wanted = set(map(folded, names))
+    return [key for key, name in rows.values_list("pk", field) if folded(name) in wanted]
+
+
 def refuse_double(row: models.Model, field: str) -> None:
     """Raise ValidationError where another row has the same ``field``, whatever its capitals.
 
     One query.
     """
-    name = " ".join(str(getattr(row, field)).split())
     others = type(row)._default_manager.exclude(pk=row.pk)
-    if name and others.filter(**{f"{field}__iexact": name}).exists():
+    if (name := getattr(row, field)) and called_alike(others, field, [name]):
         kind = row._meta.verbose_name
         message = f"Another {kind} is called that already: tell the two apart."
         raise ValidationError({field: message})

@@ -18,6 +18,7 @@ from roles.models.base import (
     check_line,
     check_scale,
     check_sections,
+    check_text,
 )
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,8 +29,8 @@ class CatalogueInfo(models.Model):
     """What the catalogue as a whole says of itself: one row."""
 
     title = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
-    attribution = models.TextField(blank=True)
+    description = models.TextField(blank=True, validators=[check_text])
+    attribution = models.TextField(blank=True, validators=[check_text])
     scale = LinesField(
         "levels",
         blank=True,
@@ -49,6 +50,7 @@ class CatalogueInfo(models.Model):
     home_text = models.TextField(
         "text of the home page",
         blank=True,
+        validators=[check_text],
         help_text=(
             "It takes the place of the sentences below the page's heading. "
             "Empty: those that come with CareerPath."

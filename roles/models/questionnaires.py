@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
-from roles.models.base import (
-    OrderedRow,
-    SlugRow,
-)
+from roles.models.base import OrderedRow, SlugRow, check_text
 from roles.models.skills import Activity, Skill
 
 
 class Questionnaire(SlugRow):
     title = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
+    description = models.TextField(blank=True, validators=[check_text])
     activities = models.ManyToManyField(Activity, through="QuestionnaireActivity", blank=True)
 
     def __str__(self) -> str:
@@ -39,7 +36,7 @@ class QuestionnaireActivity(OrderedRow):
 class Section(OrderedRow):
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="sections")
     title = models.CharField(max_length=200)
-    intro = models.TextField(blank=True)
+    intro = models.TextField(blank=True, validators=[check_text])
 
     def __str__(self) -> str:
         return self.title

@@ -15,8 +15,12 @@ from roles.models.base import (
     OrderedRow,
     SlugRow,
     check_aliases,
+    check_amount,
+    check_hours,
     check_line,
     check_slugs,
+    check_text,
+    check_year,
     choices,
     one_to_five,
     refuse_double,
@@ -49,8 +53,8 @@ class Role(SlugRow):
     title = models.CharField(max_length=200)
     family = models.ForeignKey(Family, models.PROTECT, related_name="roles")
     seniority = models.ForeignKey(Seniority, models.PROTECT, related_name="roles")
-    summary = models.TextField(blank=True)
-    definition = models.TextField(blank=True)
+    summary = models.TextField(blank=True, validators=[check_text])
+    definition = models.TextField(blank=True, validators=[check_text])
     aliases = LinesField(
         "other names",
         blank=True,
@@ -107,7 +111,7 @@ class Requirement(OrderedRow):
     importance = models.DecimalField(
         max_digits=3, decimal_places=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, validators=[check_text])
     essential = models.BooleanField(
         default=False,
         help_text=(
@@ -146,7 +150,7 @@ class RoleActivity(OrderedRow):
 
 class Responsibility(OrderedRow):
     role = models.ForeignKey(Role, models.CASCADE, related_name="responsibilities")
-    text = models.TextField()
+    text = models.TextField(validators=[check_text])
 
     class Meta(OrderedRow.Meta):
         verbose_name_plural = "responsibilities"
@@ -157,9 +161,9 @@ class Responsibility(OrderedRow):
 
 class Education(OrderedRow):
     role = models.ForeignKey(Role, models.CASCADE, related_name="education")
-    text = models.TextField()
+    text = models.TextField(validators=[check_text])
     source = models.CharField(max_length=200, blank=True)
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True, validators=[check_year])
 
     class Meta(OrderedRow.Meta):
         verbose_name_plural = "education"
@@ -173,7 +177,7 @@ class Certificate(OrderedRow):
     name = models.CharField(max_length=200)
     issuer = models.CharField(max_length=200)
     source = models.CharField(max_length=200)
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(validators=[check_year])
 
     def __str__(self) -> str:
         return self.name
@@ -205,7 +209,7 @@ class Industry(OrderedRow):
 
 class Outlook(OrderedRow):
     role = models.ForeignKey(Role, models.CASCADE, related_name="outlook")
-    text = models.TextField()
+    text = models.TextField(validators=[check_text])
     figure = models.CharField(max_length=200)
     period = models.CharField(max_length=200)
     region = models.CharField(max_length=200)
@@ -213,7 +217,7 @@ class Outlook(OrderedRow):
     proxy_fit = models.CharField(max_length=20, choices=choices(ProxyFit))
     source = models.CharField(max_length=200)
     url = models.URLField(max_length=500)
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(validators=[check_year])
 
     def __str__(self) -> str:
         return f"{self.figure} {self.period}"
@@ -223,11 +227,11 @@ class Salary(OrderedRow):
     role = models.ForeignKey(Role, models.CASCADE, related_name="salaries")
     experience = models.CharField(max_length=200)
     region = models.CharField(max_length=200)
-    year = models.PositiveSmallIntegerField()
-    n = models.PositiveIntegerField(validators=[MinValueValidator(MIN_SALARY_SAMPLE)])
-    p25 = models.PositiveIntegerField("lower quarter")
-    median = models.PositiveIntegerField()
-    p75 = models.PositiveIntegerField("upper quarter")
+    year = models.PositiveSmallIntegerField(validators=[check_year])
+    n = models.PositiveIntegerField(validators=[MinValueValidator(MIN_SALARY_SAMPLE), check_amount])
+    p25 = models.PositiveIntegerField("lower quarter", validators=[check_amount])
+    median = models.PositiveIntegerField(validators=[check_amount])
+    p75 = models.PositiveIntegerField("upper quarter", validators=[check_amount])
     currency = models.CharField(max_length=3, validators=[RegexValidator(r"^[A-Z]{3}\Z")])
     source = models.CharField(max_length=200)
     url = models.URLField(max_length=500)
@@ -249,8 +253,8 @@ class StartingStep(OrderedRow):
     role = models.ForeignKey(Role, models.CASCADE, related_name="getting_started")
     phase = models.CharField(max_length=40, choices=PHASES)
     title = models.CharField(max_length=200)
-    text = models.TextField()
-    hours = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    text = models.TextField(validators=[check_text])
+    hours = models.PositiveIntegerField(validators=[check_hours])
     skill = models.ForeignKey(
         Skill,
         models.PROTECT,
@@ -277,6 +281,9 @@ class StartingStep(OrderedRow):
             ),
             models.CheckConstraint(
                 condition=Q(level=None) | Q(level__gte=1, level__lte=4), name="leads_to_level"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours__gte=1, hours__lte=2000), name="starting_step_hours"
             ),
         )
 
@@ -309,7 +316,7 @@ class RoleSource(OrderedRow):
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=200)
     url = models.URLField(max_length=500)
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(validators=[check_year])
 
     def __str__(self) -> str:
         return self.title

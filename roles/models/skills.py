@@ -17,6 +17,7 @@ from roles.models.base import (
     SlugRow,
     check_aliases,
     check_slugs,
+    check_text,
     choices,
     refuse_double,
     slug_constraint,
@@ -51,7 +52,7 @@ class Tool(SlugRow):
 
 class Activity(SlugRow):
     name = models.CharField(max_length=200)
-    prompt = models.TextField()
+    prompt = models.TextField(validators=[check_text])
 
     class Meta(SlugRow.Meta):
         verbose_name_plural = "activities"
@@ -63,8 +64,8 @@ class Activity(SlugRow):
 class Skill(SlugRow):
     name = models.CharField(max_length=200)
     category = models.ForeignKey(Category, models.PROTECT, related_name="skills")
-    description = models.TextField(blank=True)
-    prompt = models.TextField()
+    description = models.TextField(blank=True, validators=[check_text])
+    prompt = models.TextField(validators=[check_text])
     spread = models.DecimalField(
         max_digits=3,
         decimal_places=2,
@@ -112,7 +113,7 @@ class Skill(SlugRow):
 class LevelStatement(models.Model):
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="level_statements")
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
-    text = models.TextField(help_text="Begins with “You can”.")
+    text = models.TextField(help_text="Begins with “You can”.", validators=[check_text])
 
     class Meta:
         ordering = ("level",)
@@ -130,9 +131,9 @@ class LearningStep(SlugRow):
     level = models.PositiveSmallIntegerField("level reached", choices=LEVEL_CHOICES)
     phase = models.CharField(max_length=40, choices=PHASES)
     title = models.CharField(max_length=200)
-    what = models.TextField("what to do")
+    what = models.TextField("what to do", validators=[check_text])
     hours = models.PositiveIntegerField(validators=[MinValueValidator(1), MaxValueValidator(2000)])
-    done_when = models.TextField()
+    done_when = models.TextField(validators=[check_text])
     in_post = models.BooleanField(
         "only in a post",
         default=False,

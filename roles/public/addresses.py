@@ -50,13 +50,13 @@ def _address(catalogue: str, name: str, *args: str) -> str:
 def frame(edition: LoadedEdition) -> dict[str, Any]:
     """The template context of the frame around every page: edition, attribution, addresses.
 
-    ``catalogue_title`` is "" for the catalogue that editors edit.
+    ``catalogue_title`` is "" for the catalogue that editors edit; one query for that of another.
     """
     of_its_own = edition.catalogue_slug != MAIN
     return {
         "edition_number": edition.number,
         "attribution": edition.catalogue.attribution,
-        "catalogue_title": edition.catalogue.title if of_its_own else "",
+        "catalogue_title": editions.title_of(edition) if of_its_own else "",
         "addresses": addresses(edition.catalogue_slug),
     }
 

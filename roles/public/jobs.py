@@ -59,6 +59,8 @@ def _jobs(slug: str, today: date) -> tuple[JobCard, ...]:
 def _pay(row: FeaturedJob) -> str:
     if not row.pay_high:
         return ""
-    amounts = dict.fromkeys((f"{row.pay_low:,}", f"{row.pay_high:,}"))
     period = f" a {row.period}" if row.period else ""
+    if not row.pay_low:  # not known: nobody is paid 0
+        return " ".join(f"up to {row.currency} {row.pay_high:,}{period}".split())
+    amounts = dict.fromkeys((f"{row.pay_low:,}", f"{row.pay_high:,}"))
     return f"{row.currency} {' to '.join(amounts)}{period}".strip()

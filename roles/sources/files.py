@@ -42,8 +42,10 @@ class Files:
             else:
                 place.open("rb").close()  # raises now, not while reading, what stands in the way
                 self._paths = {place.name: place}
-        except DAMAGED as error:
+        except (*DAMAGED, IndexError) as error:  # the latter for a file without a name
             raise refusal(self.name, "is not a whole zip file") from error
+        except NotImplementedError as error:  # so zipfile tells of a version to come
+            raise refusal(self.name, f"cannot be read: {error}") from error
         except OSError as error:
             raise refusal(self.name, error.strerror or "cannot be read") from error
 

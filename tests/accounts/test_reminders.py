@@ -4,6 +4,7 @@ import re
 from contextlib import nullcontext
 from datetime import date, timedelta
 from smtplib import SMTPException, SMTPServerDisconnected
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -195,6 +196,19 @@ def test_without_a_mail_server_none_are_sent(ada: Person, settings: object) -> N
     asked(ada)
     settings.SENDS_MAIL = False  # type: ignore[attr-defined]
     assert run("2030-01-07") == []
+
+
+def test_the_command_says_why_there_are_none(
+    settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.SENDS_MAIL, settings.SITE_URL = True, ""
+    call_command("send_reminders")
+    settings.SENDS_MAIL = False
+    call_command("send_reminders")
+    no_address, no_mail = capsys.readouterr().out.splitlines()
+    assert "does not know its own address" in no_address
+    assert "CAREERPATH_URL" in no_address
+    assert no_mail == "This site sends no mail, so there are no reminders."
 
 
 @given(st.dates(max_value=date(9000, 1, 1)), st.integers(0, 6))

@@ -106,7 +106,17 @@ def test_hosts(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["https://example.org", "example.org:8000", "example.org/x", "a b", "-x-", ".", "[::1"]
+    "value",
+    [
+        "https://example.org",
+        "example.org:8000",
+        "example.org/x",
+        "a b",
+        "-x-",
+        ".",
+        "[::1",
+        "[:::]",
+    ],
 )
 def test_hosts_malformed(start: Start, value: str) -> None:
     told = refusal(start, "ALLOWED_HOSTS", f"example.org,{value}")
@@ -135,6 +145,8 @@ def test_origins(start: Start) -> None:
         "https://user@example.org",
         "https://example.org:port",
         "https://[::1",
+        "https://[:::]",
+        "https://example.org:70000",
     ],
 )
 @pytest.mark.parametrize("name", ["CSRF_TRUSTED_ORIGINS", "URL"])
@@ -266,6 +278,8 @@ def test_mail_relay_without_a_user(start: Start) -> None:
         "smtp://u:secret\u2100@h",
         "smtp://h:x",
         "smtp://h:0",
+        "smtp://h:70000",
+        "smtp://[:::]:25",
     ],
 )
 def test_mail_server_malformed(start: Start, value: str) -> None:

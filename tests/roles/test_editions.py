@@ -92,7 +92,10 @@ def test_publish(published: Edition) -> None:
     assert (published.number, published.note, published.author) == (1, "First", "tests")
     assert published.digest == digest(published.document)
     assert from_json(published.document) == small_catalogue()
-    assert actions.publish(note="Again", author="tests").number == 2
+    with pytest.raises(actions.UnchangedError, match="the draft equals the current edition"):
+        actions.publish(note="Again", author="tests")
+    set_level(1)
+    assert actions.publish(note="Lower", author="tests").number == 2
 
 
 def test_publishing_is_refused_with_the_full_list(published: Edition) -> None:

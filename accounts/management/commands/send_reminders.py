@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management.base import BaseCommand, CommandError
@@ -35,7 +36,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not can_remind():
-            self.stdout.write("This site sends no mail, so there are no reminders.")
+            why = (
+                "does not know its own address, which links in mail need (CAREERPATH_URL)"
+                if settings.SENDS_MAIL
+                else "sends no mail"
+            )
+            self.stdout.write(f"This site {why}, so there are no reminders.")
             return
         today = timezone.localdate()
         with closing(get_connection()) as connection:

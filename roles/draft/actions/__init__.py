@@ -3,6 +3,7 @@
 The admin's own forms for single rows are the exception.
 """
 
+from roles.draft.actions.base import UnchangedError
 from roles.draft.actions.content import Asked, import_catalogue, set_requirements
 from roles.draft.actions.imports import (
     ChangedError,
@@ -38,6 +39,7 @@ __all__ = [
     "WRITERS",
     "Asked",
     "ChangedError",
+    "UnchangedError",
     "begin_import",
     "cancel_scheduled",
     "claim_import",

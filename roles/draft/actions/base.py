@@ -15,6 +15,10 @@ from roles.models import MAIN, Edition
 from roles.models import Catalogue as CatalogueRow
 
 
+class UnchangedError(RuntimeError):
+    """What is to be published is what the newest edition says already."""
+
+
 def refuse_problems(catalogue: Catalogue) -> None:
     """Raise CatalogueError with every reason why a document may not be published, if any."""
     problems = find_problems(catalogue)
@@ -35,6 +39,12 @@ def store(document: str, note: str, author: str, catalogue: str = MAIN) -> Editi
         note=note,
         author=author,
     )
+
+
+def is_newest(document: str, catalogue: str = MAIN) -> bool:
+    """Whether a catalogue's newest edition is this very document; one query."""
+    newest = Edition.objects.of(catalogue).newest_first().values_list("digest", flat=True).first()
+    return newest == digest(document)
 
 
 def _size(document: str, catalogue: str) -> dict[str, int] | None:

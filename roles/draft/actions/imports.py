@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from roles.document.parse import Problem
@@ -19,7 +19,7 @@ from roles.draft.actions.content import import_catalogue
 from roles.draft.actions.publishing import publish_of_its_own
 from roles.draft.actions.upkeep import feature_jobs
 from roles.draft.dry_run import base_digest, is_stale
-from roles.draft.read import draft_tables
+from roles.draft.locks import lock_draft
 from roles.models import ImportState, PendingImport
 from roles.sources.jobs import postings_from_json
 
@@ -92,7 +92,7 @@ def claim_import(*, key: str, author: User) -> PendingImport:
 
 @transaction.atomic
 def release_import(*, pk: int) -> None:
-    """Let a claimed import that was not done wait to be confirmed again."""
+    """Let a claimed import that was not done wait again."""
     PendingImport.report(pk, state=ImportState.WAITING)
 
 
@@ -109,7 +109,7 @@ def confirm_import(*, pk: int, size: str) -> None:
     rows = PendingImport.objects.select_related("author").select_for_update(of=("self",))
     row = rows.get(PendingImport.at_work(), pk=pk, state=ImportState.WORKING)
     if row.for_draft:
-        _lock_draft()
+        lock_draft()
     if is_stale(row):
         raise ChangedError(f"{row} is no longer what it was compared with.")
     if row.for_jobs:
@@ -141,17 +141,6 @@ def _publish(row: PendingImport) -> str:
     if edition is None:
         return f"Nothing to publish: it equals the newest edition of {row.into}."
     return f"Published {edition}."
-
-
-def _lock_draft() -> None:
-    """Let editors who save at this moment wait: their forms then notice what the import changed.
-
-    SQLite has one writer at a time anyway. Reading the draft goes on under this lock.
-    """
-    if connection.vendor == "postgresql":
-        names = ", ".join(connection.ops.quote_name(table) for table in draft_tables())
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _as_list(problem: Problem) -> list[str]:

@@ -12,7 +12,15 @@ from django.db import transaction
 from roles.document.parse import CatalogueError
 from roles.document.serialise import digest, from_json, to_json
 from roles.document.types import Catalogue
-from roles.draft.actions.base import locked_catalogue, newest_number, refuse_problems, store
+from roles.draft.actions.base import (
+    UnchangedError,
+    is_newest,
+    locked_catalogue,
+    newest_number,
+    refuse_problems,
+    store,
+)
+from roles.draft.locks import lock_draft
 from roles.draft.read import read_rows
 from roles.draft.write import write_rows
 from roles.editions import load
@@ -23,11 +31,17 @@ from roles.models import MAIN, Edition, ScheduledEdition, ScheduleState
 def publish(*, note: str, author: str) -> Edition:
     """Make the draft the next edition. ``author`` is a name for the record.
 
-    Raises CatalogueError with the full list of problems, in which case nothing is published.
+    Raises CatalogueError with the full list of problems, and UnchangedError where the draft equals
+    the newest edition; in both cases nothing is published.
     """
+    lock_draft()
     catalogue = read_rows()
     refuse_problems(catalogue)
-    return store(to_json(catalogue), note, author)
+    document = to_json(catalogue)
+    locked_catalogue(MAIN)  # who clicked twice waits here, and is then told that it is done
+    if is_newest(document):
+        raise UnchangedError("Nothing to publish: the draft equals the current edition.")
+    return store(document, note, author)
 
 
 @transaction.atomic
@@ -48,8 +62,7 @@ def publish_of_its_own(
         row.title = title
         row.save()
     document = to_json(catalogue)
-    newest = Edition.objects.of(slug).newest_first().values_list("digest", flat=True).first()
-    if newest == digest(document):
+    if is_newest(document, slug):
         return None
     edition = store(document, note, author, slug)
     _log_publication(edition, f"Published: {note}")
@@ -75,6 +88,7 @@ def schedule(*, note: str, author: str, publish_at: datetime) -> ScheduledEditio
 
     Raises CatalogueError with the full list of problems, in which case nothing is kept.
     """
+    lock_draft()
     catalogue = read_rows()
     refuse_problems(catalogue)
     document = to_json(catalogue)

@@ -193,7 +193,7 @@ class Command(BaseCommand):
 
     def _export(self, path: Path, edition: str | None, catalogue: str, **options: Any) -> None:
         if edition == "draft":
-            _has_a_draft(catalogue)
+            _refuse_no_draft(catalogue)
             content = read_rows()
         else:
             content = _edition(edition, catalogue).catalogue
@@ -209,14 +209,15 @@ class Command(BaseCommand):
         elif edition:
             self._show(compare(before, _edition(None, catalogue).catalogue))
         else:
-            _has_a_draft(catalogue)
+            _refuse_no_draft(catalogue)
 
     def _publish(self, note: str, author: str, **_options: Any) -> None:
         if not note.strip() or len(note) > NOTE_LENGTH:
             raise CommandError(f"The note must have 1 to {NOTE_LENGTH} characters.")
-        if Edition.objects.of(MAIN).exists() and read_rows() == editions.current().catalogue:
-            raise CommandError("Nothing to publish: the draft equals the current edition.")
-        edition = actions.publish(note=note.strip(), author=author[:200])
+        try:
+            edition = actions.publish(note=note.strip(), author=author[:200])
+        except actions.UnchangedError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"Published edition {edition.number} ({edition.digest[:12]}).")
 
     def _show(self, changes: list[Change]) -> None:
@@ -252,7 +253,7 @@ def _slug_of_its_own(slug: str) -> str:
     return slug
 
 
-def _has_a_draft(catalogue: str) -> None:
+def _refuse_no_draft(catalogue: str) -> None:
     if catalogue != MAIN:
         raise CommandError(
             f"Only the catalogue that editors edit has a draft; {catalogue} has editions. "

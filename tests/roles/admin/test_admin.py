@@ -112,7 +112,9 @@ def test_a_new_row_without_a_place_comes_last(editor: Client) -> None:
 
 def test_a_new_tool_comes_last(editor: Client) -> None:
     data = {"name": "New", "slug": "new", "position": 0}
-    assert editor.post(reverse("admin:roles_tool_add"), data).status_code == 302
+    add = reverse("admin:roles_tool_add")
+    assert "leave 0 to put a new entry at the end" in text(editor.get(add))
+    assert editor.post(add, data).status_code == 302
     assert editor.get(reverse(PUBLISH)).context["draft"].account.shown[0].change.path == "tools.new"
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from roles.admin.role import RoleAdmin
 from roles.models import (
     CatalogueInfo,
     Edition,
@@ -17,6 +18,7 @@ from roles.models import (
     Responsibility,
     Role,
     Skill,
+    Tool,
 )
 from tests.roles.editing import builder, change_url, form_data, save, text
 
@@ -137,6 +139,25 @@ def test_a_whole_role_deleted_meanwhile_can_be_added_anew(editor: Client, other:
     assert role.getting_started.count() == 1
 
 
+def test_a_row_deleted_while_its_form_waits_for_it(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = change_url(builder())
+    mine = form_data(editor, url) | {"title": "Mine"}
+    get = RoleAdmin.get_object
+
+    def delete_meanwhile(*args: Any) -> Any:
+        row = get(*args)
+        Role.objects.filter(slug="builder").delete()
+        return row
+
+    monkeypatch.setattr(RoleAdmin, "get_object", delete_meanwhile)
+    refused = editor.post(url, mine)
+    assert refused.status_code == 422
+    assert "somebody else deleted this in the meantime" in text(refused)
+    assert shown(refused)["title"] == "Mine"
+
+
 def test_what_was_never_there_is_not_added(editor: Client) -> None:
     mine = form_data(editor, change_url(builder()))
     nowhere = reverse("admin:roles_role_change", args=[999])
@@ -162,6 +183,22 @@ def test_skills_too(editor: Client, other: Client) -> None:
     skill.refresh_from_db()
     assert skill.prompt == "How well?"
     assert list(skill.prerequisites.all()) == [sql]
+
+
+def test_ticked_boxes_in_the_order_of_the_page(editor: Client) -> None:
+    skill = Skill.objects.get(slug="modelling")
+    # As texts, in which their keys are signed, the one with more digits comes first.
+    nine, ten, new = (
+        Tool.objects.create(pk=key, slug=f"tool-{key}", name=f"Tool {key}", position=key)
+        for key in (9009, 10010, 10011)
+    )
+    skill.tools.set([nine, ten])
+    mine = form_data(editor, change_url(skill)) | {"tools": ["9009", "10010"], "prompt": "Mine."}
+    skill.tools.add(new)
+    refused = editor.post(change_url(skill), mine)
+    assert "nothing else: the form has what is now" in text(refused)
+    assert editor.post(change_url(skill), shown(refused)).status_code == 302
+    assert set(skill.tools.all()) == {nine, ten, new}
 
 
 @pytest.mark.parametrize("seen", ["", "nonsense", None])

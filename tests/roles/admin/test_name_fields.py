@@ -88,6 +88,15 @@ def test_too_many_to_list_are_asked_for(editor: Client, monkeypatch: pytest.Monk
     assert asked(1) == "statistics"
 
 
+@pytest.mark.parametrize("typed", ["Ökonometrie", "ökonometrie", "ÖKONOMETRIE"])
+def test_capitals_beyond_z(editor: Client, typed: str) -> None:
+    Skill.objects.filter(slug="statistics").update(name="Ökonometrie")
+    assert save(editor, builder(), **{"requirements-1-skill": typed}).status_code == 302
+    assert asked(1) == "statistics"
+    double = save(editor, Skill.objects.get(slug="sql"), name=typed)
+    assert "Another skill is called that already" in text(double)
+
+
 def test_forms_of_one_row_take_names_too(editor: Client) -> None:
     step = LearningStep.objects.filter(skill__slug="python").first()
     assert step

@@ -13,8 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from roles.admin import overview
+from roles.admin.role import RoleAdmin
 from roles.document.alike import nearly_same_names, used_alike
-from roles.models import LevelStatement, LinkCheck, Requirement, Role, Skill
+from roles.document.types import Catalogue
+from roles.draft.read import read_rows
+from roles.models import LevelStatement, LinkCheck, Questionnaire, Requirement, Role, Skill
 from tests.roles.editing import builder, change_url, text
 from tests.roles.factory import URL as LINK
 from tests.roles.factory import small_catalogue
@@ -151,6 +155,50 @@ def test_who_may_see_and_change_the_matrix(editor: Client) -> None:
     assert viewer.post(MATRIX, {}).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (("lead-builder", "python", "1", "1"), ""),
+        (("builder", "sql", "", ""), "you have no right to delete requirements"),
+        (("modeller", "python", "1", "1"), "you have no right to add requirements"),
+    ],
+)
+def test_each_kind_of_change_takes_its_own_right(
+    editor: Client, change: tuple[str, str, str, str], error: str
+) -> None:
+    user = User.objects.create_user("helper", is_staff=True)
+    rights = Permission.objects.filter(codename__in=["view_role", "change_requirement"])
+    user.user_permissions.set(rights)
+    editor.force_login(user)
+    before, data = asked(), cells(editor)
+    role, skill, level, importance = change
+    key = cell(role, skill)
+    data |= {f"level-{key}": level, f"importance-{key}": importance}
+    response = editor.post(MATRIX, data)
+    if error:
+        assert error in text(response)
+        assert asked() == before
+    else:
+        assert response.status_code == 302
+        assert asked() != before
+
+
+def test_a_role_deleted_while_its_pages_are_made(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get = RoleAdmin.get_object
+
+    def delete_meanwhile(*args: Any) -> Any:
+        row = get(*args)
+        Role.objects.filter(pk=row.pk).delete()
+        return row
+
+    monkeypatch.setattr(RoleAdmin, "get_object", delete_meanwhile)
+    for name, role in (("preview", "builder"), ("differences", "modeller")):
+        pk = Role.objects.get(slug=role).pk
+        assert editor.get(reverse(f"admin:roles_role_{name}", args=[pk])).status_code == 404
+
+
 # Health
 
 
@@ -175,6 +223,28 @@ def test_what_is_missing_or_double(editor: Client) -> None:
     assert "cannot be published before these are put right" in text(editor.get(HEALTH))
     Role.objects.filter(slug="builder").update(summary="a" * 6000)
     assert "role builder: summary:" in text(editor.get(HEALTH))
+
+
+def test_what_was_deleted_meanwhile_is_not_listed(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Skill.objects.filter(slug="modelling").update(name="Statistic")
+    Role.objects.filter(slug="modeller").update(title="Builders")
+    Skill.objects.get(slug="python").steps.all().delete()
+    LevelStatement.objects.filter(skill__slug="modelling").delete()
+
+    def delete_meanwhile() -> Catalogue:
+        catalogue = read_rows()
+        Role.objects.filter(slug="modeller").delete()
+        Requirement.objects.all().delete()
+        Questionnaire.objects.all().delete()
+        Skill.objects.exclude(slug="python").delete()
+        return catalogue
+
+    monkeypatch.setattr(overview, "read_rows", delete_meanwhile)
+    found = editor.get(HEALTH).context
+    assert [item.name for item in found["skills"].shown] == ["Python"]
+    assert found["names"].shown == []
 
 
 def test_health_costs_the_same_however_much_there_is(editor: Client) -> None:

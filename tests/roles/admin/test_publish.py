@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from roles import editions
+from roles.admin import editions as editions_admin
 from roles.draft import actions
 from roles.models import Edition, Requirement, Role
 from tests.roles.editing import PUBLISH, builder, change_url, save, text
@@ -46,6 +47,21 @@ def test_nothing_to_publish(editor: Client) -> None:
         assert "the draft equals the current edition" in text(response)
         assert 'value="Publish" disabled' in response.content.decode()
     assert Edition.objects.count() == 1
+
+
+def test_two_clicks_make_one_edition(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    Requirement.objects.update(level=1)
+    read = editions_admin.read_draft
+
+    def click_again() -> editions_admin.Draft:
+        draft = read()
+        actions.publish(note="The first click", author="editor")
+        return draft
+
+    monkeypatch.setattr(editions_admin, "read_draft", click_again)
+    response = editor.post(reverse(PUBLISH), {"note": "The second click"}, follow=True)
+    assert "Nothing to publish: the draft equals the current edition." in text(response)
+    assert Edition.objects.count() == 2
 
 
 def test_a_refusal_tells_everything_and_keeps_the_note(editor: Client) -> None:
@@ -173,5 +189,8 @@ def test_recent_changes_are_for_everybody_and_for_good(editor: Client) -> None:
     assert "Recent changes" in page
     assert "editor changed Catalogue | role Maker Changed Title." in page
     assert len(queries) <= 12
-    delete = reverse("admin:admin_logentry_delete", args=[entry.pk])
-    assert editor.post(delete, {"post": "yes"}).status_code == 403
+    for delete in (
+        reverse("admin:admin_logentry_delete", args=[entry.pk]),
+        reverse("admin:auth_user_delete", args=[entry.user_id]),
+    ):
+        assert editor.post(delete, {"post": "yes"}).status_code == 403

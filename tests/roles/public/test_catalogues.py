@@ -161,6 +161,16 @@ def test_the_number_of_queries_does_not_grow(other: Edition, client: Client) -> 
     assert queries() == before
 
 
+def test_a_title_of_its_own_is_on_every_page(other: Edition, client: Client) -> None:
+    page = text_of(client, "/catalogues/trades/roles/")
+    assert "Other trades" in page
+    CatalogueRow.objects.filter(pk="trades").update(title="Trades at ours")
+    for path in ("catalogues/", "catalogues/trades/roles/", "catalogues/trades/roles/modeller/"):
+        page = text_of(client, f"/{path}")
+        assert "Trades at ours" in page
+        assert "Other trades" not in page
+
+
 def test_editors_see_which_catalogue_an_edition_is_of(other: Edition, editor: Client) -> None:
     page = text_of(editor, reverse("admin:roles_edition_changelist") + "?catalogue__slug=trades")
     assert "Publish again" in page

@@ -253,6 +253,24 @@ def test_a_zip_in_a_zip(tmp_path: Path) -> None:
     assert said == "hostile.zip: has no Occupation Data.txt; it holds: db_30_0_text.zip"
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        (6, 99, "cannot be read: zip file version 9.9"),  # the version that it takes to unpack
+        (46, 0, "is not a whole zip file"),  # the first letter of the name
+    ],
+)
+def test_a_bent_table_of_contents(tmp_path: Path, place: int, value: int, told: str) -> None:
+    path = tmp_path / "bent.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Skills.txt", "x")
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + place] = value
+    path.write_bytes(content)
+    with pytest.raises(CatalogueError, match=told):
+        read_onet(path)
+
+
 def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "OF_A_SOURCE", Limits(0, MEGABYTE, MEGABYTE, 100))
     assert "holds 1 files; at most 0" in hostile(tmp_path, "Skills.txt")

@@ -137,3 +137,11 @@ def test_editors_can_feature_a_job(editor: Client) -> None:
     assert "Give an address that begins with https://." in refused
     assert editor.post(address, {**form, "url": "https://example.org/"}).status_code == 302
     assert "Bricks" in text_of(editor, "/roles/builder/")
+    paid = {
+        "pay_high": "50000",
+        "currency": "EUR",
+        "period": "year",
+        "url": "https://example.org/2",
+    }
+    assert editor.post(address, {**form, **paid}).status_code == 302
+    assert "up to EUR 50,000 a year" in text_of(editor, "/roles/builder/")
