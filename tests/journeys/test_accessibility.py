@@ -64,8 +64,12 @@ BARE_PICTURES = """images => images
     return !has("desc") || !document.querySelector("main table");
   })
   .map(image => image.outerHTML.slice(0, 200))"""
-# Colours that are still on their way would be judged as they pass.
-SETTLE = "() => Promise.allSettled(document.getAnimations().map(change => change.finished))"
+# Colours that are still on their way would be judged as they pass: they are brought to their end,
+# since waiting for it needs frames, which a browser without a screen may never draw. What inherits
+# a colour sets out when that has arrived, hence the rounds.
+SETTLE = """() => {
+  for (let round = 0; round < 20; round++) document.getAnimations().forEach(change => change.finish());
+}"""
 # Whatever hangs over an edge would be missed on a phone.
 CUT_TABLES = """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth)
   .map(box => box.querySelector("thead").textContent)"""

@@ -85,7 +85,7 @@ def _ask_whom_it_affects(page: Page) -> None:
     page.get_by_role("link", name="Whom it would affect").click()
     page.get_by_role("button", name="Work it out").click()
     expect(page.get_by_role("heading", name="would have another first role")).to_be_visible()
-    expect(page.get_by_text("These are simulated people")).to_be_visible()
+    expect(page.get_by_text("These are results of simulated people")).to_be_visible()
     target = page.get_by_role("region", name="Readiness for the role people want")
     expect(target.get_by_role("rowheader", name="Data Engineer")).to_be_visible()
     page.get_by_role("link", name="Back to publishing").click()
