@@ -68,7 +68,8 @@ BARE_PICTURES = """images => images
 # since waiting for it needs frames, which a browser without a screen may never draw. What inherits
 # a colour sets out when that has arrived, hence the rounds.
 SETTLE = """() => {
-  for (let round = 0; round < 20; round++) document.getAnimations().forEach(change => change.finish());
+  for (let round = 0; round < 20; round++)
+    document.getAnimations().forEach(change => change.finish());
 }"""
 # Whatever hangs over an edge would be missed on a phone.
 CUT_TABLES = """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth)
