@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
+from assessments.engine.ladder import Rung, rung
+from assessments.engine.method import METHODS, TODAY
 from assessments.engine.overtake import Overtaking, overtake
 from assessments.engine.plan import Plan, PlanStep, in_reach, learning_steps, make_plan
 from assessments.engine.profiles import (
@@ -95,7 +99,12 @@ class AssessmentResult:
     @property
     def weighed(self) -> bool:
         """Whether enjoyment counts beside fit in the order of roles."""
-        return self.recommendation.weight > 0
+        known = bool((~np.isnan(self.recommendation.interest)).any())
+        return self.recommendation.weight > 0 and known
+
+    def held_back(self, row: int) -> Rung | None:
+        """What keeps a role (row) behind others that it fits better than, if anything."""
+        return rung(self.profiles, self.ratings, row)
 
     def parts(self, role_slug: str) -> list[SkillPart]:
         """What each skill adds to a role's readiness, and what it lacks; ValueError if unknown."""
@@ -104,18 +113,25 @@ class AssessmentResult:
     def with_ratings(self, changes: Answers) -> AssessmentResult:
         """This person's result with other ratings of some skills; nothing is stored."""
         given = GivenAnswers({**self.given.ratings, **changes}, self.given.interests)
-        return _score(self.assessment, given, self.edition)
+        return _score(self.assessment, given, self.edition, self.method)
 
-    def on_edition(self, edition: LoadedEdition) -> AssessmentResult:
+    def on_edition(self, edition: LoadedEdition, method: int | None = None) -> AssessmentResult:
         """This person's answers scored against another edition; nothing is stored.
 
-        Answers about what that edition does not have are left out.
+        Answers about what that edition does not have are left out. By another ``method``, where
+        its number is given.
         """
-        return _score(self.assessment, self.given, editions.with_scorable_roles(edition))
+        other = editions.with_scorable_roles(edition)
+        return _score(self.assessment, self.given, other, method or self.method)
+
+    @property
+    def method(self) -> int:
+        """The number of the method by which it is scored."""
+        return self.profiles.method.number
 
     def with_weight(self, percent: int) -> AssessmentResult:
         """This person's result if enjoyment counted so much in the order; nothing is stored."""
-        return _score(self.assessment, self.given, self.edition, percent)
+        return _score(self.assessment, self.given, self.edition, self.method, percent)
 
     def plan(self, role_slug: str, marks: Marks, chosen: Sequence[str] | None = None) -> Plan:
         """The plan for a role: every step it asks for, or only the ``chosen`` ones, by key.
@@ -204,10 +220,17 @@ class AssessmentResult:
         return options_of([step for step in steps if not step.skipped], skills)
 
 
+def profiles_of(edition: LoadedEdition, method: int = TODAY.number) -> RoleProfiles:
+    """The roles of an edition that can be scored, compiled to arrays; held with the edition.
+
+    ``method`` is the number of the method to score by.
+    """
+    return _profiles(edition, method)
+
+
 @once_per_edition
-def profiles_of(edition: LoadedEdition) -> RoleProfiles:
-    """The roles of an edition that can be scored, compiled to arrays; held with the edition."""
-    return compile_profiles(edition.catalogue.scorable())
+def _profiles(edition: LoadedEdition, method: int) -> RoleProfiles:
+    return compile_profiles(edition.catalogue.scorable(), METHODS[method])
 
 
 def edition_of(assessment: Assessment) -> LoadedEdition:
@@ -220,7 +243,8 @@ def edition_of(assessment: Assessment) -> LoadedEdition:
 
 def compute_result(assessment: Assessment) -> AssessmentResult:
     """An assessment scored in its own edition: one query for the answers, besides the edition."""
-    return _score(assessment, fetch_given(assessment), edition_of(assessment))
+    given = fetch_given(assessment)
+    return _score(assessment, given, edition_of(assessment), assessment.method)
 
 
 def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]:
@@ -229,20 +253,21 @@ def compute_results(assessments: Sequence[Assessment]) -> list[AssessmentResult]
     ``assessments`` come with their editions' rows, as from store.fetch_with_keys.
     """
     given = fetch_given_to(assessments)
-    return [_score(row, given[row.pk], edition_of(row)) for row in assessments]
+    return [_score(row, given[row.pk], edition_of(row), row.method) for row in assessments]
 
 
 def _score(
     assessment: Assessment,
     given: GivenAnswers,
     edition: LoadedEdition,
+    method: int,
     weight: int | None = None,
 ) -> AssessmentResult:
     """Score the answers that ``edition`` knows; all its roles must be such as can be scored.
 
     ``weight`` of enjoyment in per cent, None for what the person chose.
     """
-    known, profiles = given.within(edition), profiles_of(edition)
+    known, profiles = given.within(edition), profiles_of(edition, method)
     ratings = answers_array(profiles.skill_slugs, known.ratings)
     interests = answers_array(profiles.activity_slugs, known.interests)
     percent = assessment.interest_weight if weight is None else weight

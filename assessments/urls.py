@@ -56,5 +56,6 @@ urlpatterns = [
     path("<str:key>/again/questions/", reassessment.again_questions, name="again_questions"),
     path("<str:key>/changes/", reassessment.changes, name="changes"),
     path("<str:key>/current/", reassessment.current, name="current"),
+    path("<str:key>/method/", reassessment.todays_method, name="todays_method"),
     path("<str:key>/compare/", results.compare, name="compare"),
 ]

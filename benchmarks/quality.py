@@ -1,6 +1,6 @@
 """How good the recommendation is, measured on simulated people. Everything is seeded.
 
-    python -m benchmarks.quality [--onet RELEASE] [--claims docs/quality.md]
+    python -m benchmarks.quality [--onet RELEASE] [--claims docs/quality.md] [--people N]
 
 Prints tables of Markdown and exits 1 when a figure falls below what is asked of it here or below
 what the docs claim; 2 when the O*NET release cannot be read.
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.engine.profiles import Floats, RoleProfiles, compile_profiles
-from benchmarks import by_method, quick_check
+from benchmarks import advisers, by_method, certainty, quick_check
 from benchmarks.methods import METHODS, OURS
 from benchmarks.onet import Release, read_release
 from benchmarks.people import CONDITIONS, KINDS, Condition, half_way, of_three_roles, simulate
@@ -33,6 +33,7 @@ SEED = 1
 SEEDS = (1, 2, 3, 4, 5)  # of the built-in catalogue's people; figures are means over them
 PER_OCCUPATION = 2
 PER_ROLE = 60
+PER_KIND = 480
 FIRST = (1, 5, 10)
 MARGIN = 0.03  # by which fit must beat the best other method where people are biased
 ROUNDING = 0.006  # claims have two decimals
@@ -208,6 +209,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="How good the recommendation is.")
     parser.add_argument("--onet", type=Path, default=ONET, help="an O*NET release, zip or folder")
     parser.add_argument("--claims", type=Path, default=CLAIMS, help="Markdown with claimed tables")
+    parser.add_argument("--people", type=int, default=PER_KIND, help="of each kind, in how sure")
+    parser.add_argument(
+        "--advisers", type=Path, nargs="*", default=(), help="YAML as benchmarks/advisers.yaml"
+    )
     options = parser.parse_args(arguments)
     began = time.perf_counter()
     try:
@@ -231,6 +236,10 @@ def main(arguments: list[str] | None = None) -> int:
         by_method.builtin_table(builtin, PER_ROLE, SEEDS),
         by_method.onet_table(release.profiles, release.rater_sd, SEED),
     ]
+    advised = {"ours": advisers.read(advisers.OWN)}
+    advised |= {path.stem: advisers.read(path) for path in options.advisers}
+    tables.append(advisers.table(builtin, advised))
+    tables += certainty.measure(builtin, options.people, SEED, _progress)
     quick_tables, quick_problems = quick_check.measure(builtin, release.profiles, SEED, _progress)
     for table in [*tables, *quick_tables]:
         print(table.markdown())

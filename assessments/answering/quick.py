@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from assessments.answering.quick_standing import QuickStanding
 from assessments.engine.quick import FEWEST, SETTLED
 from assessments.models import Assessment
@@ -18,7 +20,7 @@ class QuickPage:
 
     ``before`` is the skill asked about before it, "" for none; ``answer`` the value of the option
     chosen earlier, "" for none; ``settled`` and ``enough`` are per cent. After ``fewest`` answers
-    at least, the check may stop.
+    at least, the check may stop. ``may_stop``: there is a rating, so that there is a result.
     """
 
     assessment: Assessment
@@ -31,16 +33,14 @@ class QuickPage:
     settled: int
     enough: int
     fewest: int
+    may_stop: bool
 
     @property
-    def bar(self) -> int:
-        """Length of the progress bar, which is full at ``enough``."""
-        return min(self.settled, self.enough)
-
-    @property
-    def settled_words(self) -> str:
-        """The progress in words."""
-        return f"How settled your result is: {self.settled} %"
+    def progress_words(self) -> str:
+        """The progress in words: what is left at most, which only falls."""
+        left = self.most - self.asked
+        more = ngettext("At most %(n)d more question", "At most %(n)d more questions", left)
+        return more % {"n": left}
 
 
 def quick_page(
@@ -67,4 +67,5 @@ def quick_page(
         settled=int(100 * standing.settled),  # rounded down: 89.9 is not yet 90
         enough=round(100 * SETTLED),
         fewest=min(FEWEST, len(askable)),
+        may_stop=given.has_rating,
     )

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assessments.engine import likelihood
 from assessments.engine.fit import shown
 from assessments.engine.interest import interest
+from assessments.engine.ladder import known_readiness, ladder_points
 from assessments.engine.profiles import Floats, RoleProfiles
 
 KEPT = 200  # people kept of each kind of move, to find out why
@@ -211,8 +212,10 @@ def _first(
     needed = np.flatnonzero(asked & ((weights > 0) | (best.sum(axis=1) > 1)))
     for row in needed:
         enjoyed[row] = np.nan_to_num(interest(profiles, interests[row]), nan=-1.0)
-    weighed = needed[(weights[needed] > 0) & (enjoyed[needed].max(axis=1) >= 0)]
-    if weighed.size:
+    weighed = (weights > 0) & (enjoyed.max(axis=1, initial=-1.0) >= 0)
+    if profiles.method.ladders:
+        weighed[:] = True
+    if weighed.any():
         score = totals.copy()
         score[weighed] = _scores(
             profiles, totals[weighed], ratings[weighed], enjoyed[weighed], weights[weighed]
@@ -227,14 +230,16 @@ def _first(
 def _scores(
     profiles: RoleProfiles, totals: Floats, ratings: Floats, enjoyed: Floats, weights: Floats
 ) -> Floats:
-    """Fit and interest weighed, as assessments.engine.recommend.weighed does, for many."""
+    """Fit and interest as weighed and the ladder, as in assessments.engine.recommend, for many."""
     ceilings = likelihood.best_ceilings(profiles, ratings)[:, None]
     answered = (~np.isnan(ratings)).sum(axis=1)[:, None]
-    known = np.where(enjoyed >= 0, enjoyed, np.nan)
-    filled = np.where(np.isnan(known), np.nanmean(known, axis=1, keepdims=True), known)
-    weight = weights[:, None]
-    score: Floats = (1 - weight) * shown(totals, ceilings, answered) + weight * filled
-    return score
+    known = enjoyed >= 0
+    mean = (enjoyed * known).sum(axis=1) / np.maximum(1, known.sum(axis=1))
+    filled = np.where(known, enjoyed, mean[:, None])
+    weight = np.where(known.any(axis=1), weights, 0.0)[:, None]
+    score = (1 - weight) * shown(totals, ceilings, answered) + weight * filled
+    found: Floats = score + ladder_points(profiles, score, known_readiness(profiles, ratings))
+    return found
 
 
 def _readiness(profiles: RoleProfiles, slug: str, ratings: Floats) -> Floats:

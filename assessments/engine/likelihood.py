@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,12 +139,19 @@ def sample(
     every: int = 1,
 ) -> Floats:
     """Ratings drawn from the model: N people of a role and manner each, K skills, shape (N, K)."""
-    considered, kinds = manners(profiles, every), steadiness(profiles)[:, skills]
+    considered = manners(profiles, every)
     reach, style = considered.reach[manner][:, None], considered.style[manner][:, None]
     centres = reach * profiles.levels[:, skills][roles] + style
-    spreads = kinds[manner // (considered.style.size // len(kinds))]
+    spreads = spreads_of(profiles, manner, every)[:, skills]
     drawn: Floats = np.rint(centres + spreads * rng.standard_normal(centres.shape))
     return np.clip(drawn, 0, MAX_LEVEL)
+
+
+def spreads_of(profiles: RoleProfiles, manner: Picks, every: int = 1) -> Floats:
+    """Spread of each skill for people of these manners of rating (N,), shape (N, S), in levels."""
+    kinds = steadiness(profiles)
+    found: Floats = kinds[manner // (manners(profiles, every).style.size // len(kinds))]
+    return found
 
 
 def log_likelihood(profiles: RoleProfiles, skill: int, rating: int, every: int = 1) -> Floats:
@@ -168,22 +176,30 @@ def totals(profiles: RoleProfiles, ratings: Floats, every: int = 1) -> Floats:
     return found
 
 
-def best_totals(profiles: RoleProfiles, people: Floats, roles: Picks | None = None) -> Floats:
+def best_totals(
+    profiles: RoleProfiles,
+    people: Floats,
+    roles: Picks | None = None,
+    every: int = 1,
+    precision: type[np.floating[Any]] = np.float64,
+) -> Floats:
     """For many people at once: each role's log likelihood in its best manner, shape (N, R).
 
     ``people`` (N, S) as in ``totals``; ``roles`` (R,) picks rows of the profiles, all by default.
+    Single ``precision`` takes half the time, and is enough for samples.
     """
     chosen = np.arange(len(profiles.role_slugs)) if roles is None else roles
-    prior = manners(profiles).log_prior
+    prior = manners(profiles, every).log_prior
     skills = np.flatnonzero(~np.isnan(people).all(axis=0))
-    picks = _one_hot(people[:, skills])
+    picks = _one_hot(people[:, skills]).astype(precision)
+    prior = prior.astype(precision)
     found = np.empty((len(people), chosen.size))
     at_once = max(1, BLOCK // (max(1, picks.shape[1]) * prior.size))
     for start in range(0, chosen.size, at_once):
         rows = chosen[start : start + at_once]
-        tables = np.moveaxis(log_likelihoods(profiles, skills, rows), 2, 0)
+        tables = np.moveaxis(log_likelihoods(profiles, skills, rows, every), 2, 0)
         for row, table in enumerate(tables, start):
-            sums = picks @ table.reshape(picks.shape[1], prior.size)
+            sums = picks @ table.reshape(picks.shape[1], prior.size).astype(precision)
             found[:, row] = (sums + prior).max(axis=1)
     return found
 

@@ -22,8 +22,11 @@ class Method:
       them;
     - ``unsteadiness``, a factor of all spreads, by its logarithm; 1 is among them.
 
-    A re-rating on another day differs by ``other_day_style`` in all answers and by
-    ``other_day_error`` in each (SD).
+    ``ladders``: a role comes after those below it on its ladder that the person is not ready for.
+    How sure the first role is, is counted in answers given once more. With ``likely_people`` these
+    are drawn from the kinds of people that would answer so (assessments.engine.likely_answers), and
+    skills not rated with them; else each is the one given, moved by ``other_day_style`` in all
+    answers and by ``other_day_error`` in each (SD), and what was not rated stays unknown.
     """
 
     number: int
@@ -38,6 +41,8 @@ class Method:
     unsteadiness_scale: float
     other_day_style: float
     other_day_error: float
+    ladders: bool
+    likely_people: bool
 
 
 METHOD_1 = Method(
@@ -53,6 +58,8 @@ METHOD_1 = Method(
     unsteadiness_scale=0.5,
     other_day_style=0.25,
     other_day_error=0.5,  # about one answer in three lands one level away
+    ladders=False,
+    likely_people=False,
 )
 # Reach is for people at the start. It leaves more roles to choose from, which costs where noise is
 # strong, unless noise may differ from person to person too; and then careless answers can count
@@ -63,7 +70,10 @@ METHOD_2 = replace(
     floor=0.003,
     style_step=0.2,
     reaches=(1.0, 0.77, 0.59, 0.46, 0.35),
-    unsteadiness=(1.0, 0.7, 1.4),
+    unsteadiness=(1.0, 0.5, 1.5),
+    ladders=True,
+    likely_people=True,
 )
 
+TODAY = METHOD_2  # by which whoever answers today is scored
 METHODS = {method.number: method for method in (METHOD_1, METHOD_2)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assessments.engine.method import METHOD_1, Method
-from roles.document.types import Catalogue
+from assessments.engine.method import TODAY, Method
+from roles.document.types import Catalogue, Grade, Role
 
 Floats = NDArray[np.float64]
 MAX_LEVEL = 4
@@ -22,7 +22,9 @@ class RoleProfiles:
     ``levels`` (R, S) 0-4, 0 where a role does not ask for the skill; ``weights`` (R, S)
     importance 1-5, 0 where the role does not ask; ``activity_weights`` (R, A) 1-5, 0 for none;
     ``spreads`` (S,) above 0: how far people's ratings of a skill stray (SD, in levels).
-    ``method`` is how people are scored against them.
+    ``ladders`` are pairs of a role's row and that of a role below it on its ladder, the lower of
+    the higher ones first. ``above`` are the rows of roles that nobody begins with, senior, lead and
+    head; ``ordinary`` those of the grades below. ``method`` is how people are scored against them.
     """
 
     role_slugs: tuple[str, ...]
@@ -32,14 +34,38 @@ class RoleProfiles:
     weights: Floats
     activity_weights: Floats
     spreads: Floats
-    method: Method = METHOD_1
+    ladders: tuple[tuple[int, int], ...] = ()
+    above: tuple[int, ...] = ()
+    ordinary: tuple[int, ...] = ()
+    method: Method = TODAY
 
     def role_index(self, slug: str) -> int:
         """Row of a role; raises ValueError for an unknown slug."""
         return self.role_slugs.index(slug)
 
+    def part(self, roles: NDArray[np.intp], skills: NDArray[np.intp] | None = None) -> RoleProfiles:
+        """The profiles of a few roles (rows), and skills (columns), in this order."""
+        columns = np.arange(len(self.skill_slugs)) if skills is None else skills
+        place = {int(role): at for at, role in enumerate(roles)}
+        return replace(
+            self,
+            role_slugs=tuple(self.role_slugs[role] for role in roles),
+            skill_slugs=tuple(self.skill_slugs[skill] for skill in columns),
+            levels=self.levels[np.ix_(roles, columns)],
+            weights=self.weights[np.ix_(roles, columns)],
+            activity_weights=self.activity_weights[roles],
+            spreads=self.spreads[columns],
+            ladders=tuple(
+                (place[role], place[lower])
+                for role, lower in self.ladders
+                if role in place and lower in place
+            ),
+            above=tuple(place[role] for role in self.above if role in place),
+            ordinary=tuple(place[role] for role in self.ordinary if role in place),
+        )
 
-def compile_profiles(catalogue: Catalogue, method: Method = METHOD_1) -> RoleProfiles:
+
+def compile_profiles(catalogue: Catalogue, method: Method = TODAY) -> RoleProfiles:
     """Arrays for every role in ``catalogue``, to score by ``method``.
 
     A requirement at level 0 counts as not asked for.
@@ -66,8 +92,32 @@ def compile_profiles(catalogue: Catalogue, method: Method = METHOD_1) -> RolePro
         weights=weights,
         activity_weights=activity_weights,
         spreads=np.array([skill.spread or method.spread for skill in catalogue.skills]),
+        ladders=_ladders(catalogue.roles),
+        above=_graded(catalogue.roles, Grade.SENIOR, Grade.LEAD, Grade.HEAD),
+        ordinary=_graded(catalogue.roles, Grade.ENTRY, Grade.MID),
         method=method,
     )
+
+
+def _graded(roles: Sequence[Role], *grades: Grade) -> tuple[int, ...]:
+    return tuple(row for row, role in enumerate(roles) if role.grade in grades)
+
+
+def _ladders(roles: Sequence[Role]) -> tuple[tuple[int, int], ...]:
+    """Every role (row) with each role below it on its ladder, the lower of the higher ones first.
+
+    Those of one grade stand side by side.
+    """
+    height = {grade: place for place, grade in enumerate(Grade)}
+    found = [
+        (height[higher.grade], row, below)
+        for row, higher in enumerate(roles)
+        for below, lower in enumerate(roles)
+        if higher.ladder
+        and higher.ladder == lower.ladder
+        and height[lower.grade] < height[higher.grade]
+    ]
+    return tuple((row, below) for _height, row, below in sorted(found))
 
 
 def answers_array(slugs: tuple[str, ...], answers: Mapping[str, int | None]) -> Floats:

@@ -6,33 +6,32 @@ given suggest; asking stops when the share of samples in which the full question
 same first role reaches SETTLED. The next question is the one whose answer, in these samples, has
 the most information in common with that first role.
 
-What the answers suggest is a mixture: the person is like one role or half-way between two, in any
-manner of rating. Without the half-ways it is far too sure of itself for people between two roles.
+What the answers suggest is as in assessments.engine.likely_answers, and the first role as in the
+result: by the same order, ladders included.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assessments.engine import likelihood
 from assessments.engine.likelihood import LEVELS
+from assessments.engine.likely_answers import likely_people
 from assessments.engine.profiles import Floats, RoleProfiles
+from assessments.engine.recommend import scores
 
 SETTLED = 0.9
 FEWEST = 5  # answers before it may stop: fewer would convince nobody
-SAMPLES = 1200
+SAMPLES = 600
 SEED = 1
-HALF_WAY = 0.5  # prior share of people who are half-way between two roles
 CANDIDATES = 60  # roles that are told apart by sampling; with more in play a cheaper measure serves
-PAIRED = 24  # of these, the likeliest also in pairs
 NEGLIGIBLE = 1e-3  # posterior mass that all roles which do not matter for this choice may have
 HOPELESS = 1e-6  # posterior mass of a single role below which it will not come first any more
+ORDINARY = 5  # likeliest ordinary roles, one of which comes first where a higher one may not
 COARSE = 2  # every second style is enough here
 Picks = NDArray[np.intp]
 
@@ -67,7 +66,8 @@ def standing(profiles: RoleProfiles, ratings: Floats, askable: NDArray[np.bool_]
     if needed > CANDIDATES:
         return Standing(0.0, int(skills[_tells_roles_apart(profiles, role_mass, skills)]), False)
     hopeful = likely[: max(2, int((role_mass > HOPELESS).sum()))][:CANDIDATES]
-    answers, firsts, now = _sampled(profiles, ratings, skills, hopeful)
+    candidates = _with_lower_ones(profiles, hopeful, likely)
+    answers, firsts, now = _sampled(profiles, ratings, skills, candidates)
     settled = float(np.mean(firsts == now))
     best = int(skills[int(np.argmax(_shared_information(answers, firsts)))])
     answered = int((~np.isnan(ratings)).sum())
@@ -79,6 +79,16 @@ def _posterior(totals: Floats) -> Floats:
     weights = np.exp(totals - totals.max())
     found: Floats = weights / weights.sum()
     return found
+
+
+def _with_lower_ones(profiles: RoleProfiles, hopeful: Picks, likely: Picks) -> Picks:
+    """The ``hopeful`` roles and those that ladders may put first instead, likeliest first."""
+    wanted = {int(role) for role in hopeful}
+    wanted |= {lower for role, lower in profiles.ladders if role in wanted}
+    if wanted & set(profiles.above):
+        ordinary = [int(role) for role in likely if role in profiles.ordinary]
+        wanted |= set(ordinary[:ORDINARY])
+    return np.array([role for role in likely if int(role) in wanted], dtype=np.intp)
 
 
 @lru_cache(maxsize=4)
@@ -99,15 +109,16 @@ def _tells_roles_apart(profiles: RoleProfiles, role_mass: Floats, skills: Picks)
 
 def _sampled(
     profiles: RoleProfiles, ratings: Floats, skills: Picks, candidates: Picks
-) -> tuple[NDArray[np.int8], Picks, int]:
+) -> tuple[Picks, Picks, int]:
     """Sampled answers (N, K), the first role each person has then (N,), and the first now."""
     known = np.flatnonzero(~np.isnan(ratings))
-    few = _some(profiles, candidates, np.concatenate([known, skills]))
+    few = profiles.part(candidates, np.concatenate([known, skills]))
     given = np.append(ratings[known], np.full(skills.size, np.nan))
-    rng = np.random.default_rng(SEED)
-    answers = _completions(few, given, len(profiles.role_slugs), rng)
+    people = likely_people(few, given, len(profiles.role_slugs), COARSE)
+    complete = people.answers(SAMPLES, np.random.default_rng(SEED), again=False)
     base = likelihood.totals(few, given, COARSE)
     open_ = np.arange(known.size, given.size)
+    answers = complete[:, open_].astype(np.intp)
     # Roles last: the best manner is then found along an axis that need not be contiguous.
     tables = likelihood.log_likelihoods(few, open_, every=COARSE).swapaxes(2, 3)
     picks = (answers[:, :, None] == np.arange(LEVELS)).reshape(SAMPLES, -1)
@@ -115,56 +126,20 @@ def _sampled(
     totals = picks.astype(np.float32) @ tables.reshape(picks.shape[1], -1).astype(np.float32)
     totals += base.T.ravel().astype(np.float32)
     totals = totals.reshape(SAMPLES, *base.T.shape).max(axis=1)
-    return answers, totals.argmax(axis=1), int(base.max(axis=1).argmax())
+    first_now = int(_order(few, base.max(axis=1)[None], given[None])[0]) if known.size else 0
+    return answers, _order(few, totals, complete), first_now
 
 
-def _completions(
-    roles: RoleProfiles, given: Floats, total: int, rng: np.random.Generator
-) -> NDArray[np.int8]:
-    """Answers to the skills not given, sampled from what the others suggest, shape (N, K)."""
-    people, prior = _mixture(roles, total)
-    posterior = _posterior(likelihood.totals(people, given, COARSE) + prior[:, None])
-    steps = np.cumsum(posterior.ravel())
-    cells = np.searchsorted(steps, rng.random(SAMPLES) * steps[-1], side="right")
-    kind, manner = np.divmod(np.minimum(cells, posterior.size - 1), posterior.shape[1])
-    open_ = np.flatnonzero(np.isnan(given))
-    return likelihood.sample(people, open_, kind, manner, rng, COARSE).astype(np.int8)
+def _order(few: RoleProfiles, totals: Floats, people: Floats) -> Picks:
+    """Each person's first role, (N,), as in their result where enjoyment counts nothing."""
+    points = scores(few, totals, people, np.full(len(few.role_slugs), np.nan), 0.0)
+    return np.asarray(points.argmax(axis=1), dtype=np.intp)
 
 
-def _some(profiles: RoleProfiles, roles: Picks, skills: Picks) -> RoleProfiles:
-    """The profiles of a few roles and skills, in this order."""
-    return replace(
-        profiles,
-        role_slugs=tuple(profiles.role_slugs[role] for role in roles),
-        skill_slugs=tuple(profiles.skill_slugs[skill] for skill in skills),
-        levels=profiles.levels[np.ix_(roles, skills)],
-        weights=profiles.weights[np.ix_(roles, skills)],
-        activity_weights=profiles.activity_weights[roles],
-        spreads=profiles.spreads[skills],
-    )
-
-
-def _mixture(roles: RoleProfiles, total: int) -> tuple[RoleProfiles, Floats]:
-    """What people may be like, and the log prior of each kind.
-
-    Each role, then the half-ways between the likeliest, which come first among ``roles``. The
-    prior is that of all ``total`` roles: leaving hopeless ones out must not favour half-ways.
-    """
-    count = len(roles.role_slugs)
-    pairs = np.array(list(combinations(range(min(PAIRED, count)), 2)))
-    single = (1 - HALF_WAY) / total
-    paired = HALF_WAY / comb(min(PAIRED, total), 2)
-    half = (roles.levels[pairs[:, 0]] + roles.levels[pairs[:, 1]]) / 2
-    levels = np.round(np.concatenate([roles.levels, half]), 2)
-    prior = np.repeat([single, paired], [count, len(pairs)])
-    # Only levels and spreads are read of it.
-    return replace(roles, levels=levels), np.log(prior)
-
-
-def _shared_information(answers: NDArray[np.int8], firsts: Picks) -> Floats:
+def _shared_information(answers: Picks, firsts: Picks) -> Floats:
     """Mutual information of each skill's sampled answer with the first role, shape (K,)."""
     roles, first = np.unique(firsts, return_inverse=True)
-    cells = answers.astype(np.intp) * roles.size + first[:, None]
+    cells = answers * roles.size + first[:, None]
     joint = np.stack(
         [np.bincount(column, minlength=LEVELS * roles.size) for column in cells.T]
     ).reshape(-1, LEVELS, roles.size)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from assessments.engine import likelihood
 from assessments.engine.interest import interest_parts
+from assessments.engine.ladder import Rung, rung
 from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.recommend import Recommendation, filled_interest
 from assessments.engine.rounding import round_parts
@@ -22,10 +23,11 @@ class Reason:
     ``activity``: ``rating`` the enjoyment 0-4, ``of_a`` and ``of_b`` its shares of the roles,
     0-1; points are counted from "somewhat", so that what somebody would hardly enjoy speaks against
     the role it is more of. About neither: how the person rates in general, ``of_a`` and ``of_b``
-    the rating styles that fit the roles best, in levels; with ``about_reach`` how early they are on
-    the way, ``of_a`` and ``of_b`` the parts of the roles' levels that fit them best, 0-1; or,
-    ``filled`` "a" or "b", that nothing is known of how they would enjoy that role: ``of_a`` and
-    ``of_b`` are the interests counted.
+    the rating styles that fit the roles best, in levels, for somebody who has the parts ``reaches``
+    of their levels, 0-1; with ``about_reach`` how early they are on the way, ``of_a`` and ``of_b``
+    these parts; with ``rung`` what the roles give up to come after lower ones, in points, 0 or
+    less, and what keeps the one back that gives up more; or, ``filled`` "a" or "b", that nothing is
+    known of how they would enjoy that role: ``of_a`` and ``of_b`` are the interests counted.
     """
 
     skill: str | None
@@ -36,6 +38,8 @@ class Reason:
     points: float
     filled: str = ""
     about_reach: bool = False
+    reaches: tuple[float, float] = (1.0, 1.0)
+    rung: Rung | None = None
 
 
 SOMEWHAT = 2.0  # enjoyment that speaks neither for a role nor against it
@@ -55,7 +59,7 @@ def reasons(
     answers. Each skill's part of the difference in log-likelihood is scaled by one factor to
     points of fit. A skill that both roles ask for alike can only differ through the manner of
     rating, so it counts there: under reach, what another reach alone would change, and the rest
-    under style. Where interest counts, each activity adds its part.
+    under style. Where interest counts, each activity adds its part; the ladder is one of its own.
     """
     if result.fit.answered == 0:
         return []
@@ -63,10 +67,14 @@ def reasons(
     skills, general, reach = _skill_reasons(profiles, ratings, result, role_a, role_b)
     activities = _activity_reasons(profiles, interests, result, role_a, role_b)
     style_a, style_b = (float(style) for style in result.fit.style[pair])
-    last = [Reason(None, None, None, style_a, style_b, general)]
+    reach_a, reach_b = (float(part) for part in result.fit.reach[pair])
+    last = [Reason(None, None, None, style_a, style_b, general, reaches=(reach_a, reach_b))]
     if reach:
-        reach_a, reach_b = (float(part) for part in result.fit.reach[pair])
         last.append(Reason(None, None, None, reach_a, reach_b, reach, about_reach=True))
+    ladder_a, ladder_b = (float(points) for points in result.ladder[pair])
+    if ladder_a != ladder_b:
+        back = rung(profiles, ratings, role_a if ladder_a < ladder_b else role_b)
+        last.append(Reason(None, None, None, ladder_a, ladder_b, ladder_a - ladder_b, rung=back))
     found = [*skills, *activities, *last]
     lead = float(np.round(result.score[role_a], 1) - np.round(result.score[role_b], 1))
     rounded = _rounded(np.array([item.points for item in found]), lead)
@@ -192,8 +200,8 @@ class Shortfall:
     """How many points of fit one skill costs a role.
 
     ``skill`` None: how the person rates throughout, ``required`` then the rating style that fits
-    the role best, in levels; with ``about_reach`` how early they are on the way to the role,
-    ``required`` then the part of its levels that fits them best, 0-1.
+    the role best, in levels, for somebody who has the part ``reach`` of its levels, 0-1; with
+    ``about_reach`` how early they are on the way to the role, ``required`` then this part.
     """
 
     skill: str | None
@@ -201,6 +209,7 @@ class Shortfall:
     required: float
     points: float
     about_reach: bool = False
+    reach: float = 1.0
 
 
 def shortfalls(
@@ -243,7 +252,7 @@ def shortfalls(
         for place, skill in enumerate(known)
     ]
     style = float(result.fit.style[role])
-    found.append(Shortfall(None, None, style, float(points[known.size])))
+    found.append(Shortfall(None, None, style, float(points[known.size]), reach=reach))
     if reach < 1:
         found.append(Shortfall(None, None, reach, float(points[-1]), about_reach=True))
     return sorted((item for item in found if item.points), key=lambda item: -item.points)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assessments.engine.fit import Fit, fit
+from assessments.engine import likelihood
+from assessments.engine.fit import Fit, fit, shown
 from assessments.engine.interest import interest
+from assessments.engine.ladder import known_readiness, ladder_points
 from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.readiness import Readiness, readiness
 
@@ -17,14 +19,16 @@ from assessments.engine.readiness import Readiness, readiness
 class Recommendation:
     """Scores of all R roles in catalogue order; ``order`` (R,) lists their rows, best first.
 
-    ``weight`` 0-1 says how much interest counts beside fit; ``score`` (R,) 0-100 is what orders
-    the roles: fit itself where interest counts nothing.
+    ``weight`` 0-1 says how much interest counts beside fit; ``ladder`` (R,) is what a role gives up
+    to come after lower ones of its ladder, 0 or less (assessments.engine.ladder). ``score`` (R,) is
+    fit and interest as weighed, with the ladder, and orders the roles.
     """
 
     fit: Fit
     readiness: Readiness
     interest: Floats
     weight: float
+    ladder: Floats
     score: Floats
     order: NDArray[np.intp]
 
@@ -45,13 +49,30 @@ def recommend(
         raise ValueError("weight must lie between 0 and 1")
     matched = fit(profiles, ratings)
     enjoyed = interest(profiles, interests)
-    score = weighed(matched.shown, enjoyed, weight)
+    before = weighed(matched.shown, enjoyed, weight)
+    ladder = ladder_points(profiles, before[None], known_readiness(profiles, ratings[None]))[0]
+    score = before + ladder
     keys = (-np.nan_to_num(enjoyed, nan=-1.0), -matched.log_likelihood, -score)
     # Without interest the likelihood itself decides: points of fit may round together.
-    order = np.lexsort(keys if weight else keys[:2])
+    order = np.lexsort(keys if weight or ladder.any() else keys[:2])
     return Recommendation(
-        matched, readiness(profiles, ratings), enjoyed, weight, score, order.astype(np.intp)
+        matched, readiness(profiles, ratings), enjoyed, weight, ladder, score, order.astype(np.intp)
     )
+
+
+def scores(
+    profiles: RoleProfiles, totals: Floats, people: Floats, enjoyed: Floats, weight: float
+) -> Floats:
+    """What orders the roles for many people with the same interests, in points, shape (N, R).
+
+    ``totals`` (N, R) as from ``likelihood.best_totals``; ``people`` (N, S) each with an answer;
+    ``enjoyed`` (R,) and ``weight`` as in ``weighed``.
+    """
+    answered = (~np.isnan(people)).sum(axis=1, keepdims=True).astype(float)
+    ceiling = likelihood.best_ceilings(profiles, people)[:, None]
+    points = weighed(shown(totals, ceiling, answered), enjoyed, weight)
+    found: Floats = points + ladder_points(profiles, points, known_readiness(profiles, people))
+    return found
 
 
 def weighed(fit_shown: Floats, enjoyed: Floats, weight: float) -> Floats:
@@ -72,20 +93,24 @@ def filled_interest(enjoyed: Floats) -> Floats:
     return np.where(known, enjoyed, enjoyed[known].mean() if known.any() else 0.0)
 
 
-def weights_that_keep_the_first(result: Recommendation) -> tuple[float, float] | None:
-    """The weights of interest, 0-1, for which the first role stays first: (lowest, highest).
+def weights_that_keep_the_first(
+    profiles: RoleProfiles, ratings: Floats, result: Recommendation
+) -> tuple[int, int] | None:
+    """The weights of interest for which the first role stays first, lowest and highest in per cent.
 
-    Every score is a straight line in the weight, so the bounds are where lines cross. None where
-    interest is unknown or there is only one role: then no weight changes anything.
+    ``result`` is ``recommend`` of the same ``ratings``. Every whole weight is tried, since ladders
+    make no straight lines; in between the first role is first, too. None where interest is unknown
+    or there is only one role: then no weight changes anything.
     """
     if result.order.size < 2 or np.isnan(result.interest).all():
         return None
-    first, others = int(result.order[0]), result.order[1:]
-    at_no_weight = result.fit.shown[first] - result.fit.shown[others]
-    all_interest = weighed(result.fit.shown, result.interest, 1.0)
-    slope = all_interest[first] - all_interest[others] - at_no_weight
-    with np.errstate(divide="ignore", invalid="ignore"):
-        crossing = -at_no_weight / slope
-    lowest = crossing[slope > 0].max(initial=0.0)
-    highest = crossing[slope < 0].min(initial=1.0)
-    return float(np.clip(lowest, 0.0, result.weight)), float(np.clip(highest, result.weight, 1.0))
+    weights = np.arange(101)[:, None] / 100
+    before = (1 - weights) * result.fit.shown + weights * filled_interest(result.interest)
+    ready = np.repeat(known_readiness(profiles, ratings[None]), weights.size, axis=0)
+    after = before + ladder_points(profiles, before, ready)
+    first = int(result.order[0])
+    stays = after[:, first] >= after.max(axis=1) - 1e-9
+    now = round(100 * result.weight)
+    others = np.flatnonzero(~stays)
+    lowest, highest = others[others < now], others[others > now]
+    return int(lowest.max(initial=-1)) + 1, int(highest.min(initial=101)) - 1

@@ -15,6 +15,7 @@ from assessments.engine.plan import PHASES, Plan, PlanStep
 from assessments.engine.schedule import monday_of
 from assessments.models import Assessment, OwnStep, Status, StepProgress
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked
+from assessments.pages.order import Order, order_of
 from assessments.portable.schema import Transfer
 from assessments.portable.write import document_of
 from assessments.questions.questionnaire import INTEREST_NAMES
@@ -81,15 +82,14 @@ class ExportedStep:
 class Record:
     """An assessment with its result and the plan for ``role``, the target or else the first role.
 
-    ``weighed``: enjoyment counts in the order of roles. ``changed_at``: when something of it was
-    last saved.
+    ``order`` is what orders the roles. ``changed_at``: when something of it was last saved.
     """
 
     document: Transfer
     edition: int
     attribution: str
     role: Role
-    weighed: bool
+    order: Order
     answers: list[AnswerLine]
     education: str
     tools: list[str]
@@ -128,7 +128,7 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
         edition=scored.edition.number,
         attribution=scored.edition.catalogue.attribution,
         role=role,
-        weighed=scored.weighed,
+        order=order_of(scored),
         answers=_answers(scored),
         education=assessment.education,
         tools=[scored.edition.tools[slug].name for slug in assessment.tools],

@@ -38,13 +38,13 @@ def answers_table(record: Record) -> Table:
 
 
 def roles_table(record: Record) -> Table:
-    """Every role, best first; with a column for the score where enjoyment counts beside fit."""
+    """Every role, best first; with a column for what orders them where that is not fit alone."""
     header = ["Rank", "Role", "Fit", "Readiness %", "Readiness % at most", "Interest %"]
     rows: list[list[Cell]] = [
         [role.line.rank, role.line.title, role.line.fit, role.low, role.high, role.interest]
         for role in record.roles
     ]
-    if record.weighed:
+    if record.order.together:
         header.insert(2, "Together")
         for row, role in zip(rows, record.roles, strict=True):
             row.insert(2, role.line.score)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from assessments.engine.method import METHODS, TODAY
 from assessments.models import limits
 from assessments.models.choices import AnswerMode, Kind, PlanKind
 from assessments.models.constraints import at_most_characters, at_most_entries, within
@@ -52,6 +53,10 @@ class Assessment(models.Model):
         blank=True,
         related_name="later",
         help_text="The assessment that this one repeats, some time on.",
+    )
+    method = models.PositiveSmallIntegerField(
+        default=TODAY.number,
+        help_text="The method that scores it; it stays when there is a better one.",
     )
     questionnaire = models.SlugField(max_length=100)
     way = models.CharField(max_length=10, choices=AnswerMode, default=AnswerMode.FULL)
@@ -101,6 +106,9 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=within("hours_per_week", limits.HOURS_A_WEEK),
                 name="assessment_hours_per_week",
+            ),
+            models.CheckConstraint(
+                condition=Q(method__in=sorted(METHODS)), name="assessment_method"
             ),
             models.CheckConstraint(condition=Q(way__in=AnswerMode.values), name="assessment_way"),
             models.CheckConstraint(

@@ -17,7 +17,7 @@ from roles.public.picking import MOST_SUGGESTED, RolePicker, picker, titles_of
 
 @dataclass(frozen=True)
 class RankedRole:
-    """A role in its place: ``rank`` from 1, ``fit`` and ``score`` 0-100 as shown.
+    """A role in its place: ``rank`` from 1, ``fit`` 0-100 and ``score`` up to 100 as shown.
 
     ``readiness`` and ``interest`` are in words; ``readiness_low`` is the low end in per cent.
     """

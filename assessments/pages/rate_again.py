@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
+from assessments.engine.method import TODAY
 from assessments.engine.step_key import StepKey
 from assessments.models import Assessment
 
@@ -16,13 +17,15 @@ class RateAgainHint:
     """What may be done with a result some time on.
 
     ``sentence`` says what the steps done suggest, "" when none is; ``newest`` is the number of
-    the newest edition, 0 when the result is of that one; ``repeats``: it repeats another.
+    the newest edition, 0 when the result is of that one; ``repeats``: it repeats another;
+    ``older_method``: today's method did not score it.
     """
 
     assessment: Assessment
     sentence: str
     newest: int
     repeats: bool
+    older_method: bool
 
 
 def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) -> RateAgainHint:
@@ -38,6 +41,7 @@ def rate_again_hint(assessment: Assessment, done: Collection[str], newest: int) 
         sentence=_suggestion(len(learnt)),
         newest=newest if newest > number else 0,
         repeats=assessment.earlier_id is not None,
+        older_method=assessment.method != TODAY.number,
     )
 
 

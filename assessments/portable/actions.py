@@ -41,6 +41,7 @@ def import_assessment(
         edition=row,
         questionnaire=fit.questionnaire,
         way=fit.way,
+        method=fit.method,
         families=list(fit.families),
         education=fit.background.education,
         tools=list(fit.background.tools),

@@ -22,6 +22,7 @@ from pydantic import (
     field_validator,
 )
 
+from assessments.engine.method import METHODS
 from assessments.models import AnswerMode, PlanKind, Status, limits
 from roles.document.types import Phase, Slug
 from roles.models import MAIN
@@ -150,6 +151,12 @@ class BackgroundPart(FilePart):
     tools: Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
 
 
+def _method(number: int) -> int:
+    if number not in METHODS:
+        raise ValueError(f"must be a method that this site scores by: 1 to {max(METHODS)}")
+    return number
+
+
 class ProgressPart(FilePart):
     """What a person makes of one step; own steps are own/1, own/2 ... in order.
 
@@ -215,13 +222,19 @@ class PlanPart(FilePart):
 
 
 class Transfer(FilePart):
-    """The whole file: a completed assessment with its plan."""
+    """The whole file: a completed assessment with its plan.
+
+    ``method``, by which it is scored, is left out for the first: older files know no other.
+    """
 
     schema_: Literal["careerpath-assessment"] = Field(alias="schema")
     version: Annotated[int, Field(ge=1, le=VERSION)]  # a literal 1 would take true as well
     edition: EditionRef
     questionnaire: Slug
     way: AnswerMode
+    method: Annotated[
+        int, AfterValidator(_method), Field(exclude_if=lambda method: method == 1)
+    ] = 1
     families: Annotated[tuple[Family, ...], Field(max_length=limits.MOST_FAMILIES)] = ()
     started_at: Moment
     completed_at: Moment

@@ -44,6 +44,7 @@ def document_of(assessment: Assessment) -> Transfer:
         ),
         questionnaire=assessment.questionnaire,
         way=AnswerMode(assessment.way),
+        method=assessment.method,
         families=tuple(assessment.families),
         started_at=assessment.started_at,
         completed_at=assessment.completed_at,

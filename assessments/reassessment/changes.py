@@ -104,11 +104,11 @@ def changes_page(
     """
     # The old answers on the new edition: what moved up to here is the content's doing, what moves
     # from here on the person's (decision 14).
-    between = before.on_edition(after.edition)
+    between = before.on_edition(after.edition, after.method)
     chosen = after.edition.roles[role or after.target.slug]
     states = [line_of(scored, chosen.slug) for scored in (before, between, after)]
     fit, readiness = (move_of(states, name) for name in ("fit", "readiness_low"))
-    same = before.edition.number == after.edition.number
+    same = _same_measure(before, after)
     place = after.profiles.role_index(chosen.slug)
     moves = rating_moves(after.profiles, place, between.ratings, after.ratings)
     other = before.assessment if after.assessment.pk == shown.pk else after.assessment
@@ -193,23 +193,38 @@ def _reckoning(
     ``weighed`` is the middle one with enjoyment counted as it is now, which moves places only.
     """
     old, new = before.edition.number, after.edition.number
+    whose = _measure(before, after)
     then, between, now = states
     yours = [moved("What your answers changed", weighed, now, fit.answers, readiness.answers)]
     if _weight(before) != _weight(after):
         label = f"Enjoyment counts {_weight(after)} %, not {_weight(before)} %"
         yours.insert(0, moved(label, between, weighed, 0.0, 0.0))
     first = state(f"{_day(before)}, edition {old}", then)
+    same_answers = "scored as later" if old == new else f"edition {new}"
     last = state(f"{_day(after)}, edition {new}", now)
-    if old == new:
+    if _same_measure(before, after):
         return [first, *yours, last]
     return [
         first,
-        moved("What the content changed", then, between, fit.content, readiness.content),
-        state(f"The same answers, edition {new}", between),
+        moved(f"What {whose} changed", then, between, fit.content, readiness.content),
+        state(f"The same answers, {same_answers}", between),
         *yours,
         last,
         moved("In all", then, now, fit.total, readiness.total),
     ]
+
+
+def _same_measure(before: AssessmentResult, after: AssessmentResult) -> bool:
+    """Whether only the answers can have moved anything: the content and the method are the same."""
+    return (before.edition.number, before.method) == (after.edition.number, after.method)
+
+
+def _measure(before: AssessmentResult, after: AssessmentResult) -> str:
+    """What else than the answers may have moved a result."""
+    if before.method == after.method:
+        return "the content"
+    same = before.edition.number == after.edition.number
+    return "the method" if same else "content and method"
 
 
 def _weight(scored: AssessmentResult) -> int:

@@ -17,10 +17,12 @@ from assessments.pages.context import with_edition
 from assessments.pages.gone import gone_is_not_found
 from assessments.pages.loading import completed_row, picked_slug
 from assessments.questions.families import pages_for
+from assessments.reassessment.actions import score_by_todays_method
 from assessments.reassessment.changes import changes_page, current_page
 from assessments.reassessment.forms import AgainForm
 from assessments.reassessment.history import catalogue_choices, history_page, titles_ever
 from assessments.reassessment.may_have_changed import MayHaveChanged, may_have_changed
+from assessments.reassessment.todays_method import method_page
 from assessments.result import AssessmentResult
 from roles import editions
 from roles.public.picking import settles_roles, titles_of
@@ -115,6 +117,19 @@ def current(request: HttpRequest, key: str) -> HttpResponse:
     tried = scored.on_edition(newest)
     page = current_page(scored, tried, _picked(request, titles_of(tried.edition)))
     return render(request, "reassessment/current.html", with_edition(newest, page=page))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_not_found
+def todays_method(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the result beside the same by today's method; POST scores it by that from now on."""
+    row = completed_row(request, key)
+    if request.method == "POST":
+        score_by_todays_method(assessment=row)
+        return redirect("assessments:results", key)
+    scored = result.compute_result(row)
+    context = with_edition(scored.edition, page=method_page(scored))
+    return render(request, "reassessment/todays_method.html", context)
 
 
 @require_safe

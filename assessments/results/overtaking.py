@@ -10,6 +10,7 @@ from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked, target_picker
+from assessments.pages.order import Order, order_of
 from assessments.result import AssessmentResult
 from roles.document.types import Role
 from roles.public.picking import RolePicker
@@ -21,8 +22,8 @@ class OvertakingPage:
 
     ``line`` and everything else count ticked steps as learnt where ``ticked``; ``rated_rank`` is
     the place as rated. ``now_first``: it is first already. ``still_ahead`` names the roles before
-    it with everything learnt, where no learning puts it first. ``weighed``: enjoyment counts in
-    the order as shown. ``unrated``: how many of the steps are for skills without a rating.
+    it with everything learnt, where no learning puts it first. ``order`` is what orders
+    the roles as shown. ``unrated``: how many of the steps are for skills without a rating.
     """
 
     assessment: Assessment
@@ -39,7 +40,7 @@ class OvertakingPage:
     weeks: int
     reachable: bool
     still_ahead: list[str]
-    weighed: bool
+    order: Order
     set_aside: bool
     picker: RolePicker
 
@@ -71,7 +72,7 @@ def overtaking_page(scored: AssessmentResult, role: Role, marks: Marks) -> Overt
         weeks=-(-found.hours // hours_per_week),  # rounded up
         reachable=found.reachable,
         still_ahead=[titles[other] for other in found.still_ahead],
-        weighed=scored.recommendation.weight > 0,
+        order=order_of(scored),
         set_aside=bool(scored.plan(role.slug, marks).skipped),
         picker=target_picker(scored, role.slug),
     )

@@ -8,10 +8,12 @@ import numpy as np
 from django.core.paginator import Page, Paginator
 from django.utils.translation import ngettext
 
+from assessments.engine.ladder import known_readiness
 from assessments.engine.plan import PlanStep
 from assessments.engine.step_marks import Marks
 from assessments.models import AnswerMode, Assessment
 from assessments.pages.lines import GapLine, RankedRole, gap_lines, ranked, target_picker
+from assessments.pages.order import Order, order_of
 from assessments.pages.words import closest_label
 from assessments.questions.families import asked_count, known
 from assessments.questions.unanswered import UnansweredCounts, count_unanswered
@@ -26,16 +28,18 @@ PART = 50  # roles a page, where all are shown
 CHARTED_ROLES = 10
 SHOWN_GAPS = 6
 FIRST_STEPS = 3
+HALF_READY = 50.0  # per cent of what a role asks for, to be within reach
 
 
 @dataclass(frozen=True)
 class ResultsPage:
     """The results of one assessment.
 
-    ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``weighed``: enjoyment
-    counts beside fit; ``closest`` is what the first role is called then. ``why`` is None for an
+    ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``order`` is what
+    orders the roles, ``closest`` what the first one is called then. ``why`` is None for an
     only role. ``roles`` are those of ``part``. ``gap_count`` counts gaps behind a rating;
     ``unrated_gaps`` skills asked for that are not rated, which may be none. ``between`` says both.
+    ``total_roles`` are in the list, which ``within_reach`` narrows to the ``reachable`` ones.
     ``enjoyed``: readiness and interest in a picture, None where no interest is known.
     """
 
@@ -48,7 +52,7 @@ class ResultsPage:
     quick: bool
     families: tuple[str, ...]
     weighing: Weighing
-    weighed: bool
+    order: Order
     closest: str
     unanswered: UnansweredCounts
     why: Why | None
@@ -60,6 +64,8 @@ class ResultsPage:
     first_steps: list[PlanStep]
     roles: list[RankedRole]
     total_roles: int
+    reachable: int
+    within_reach: bool
     part: Page[int]
     show_all: bool
     chart: BarChart
@@ -68,16 +74,24 @@ class ResultsPage:
 
 
 def results_page(
-    scored: AssessmentResult, marks: Marks, *, show_all: bool, page: str = ""
+    scored: AssessmentResult,
+    marks: Marks,
+    *,
+    show_all: bool,
+    page: str = "",
+    within_reach: bool = False,
 ) -> ResultsPage:
     """The results page of an assessment with at least one rating.
 
     ``show_all``: every role in order, of these the page numbered ``page`` where they are many.
+    ``within_reach``: only the roles that are.
     """
-    order = [int(role) for role in scored.recommendation.order]
-    part = Paginator(order if show_all else order[:SHOWN_ROLES], PART).get_page(page)
+    rows = [int(role) for role in scored.recommendation.order]
+    near = _within_reach(scored, rows)
+    listed = near if within_reach else rows
+    part = Paginator(listed if show_all else listed[:SHOWN_ROLES], PART).get_page(page)
     lines = [ranked(scored, role) for role in part.object_list]
-    best = [ranked(scored, role) for role in order[:CHARTED_ROLES]]
+    best = [ranked(scored, role) for role in rows[:CHARTED_ROLES]]
     first = best[0]
     # What is known to be missing comes before what is only not known.
     missing = sorted(
@@ -87,8 +101,9 @@ def results_page(
     unrated = sum(gap.rating is None for gap in missing)
     sure = sureness(scored)
     # A close call gives its reasons against the rival, whatever the rival's place (decision 10).
-    beside = sure.rival_row if sure.close else (order[1] if len(order) > 1 else None)
+    beside = sure.rival_row if sure.close else (rows[1] if len(rows) > 1 else None)
     plan = scored.chosen_plan(first.slug, marks).plan
+    order = order_of(scored)
     return ResultsPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
@@ -99,24 +114,34 @@ def results_page(
         quick=scored.assessment.way == AnswerMode.QUICK,
         families=known(scored.edition, scored.assessment.families),
         weighing=weighing(scored),
-        weighed=scored.weighed,
-        closest=closest_label(weighed=scored.weighed),
+        order=order,
+        closest=_called(scored, sure),
         unanswered=count_unanswered(scored, first.slug),
-        why=None if beside is None else why(scored, order[0], beside),
-        against=against(scored, order[0]),
+        why=None if beside is None else why(scored, rows[0], beside),
+        against=against(scored, rows[0]),
         gaps=missing[:SHOWN_GAPS],
         gap_count=len(missing) - unrated,
         unrated_gaps=unrated,
         between=_between(len(missing) - unrated, unrated),
         first_steps=plan.upcoming[:FIRST_STEPS],
         roles=lines,
-        total_roles=len(order),
+        total_roles=len(listed),
+        reachable=len(near),
+        within_reach=within_reach,
         part=part,
         show_all=show_all,
-        chart=_closest(best, weighed=scored.weighed),
-        enjoyed=_enjoyed(scored, order[:CHARTED_ROLES]),
+        chart=_rank_chart(best, order),
+        enjoyed=_enjoyed(scored, rows[:CHARTED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
+
+
+def _within_reach(scored: AssessmentResult, rows: list[int]) -> list[int]:
+    """The roles that somebody is at least HALF_READY for, as far as is known, and that nothing
+    keeps back."""
+    ready = known_readiness(scored.profiles, scored.ratings[None])[0]
+    held_back = scored.recommendation.ladder < 0
+    return [row for row in rows if ready[row] >= HALF_READY and not held_back[row]]
 
 
 def _between(gaps: int, unrated: int) -> str:
@@ -128,10 +153,16 @@ def _between(gaps: int, unrated: int) -> str:
     return f"{known}, and {skills} not rated yet" if gaps else f"{skills} not rated yet"
 
 
-def _closest(lines: list[RankedRole], *, weighed: bool) -> BarChart:
-    """The first roles in a picture; ``weighed``: in order of fit and enjoyment together."""
-    counts = "fit and enjoyment together" if weighed else "fit"
-    which = "first" if weighed else "closest"
+def _called(scored: AssessmentResult, sure: Sureness) -> str:
+    """The heading above the first role's title: "closest" only where that is clear."""
+    if sure.odd or sure.close or sure.several:
+        return "Comes first"
+    return closest_label(weighed=scored.weighed)
+
+
+def _rank_chart(lines: list[RankedRole], order: Order) -> BarChart:
+    """The first roles in a picture."""
+    counts, which = order.counts, "first" if order.together else "closest"
     return bar_chart(
         f"The {which} roles by {counts}",
         f"Each bar is a role's {counts}, from 0 to 100; the ring marks readiness. The table below "

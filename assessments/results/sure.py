@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessments.engine.recommend import weights_that_keep_the_first
-from assessments.engine.robustness import Robustness, Turn, robustness
+from assessments.engine.robustness import MUCH_ODD, Robustness, Turn, robustness
+from assessments.pages.order import held_back_sentence
 from assessments.questions.families import asked_count
 from assessments.result import AssessmentResult
 from assessments.results import words
@@ -20,7 +21,7 @@ SHOWN_UNRATED_TURNS = 3
 
 @dataclass(frozen=True)
 class ShareLine:
-    """How often a role comes first when the answers are moved a little, in whole per cent."""
+    """How often a role comes first when the answers are given once more, in whole per cent."""
 
     title: str
     percent: int
@@ -30,18 +31,22 @@ class ShareLine:
 class Sureness:
     """How sure the first role is: so ``often`` of 100 re-ratings keep it first.
 
-    ``close`` to one other role, or to ``several``. ``rival`` and ``rival_row`` are the role most
-    likely to come first instead: "" and None for an only role. ``for_others`` is the ``sentence``
-    for whoever the result is shared with. ``caution``, ``style`` and ``weak`` are sentences on few
-    ratings, an unusual way of rating and a low fit, "" where there is no need. ``turns`` are
-    sentences on answers that would turn the result, ``more_turns`` how many are not told.
+    ``odd``: the answers are like no role here, so that the order says little. ``close`` to one
+    other role, or to ``several``. ``rival`` and ``rival_row`` are the role most likely to come
+    first instead: "" and None for an only role. ``how`` says what a re-rating is. ``for_others`` is
+    the ``sentence`` for whoever the result is shared with. ``caution``, ``style`` and ``weak`` are
+    sentences on few ratings, an unusual way of rating and a low fit, "" where there is no need.
+    ``turns`` are sentences on answers that would turn the result, ``more_turns`` how many are not
+    told.
     """
 
     often: str
+    odd: bool
     close: bool
     several: bool
     rival: str
     rival_row: int | None
+    how: str
     sentence: str
     for_others: str
     caution: str
@@ -70,22 +75,26 @@ def sureness(scored: AssessmentResult) -> Sureness:
         rivals=tuple(titles[role] for role in rivals),
         answered=len(known),
         asked=asked,
+        odd=found.odd > MUCH_ODD,
+        overtaken=bool(found.others) and found.others[0][1] > found.share,
     )
     near = bool(rivals) and found.share < words.CLOSE_SHARE
-    one = near and _one_rival(found)
+    one = near and (standing.overtaken or _one_rival(found))
     rated = [turn for turn in found.turns if turn.rating is not None]
     unrated = [turn for turn in found.turns if turn.rating is None]
     return Sureness(
         often=words.often_of(standing.percent, always=standing.always),
+        odd=standing.odd,
         close=one,
         several=near and not one,
         rival=standing.rivals[0] if rivals else "",
         rival_row=rivals[0] if rivals else None,
+        how=words.how_sentence(scored.profiles.method.likely_people),
         sentence=words.sure_sentence(standing, close=one, several=near and not one),
         for_others=words.sure_sentence_for_others(standing, close=one, several=near and not one),
         caution=words.caution_sentence(len(known), asked),
         style=words.style_sentence(known),
-        weak="" if words.few(len(known), asked) else _weak(scored, titles),
+        weak="" if words.few(len(known), asked) or standing.odd else _weak(scored, titles),
         shares=shares,
         chart=_share_chart(shares),
         turns=[_turn(scored, turn, titles) for turn in rated[:SHOWN_TURNS]],
@@ -111,11 +120,17 @@ def _one_rival(found: Robustness) -> bool:
 
 
 def _weak(scored: AssessmentResult, titles: list[str]) -> str:
-    """A sentence where the best role fits little, or enjoyment puts one first that does; or ""."""
+    """A sentence where the best role fits little, or the one that fits best is not first; or ""."""
     matched, first = scored.recommendation.fit, int(scored.recommendation.order[0])
     best = int(np.argmax(matched.log_likelihood))
-    weak = words.weak_sentence(titles[best], float(matched.shown[best]))
-    return weak or words.weighed_sentence(
+    if best != first and scored.recommendation.ladder[best] < 0:
+        return held_back_sentence(scored, best)
+    # Later methods know how odd answers are, which says more than a low fit.
+    by_fit = not scored.profiles.method.likely_people
+    weak = words.weak_sentence(titles[best], float(matched.shown[best])) if by_fit else ""
+    if weak or not scored.weighed:
+        return weak
+    return words.weighed_sentence(
         titles[first], float(matched.shown[first]), titles[best], float(matched.shown[best])
     )
 
@@ -137,7 +152,7 @@ def _shares(found: Robustness, first: str, titles: list[str]) -> list[ShareLine]
 
 def _share_chart(shares: list[ShareLine]) -> BarChart:
     return bar_chart(
-        "Which role comes first when your answers move a little",
+        "Which role comes first when you answer once more",
         "Each bar is the share of plausible re-ratings in which the role comes first. The table "
         "below has the same figures.",
         [Bar(line.title, f"{line.percent} %", line.percent) for line in shares],
@@ -167,7 +182,7 @@ class Weighing:
 def weighing(scored: AssessmentResult) -> Weighing:
     """How "what I can do" and "what I'd enjoy" are weighed, and how far that could move."""
     result = scored.recommendation
-    bounds = weights_that_keep_the_first(result)
+    bounds = weights_that_keep_the_first(scored.profiles, scored.ratings, result)
     return Weighing(
         now=scored.assessment.interest_weight,
         known=not bool(np.isnan(result.interest).all()),

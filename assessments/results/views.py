@@ -82,7 +82,8 @@ def _results(
 ) -> HttpResponse:
     marks = store.fetch_marks(scored.assessment)
     every, part = request.GET.get("all") == "1", request.GET.get("page", "")
-    page = results_page(scored, marks, show_all=every, page=part)
+    near = request.GET.get("reach") == "1"
+    page = results_page(scored, marks, show_all=every, page=part, within_reach=near)
     newest = editions.current_number(scored.edition.catalogue_slug)
     again = rate_again_hint(scored.assessment, marks.done, newest)
     context = with_edition(scored.edition, page=page, again=again, weight_form=refused)

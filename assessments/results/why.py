@@ -9,6 +9,7 @@ import numpy as np
 from assessments.engine.reasons import Reason, reasons, shortfalls
 from assessments.models import Assessment
 from assessments.pages.lines import RankedRole, ranked, role_picker
+from assessments.pages.order import Order, order_of
 from assessments.result import AssessmentResult
 from assessments.results import words
 from roles.document.types import Role
@@ -73,6 +74,9 @@ def why(scored: AssessmentResult, role_a: int, role_b: int) -> Why:
 
 
 def _name(scored: AssessmentResult, reason: Reason) -> str:
+    if reason.rung:
+        lower = reason.rung.lower
+        return "" if lower is None else scored.edition.catalogue.roles[lower].title
     if reason.activity:
         return scored.edition.activities[reason.activity].name
     return scored.edition.skills[reason.skill].name if reason.skill else ""
@@ -133,7 +137,7 @@ class WhyPage:
 
     assessment: Assessment
     edition: int
-    weighed: bool
+    order: Order
     why: Why | None
     first_picker: RolePicker
     second_picker: RolePicker
@@ -145,7 +149,7 @@ def why_page(scored: AssessmentResult, first: Role, second: Role) -> WhyPage:
     return WhyPage(
         assessment=scored.assessment,
         edition=scored.edition.number,
-        weighed=scored.recommendation.weight > 0,
+        order=order_of(scored),
         why=None if first == second else why(scored, rows(first.slug), rows(second.slug)),
         first_picker=role_picker(
             scored, first.slug, name="first", id="first-role", label="One role"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,9 @@ import numpy as np
 from django.utils.text import get_text_list
 
 from assessments.engine.reasons import Reason, Shortfall
+from assessments.engine.robustness import CLEAR_SHARE
 from assessments.engine.rounding import round_parts
+from assessments.pages.order import ladder_sentence, way
 from assessments.questions.questionnaire import INTEREST_NAMES
 from roles.document.answers import Unrated
 from roles.document.levels import level_words
@@ -21,7 +22,6 @@ HARDLY = 0.75  # a level up to which a role hardly asks for a skill
 AS_ASKED = 0.5  # a rating this near to what a role asks is as asked
 FEW_RATINGS = 8  # with fewer, nothing is called clear
 CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close
-CLEAR_SHARE = 0.9  # of re-ratings that keep the first role: from here on it leads clearly
 RIVAL_SHARE = 0.25  # of re-ratings that put one other role first: from here on it is a rival
 RIVAL_LEAD = 1.5  # times as often as any third role
 FAR_BELOW = 20.0  # points of fit behind the best fit, where enjoyment puts a role first
@@ -41,16 +41,26 @@ def asks(level: float) -> str:
 
 
 def reason_sentence(reason: Reason, name: str, role_a: str, role_b: str) -> str:
-    """Why one thing speaks for one of two roles; ``name`` is the skill's or activity's."""
+    """Why one thing speaks for one of two roles.
+
+    ``name`` is the skill's, the activity's, or that of the lower role that keeps one back.
+    """
     if reason.filled:
         return (
             f"We don't know how much you would enjoy {role_a if reason.filled == 'a' else role_b}, "
             "so it counts as much as your other roles do on average."
         )
+    if reason.rung:
+        return ladder_sentence(role_a if reason.of_a < reason.of_b else role_b, reason.rung, name)
+    if reason.about_reach:
+        return (
+            "Taken as a whole, your answers are most like those of somebody "
+            f"{_standing(role_a, reason.of_a)}, or of somebody {_standing(role_b, reason.of_b)}."
+        )
     if reason.rating is None:
         return (
-            f"Overall you rate {_style(reason.of_a)} what {role_a} asks, and "
-            f"{_style(reason.of_b)} what {role_b} asks."
+            f"Overall you rate {_measured(reason.of_a, role_a, reason.reaches[0])}, and "
+            f"{_measured(reason.of_b, role_b, reason.reaches[1])}."
         )
     if reason.activity:
         return (
@@ -74,13 +84,26 @@ def _style(style: float) -> str:
     return f"about {abs(style):.1f} levels {'above' if style > 0 else 'below'}"
 
 
+def _measured(style: float, role: str, reach: float) -> str:
+    """A rating style beside what it is measured by: "0.4 levels below what Analyst asks"."""
+    if reach == 1:
+        return f"{_style(style)} what {role} asks"
+    return f"{_style(style)} what somebody {way(reach)} to {role} would"
+
+
+def _standing(role: str, reach: float) -> str:
+    """Where somebody stands: "half of the way to Analyst"."""
+    return f"who has all that {role} asks" if reach == 1 else f"{way(reach)} to {role}"
+
+
 @dataclass(frozen=True)
 class FirstPlace:
     """How the first role stands: what ``sure_sentence`` is made from.
 
     ``percent`` of re-ratings keep it first, ``always`` if every single one does; ``rivals`` are
     the titles of roles that else come first, most often first; ``answered`` and ``asked`` count
-    skills.
+    skills. ``odd``: the answers are like no role; ``overtaken``: the first of ``rivals`` comes
+    first more often.
     """
 
     first: str
@@ -89,6 +112,8 @@ class FirstPlace:
     rivals: tuple[str, ...]
     answered: int
     asked: int
+    odd: bool
+    overtaken: bool
 
 
 def sure_sentence(standing: FirstPlace, *, close: bool, several: bool) -> str:
@@ -96,6 +121,17 @@ def sure_sentence(standing: FirstPlace, *, close: bool, several: bool) -> str:
     first, rivals = standing.first, standing.rivals
     if not rivals:
         return "It is the only role in this catalogue."
+    if standing.odd:
+        often = often_of(standing.percent, always=standing.always)
+        return (
+            f"Take the order as a hint and no more: {first} comes first today, and in {often} "
+            "plausible re-ratings. If you went through the questions fast, look at them once more."
+        )
+    if standing.overtaken:
+        return (
+            f"{first} comes first by today's answers, but when we try what you might answer "
+            f"another day, {rivals[0]} comes first more often: read both."
+        )
     if close:
         return (
             f"{first} is ahead today, but small changes to your answers would put {rivals[0]} "
@@ -120,6 +156,13 @@ def sure_sentence_for_others(standing: FirstPlace, *, close: bool, several: bool
     first, rivals = standing.first, standing.rivals
     if not rivals:
         return "It is the only role in this catalogue."
+    if standing.odd:
+        return "Take the order as a hint and no more: the answers are like no role in particular."
+    if standing.overtaken:
+        return (
+            f"It is close: {first} comes first by these answers, but {rivals[0]} more often in "
+            "plausible re-ratings."
+        )
     if close or several:
         near = get_text_list(list(rivals[:3]), "or") if several else rivals[0]
         return f"It is close: small changes to the answers would put {near} first."
@@ -127,6 +170,20 @@ def sure_sentence_for_others(standing: FirstPlace, *, close: bool, several: bool
     if few(standing.answered, standing.asked):
         return f"On the little rated so far, {first} is ahead: it stays first in {often}."
     return f"{first} stays first in {often} of the answers."
+
+
+def how_sentence(likely_people: bool) -> str:
+    """How re-ratings are made, for whoever reads the result."""
+    if likely_people:
+        return (
+            "Nobody rates themselves twice exactly alike. So we worked out 300 times what such a "
+            "person might answer if asked again, skills not rated yet included, and looked which "
+            "role came first."
+        )
+    return (
+        "Nobody rates themselves twice exactly alike. The answers were moved a little, 300 times, "
+        "by at most one level each, to see which role came first."
+    )
 
 
 def often_of(percent: int, *, always: bool) -> str:
@@ -212,10 +269,9 @@ def _with_number(level: int) -> str:
     return f"{LEVEL_NAMES[level]} (level {level})"
 
 
-def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
-    """For which weights of enjoyment the first role stays first; ``bounds`` 0-1."""
-    # Rounded inwards, so that what is said holds.
-    low, high = math.ceil(100 * bounds[0] - 1e-9), math.floor(100 * bounds[1] + 1e-9)
+def weight_sentence(first: str, bounds: tuple[int, int]) -> str:
+    """For which weights of enjoyment, in per cent, the first role stays first."""
+    low, high = bounds
     if low <= 0 and high >= 100:
         return f"{first} stays first whatever you choose here."
     if low <= 0:
@@ -227,8 +283,14 @@ def weight_sentence(first: str, bounds: tuple[float, float]) -> str:
 
 def shortfall_sentence(item: Shortfall, skill: str) -> str:
     """Why one skill, named ``skill``, or the way of rating keeps a role from fitting better."""
+    if item.about_reach:
+        return (
+            "Taken as a whole, your answers are most like those of somebody "
+            f"{way(item.required)} to it."
+        )
     if item.skill is None:
-        return f"Throughout, you rate {_style(item.required)} what it asks."
+        asked = "it asks" if item.reach == 1 else f"somebody {way(item.reach)} to it would"
+        return f"Throughout, you rate {_style(item.required)} what {asked}."
     rated = LEVEL_NAMES[item.rating or 0]
     beyond = (item.rating or 0) - item.required
     if abs(beyond) <= AS_ASKED:

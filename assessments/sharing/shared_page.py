@@ -8,9 +8,10 @@ from datetime import date
 from assessments.exports.record import ExportedStep, record_of
 from assessments.models import Share
 from assessments.pages.lines import GapLine, RankedRole
+from assessments.pages.order import Order
 from assessments.result import AssessmentResult
 from assessments.results.page import PART
-from assessments.results.sure import ShareLine, sureness
+from assessments.results.sure import ShareLine, Sureness, sureness
 from careerpath.charts.bars import BarChart
 
 
@@ -42,9 +43,10 @@ class SharedPage:
     completed_on: date
     headline: str
     first: RankedRole
-    weighed: bool
+    order: Order
     answered: int
     sure: str
+    how: str
     shares: list[ShareLine]
     chart: BarChart
     roles: list[RankedRole]
@@ -64,11 +66,12 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
         edition=record.edition,
         ends_on=share.ends_on,
         completed_on=record.completed_on,
-        headline=_headline(record.roles[0].line.title, weighed=record.weighed),
+        headline=_headline(record.roles[0].line.title, sure, weighed=scored.weighed),
         first=record.roles[0].line,
-        weighed=record.weighed,
+        order=record.order,
         answered=scored.recommendation.fit.answered,
         sure=sure.for_others,
+        how=sure.how,
         shares=sure.shares,
         chart=sure.chart,
         roles=[role.line for role in record.roles[:PART]],
@@ -81,7 +84,13 @@ def shared_page(scored: AssessmentResult, share: Share, today: date) -> SharedPa
     )
 
 
-def _headline(first: str, *, weighed: bool) -> str:
+def _headline(first: str, sure: Sureness, *, weighed: bool) -> str:
+    if sure.odd:
+        return "No role here is much like these answers"
+    if sure.close:
+        return f"Close between {first} and {sure.rival}"
+    if sure.several:
+        return f"Several roles are near: {first} comes first"
     return f"As they weigh it, {first} comes first" if weighed else f"Closest to {first}"
 
 

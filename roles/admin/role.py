@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from roles import editions, models
-from roles.admin.base import KEPT, Inline, OrderedAdmin
+from roles.admin.base import Inline, OrderedAdmin
 from roles.admin.overview import OverviewPages
 from roles.admin.preview import missing_in, preview_page, role_changes
 from roles.admin.requirements import RequirementInline
@@ -44,6 +44,11 @@ LAYOUTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "sources": ("title", ("publisher", "year"), "url"),
 }
 HEADINGS = {"getting_started": "getting-started steps", "related": "related roles"}
+LADDER = (
+    "In results a role comes after lower ones of its ladder, as long as somebody is less than 80 % "
+    "ready for those. A senior, lead or head role comes after some role of a lower grade, whatever "
+    "its ladder, as long as somebody is less than 60 % ready for it."
+)
 
 
 def _inline(kind: RoleList) -> type[Inline]:
@@ -75,7 +80,7 @@ class RoleAdmin(OverviewPages, OrderedAdmin):
             "Where it stands",
             {"fields": (("family", "seniority"), "slug", "former_slugs", "position")},
         ),
-        ("Its ladder", {"fields": (("grade", "ladder"),), "description": KEPT}),
+        ("Its ladder", {"fields": (("grade", "ladder"),), "description": LADDER}),
     )
     inlines = tuple(map(_inline, role_lists()))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from roles.document.parse import parse_catalogue, refusal
-from roles.document.types import LEVEL_NAMES, folded
+from roles.document.types import LEVEL_NAMES, Grade, folded
 from roles.sources.base import Imported, Problems, Progress, Warnings, silent
 from roles.sources.files import Files
 from roles.sources.tables import SHORT, Commas, Reader, Row
@@ -49,6 +49,18 @@ SENIORITIES = (
     ("head", "Head"),
     ("chief", "Chief"),
 )
+GRADES = {
+    "Apprentice or trainee": Grade.ENTRY,
+    "Junior": Grade.ENTRY,
+    "Associate": Grade.ENTRY,
+    "Practising": Grade.MID,
+    "Senior": Grade.SENIOR,
+    "Lead": Grade.LEAD,
+    "Principal": Grade.LEAD,
+    "Head": Grade.HEAD,
+    "Chief": Grade.HEAD,
+    "Senior Civil Service": Grade.HEAD,
+}
 ROLE_COLUMNS = {
     "family": ("Role Family",),
     "role": ("Role",),
@@ -66,13 +78,17 @@ SKILL_TEXTS = {"description": ("Skill Description",)}
 
 @dataclass
 class _Role:
-    """A role level; ``levels`` 1-4 by the skill's key, ``unrated`` names of skills without one."""
+    """A role level, on the ladder of its role.
+
+    ``levels`` 1-4 by the skill's key, ``unrated`` names of skills without one.
+    """
 
     family: str
     title: str
     about: str
     level_text: str
     seniority: str
+    ladder: str
     levels: dict[str, int] = field(default_factory=dict)
     unrated: list[str] = field(default_factory=list)
 
@@ -231,7 +247,8 @@ def _new_role(row: Row, family: str, name: str, level_name: str) -> _Role:
         level_name, seniority, level_text = name, "Senior Civil Service", ""
     else:
         seniority = _seniority(level_name)
-    return _Role(family, level_name, row.optional("about_role"), level_text, seniority)
+    about = row.optional("about_role")
+    return _Role(family, level_name, about, level_text, seniority, f"{family}: {name}")
 
 
 def _seniority(title: str) -> str:
@@ -254,6 +271,8 @@ def _plain_role(role: _Role, slugs: Slugs, skills: dict[str, _Skill]) -> dict[st
         "slug": slugs.of(role.title),
         "family": role.family,
         "seniority": _seniority_slug(role.seniority),
+        "grade": GRADES[role.seniority],
+        "ladder": role.ladder,
         "summary": first_sentence(text or about),
         "definition": definition,
         "responsibilities": duties,

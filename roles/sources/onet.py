@@ -73,6 +73,7 @@ def read_onet(place: Path, progress: Progress = silent) -> Imported:
             "title": title,
             **_plain_role(occupation, ratings, skills, release),
             "seniority": zones.of(occupation.code),
+            "grade": zones.grade(occupation.code),
             "responsibilities": tasks.get(occupation.code, []),
             "education": education.of(occupation.code, release),
             "tools": tools.of(occupation.code),

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Any
 
-from roles.document.types import folded
+from roles.document.types import Grade, folded
 from roles.sources.base import Warnings
 from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
 from roles.sources.onet_tables import Occupation, note_absent, rows_of, table
@@ -123,6 +123,10 @@ def nearest_level(value: float) -> int:
     return max(1, int(value * OURS / HIGHEST + 0.5))
 
 
+# What a zone asks of preparation, as a place on a career; O*NET has no ladders.
+GRADES = {1: Grade.ENTRY, 2: Grade.ENTRY, 3: Grade.MID, 4: Grade.MID, 5: Grade.SENIOR}
+
+
 class Zones:
     """O*NET's job zones, which say how much preparation a job takes, as seniorities."""
 
@@ -138,6 +142,10 @@ class Zones:
     def of(self, code: str) -> str:
         """The slug of an occupation's seniority; of one without a zone, that of UNRATED_ZONE."""
         return f"zone-{self._zones[code]}" if code in self._zones else UNRATED_ZONE["slug"]
+
+    def grade(self, code: str) -> Grade:
+        """The grade of an occupation; none where it has no zone."""
+        return GRADES.get(self._zones.get(code, 0), Grade.NOT_SAID)
 
 
 def read_zones(reader: Reader, occupations: dict[str, Occupation], warnings: Warnings) -> Zones:

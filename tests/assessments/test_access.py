@@ -81,8 +81,8 @@ def test_looking_never_writes(person: Person, complete: bool) -> None:
     if complete:
         opened = [url for url, code in codes.items() if code == 200]
         # index, results, delete, interests, gaps, first, what-if, why, plan, take-along, export,
-        # calendar, changes, current, compare
-        assert len(opened) == 15
+        # calendar, changes, current, today's method, compare
+        assert len(opened) == 16
 
 
 def test_looking_at_the_site_begins_no_session(published: object, stranger: Client) -> None:

@@ -308,13 +308,6 @@ def _quick_back(person: Person) -> None:
     person.page.get_by_text("Your answer so far").wait_for()
 
 
-def _quick_refused(person: Person) -> None:
-    _quick(person)
-    person.page.get_by_role("button", name="Stop here").click()
-    person.page.locator(".error-summary").wait_for()
-    assert person.page.title().startswith("Error: ")
-
-
 def _stopped(rest: str) -> Callable[[Person], None]:
     return lambda person: _go(person.page, f"/assessments/{person.stopped.key}/{rest}")
 
@@ -393,7 +386,6 @@ PUBLIC = {
     "start": _at("/assessments/"),
     "quick": _quick,
     "quick-back": _quick_back,
-    "quick-error": _quick_refused,
     "quick-further": _stopped("quick/"),
     "role-questions": _stopped("roles/data-engineer/questions/"),
     "interests": _stopped("interests/"),

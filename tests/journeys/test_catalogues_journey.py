@@ -35,7 +35,9 @@ def test_an_editor_brings_in_onet_and_somebody_goes_from_start_to_plan(
     expect(page.get_by_text("You begin here.")).to_be_visible()
     page.get_by_role("button", name="Start the quick check").click()
     _answer(page, onet)
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^You are closest to "))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile("closest to|comes first|close between")
+    )
     expect(page.locator("footer")).to_contain_text("O*NET")
     page.get_by_role("link", name=re.compile("plan", re.IGNORECASE)).first.click()
     expect(page).to_have_url(re.compile(r"/plan/"))

@@ -55,7 +55,7 @@ def test_keys_answer_within_the_question_only_and_once(
     page.get_by_role("link", name="Roles").focus()
     page.keyboard.press("3")
     _asked(page, edition, 1)
-    page.get_by_role("button", name="Stop here").focus()
+    page.locator("button[name=answer]").last.focus()
     page.keyboard.press("3")
     _asked(page, edition, 2)
     expect(page.get_by_text("Or press")).to_be_visible()

@@ -57,5 +57,18 @@ def people(draw: st.DrawFn) -> tuple[RoleProfiles, Floats]:
         SPREADS, min_size=skills, max_size=skills
     )
     method = draw(st.sampled_from(list(METHODS.values())))
-    profiles = replace(profiles, spreads=np.array(draw(spreads)), method=method)
+    grades = draw(st.lists(st.integers(0, 2), min_size=roles, max_size=roles))
+    profiles = replace(
+        profiles,
+        spreads=np.array(draw(spreads)),
+        method=method,
+        ladders=tuple(
+            (row, below)
+            for grade, row in sorted(zip(grades, range(roles), strict=True))
+            for below in range(roles)
+            if draw(st.booleans()) and grades[below] < grade
+        ),
+        above=tuple(row for row in range(roles) if grades[row] == 2),
+        ordinary=tuple(row for row in range(roles) if grades[row] == 1),
+    )
     return profiles, array(draw(st.lists(RATINGS, min_size=skills, max_size=skills)))

