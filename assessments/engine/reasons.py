@@ -211,6 +211,11 @@ class Shortfall:
     about_reach: bool = False
     reach: float = 1.0
 
+    @property
+    def beyond(self) -> float:
+        """How many levels the rating lies above what is asked, 0 where it is about no skill."""
+        return 0.0 if self.rating is None else self.rating - self.required
+
 
 def shortfalls(
     profiles: RoleProfiles, ratings: Floats, result: Recommendation, role: int

@@ -21,13 +21,18 @@ from assessments.result import AssessmentResult
 from assessments.results.sure import Sureness, Weighing, sureness, weighing
 from assessments.results.why import Against, Why, against, why
 from careerpath.charts.bars import Bar, BarChart, BarPair, BarPairChart, bar_chart, bar_pair_chart
+from roles.public.at_a_glance import outlook_line, pay_line
 from roles.public.picking import RolePicker
 
 SHOWN_ROLES = 10
 PART = 50  # roles a page, where all are shown
-CHARTED_ROLES = 10
+CHARTED_ROLES = 5
+ENJOYED_ROLES = 10
 SHOWN_GAPS = 6
+LARGEST_GAPS = 3
+BROUGHT = 3
 FIRST_STEPS = 3
+NEXT_ROLES = 3
 HALF_READY = 50.0  # per cent of what a role asks for, to be within reach
 
 
@@ -37,8 +42,12 @@ class ResultsPage:
 
     ``answered`` and ``asked`` count skills. ``quick``: by the quick check. ``order`` is what
     orders the roles, ``closest`` what the first one is called then. ``why`` is None for an
-    only role. ``roles`` are those of ``part``. ``gap_count`` counts gaps behind a rating;
-    ``unrated_gaps`` skills asked for that are not rated, which may be none. ``between`` says both.
+    only role. ``goal`` is the target, or the first role where none was chosen (``has_target``):
+    what is missing, what one brings, the first steps, ``pay`` and ``outlook`` ("" where there are
+    no figures) are its. ``gap_count`` counts gaps behind a rating; ``unrated_gaps`` skills asked
+    for that are not rated, which may be none; ``between`` says both; ``gaps`` are the ``largest``
+    and more. ``bring`` are names of skills that count most of those rated as asked or above.
+    ``next_titles`` come after the first role. ``roles`` are those of ``part``.
     ``total_roles`` are in the list, which ``within_reach`` narrows to the ``reachable`` ones.
     ``enjoyed``: readiness and interest in a picture, None where no interest is known.
     """
@@ -57,11 +66,18 @@ class ResultsPage:
     unanswered: UnansweredCounts
     why: Why | None
     against: Against
+    goal: RankedRole
+    has_target: bool
+    bring: list[str]
+    pay: str
+    outlook: str
     gaps: list[GapLine]
+    largest: list[GapLine]
     gap_count: int
     unrated_gaps: int
     between: str
     first_steps: list[PlanStep]
+    next_titles: list[str]
     roles: list[RankedRole]
     total_roles: int
     reachable: int
@@ -92,17 +108,14 @@ def results_page(
     part = Paginator(listed if show_all else listed[:SHOWN_ROLES], PART).get_page(page)
     lines = [ranked(scored, role) for role in part.object_list]
     best = [ranked(scored, role) for role in rows[:CHARTED_ROLES]]
-    first = best[0]
-    # What is known to be missing comes before what is only not known.
-    missing = sorted(
-        (gap for gap in gap_lines(scored, first.slug) if gap.cost > 0),
-        key=lambda gap: (gap.rating is None, -gap.cost),
-    )
+    first, target = best[0], scored.target
+    asked_for = gap_lines(scored, target.slug)
+    missing = _missing(asked_for)
     unrated = sum(gap.rating is None for gap in missing)
     sure = sureness(scored)
     # A close call gives its reasons against the rival, whatever the rival's place (decision 10).
     beside = sure.rival_row if sure.close else (rows[1] if len(rows) > 1 else None)
-    plan = scored.chosen_plan(first.slug, marks).plan
+    plan = scored.chosen_plan(target.slug, marks).plan
     order = order_of(scored)
     return ResultsPage(
         assessment=scored.assessment,
@@ -116,14 +129,21 @@ def results_page(
         weighing=weighing(scored),
         order=order,
         closest=_called(scored, sure),
-        unanswered=count_unanswered(scored, first.slug),
+        unanswered=count_unanswered(scored, target.slug),
         why=None if beside is None else why(scored, rows[0], beside),
         against=against(scored, rows[0]),
+        goal=ranked(scored, scored.profiles.role_index(target.slug)),
+        has_target=scored.assessment.target_role == target.slug,
+        bring=_brought(asked_for),
+        pay=pay_line(target),
+        outlook=outlook_line(target),
         gaps=missing[:SHOWN_GAPS],
+        largest=[gap for gap in missing if gap.rating is not None][:LARGEST_GAPS],
         gap_count=len(missing) - unrated,
         unrated_gaps=unrated,
         between=_between(len(missing) - unrated, unrated),
         first_steps=plan.upcoming[:FIRST_STEPS],
+        next_titles=[line.title for line in best[1:NEXT_ROLES]],
         roles=lines,
         total_roles=len(listed),
         reachable=len(near),
@@ -131,7 +151,7 @@ def results_page(
         part=part,
         show_all=show_all,
         chart=_rank_chart(best, order),
-        enjoyed=_enjoyed(scored, rows[:CHARTED_ROLES]),
+        enjoyed=_enjoyed(scored, rows[:ENJOYED_ROLES]),
         picker=target_picker(scored, scored.assessment.target_role or first.slug),
     )
 
@@ -142,6 +162,18 @@ def _within_reach(scored: AssessmentResult, rows: list[int]) -> list[int]:
     ready = known_readiness(scored.profiles, scored.ratings[None])[0]
     held_back = scored.recommendation.ladder < 0
     return [row for row in rows if ready[row] >= HALF_READY and not held_back[row]]
+
+
+def _missing(lines: list[GapLine]) -> list[GapLine]:
+    """What costs readiness, largest first; what is known to be missing before what is not known."""
+    found = (line for line in lines if line.cost > 0)
+    return sorted(found, key=lambda line: (line.rating is None, -line.cost))
+
+
+def _brought(lines: list[GapLine]) -> list[str]:
+    """Names of the skills that add most to readiness, of those rated as asked or above."""
+    met = [line for line in lines if line.rating is not None and line.gap <= 0 and line.has > 0]
+    return [line.skill for line in sorted(met, key=lambda line: -line.has)[:BROUGHT]]
 
 
 def _between(gaps: int, unrated: int) -> str:

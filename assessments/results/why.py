@@ -15,8 +15,11 @@ from assessments.results import words
 from roles.document.types import Role
 from roles.public.picking import RolePicker
 
-SHOWN_REASONS = 6
-SHOWN_AGAINST = 5
+CARRIED = 2 / 3  # of the lead: as few reasons as carry it are shown
+MOST_REASONS = 6
+MOST_REASONS_AGAINST = 2
+SHOWN_AGAINST = 3
+SHOWN_MORE = 5
 LITTLE_ENJOYED = 1  # at most "a little"
 MUCH_OF_A_ROLE = 0.15  # share of a role's activities that is worth a warning
 
@@ -33,7 +36,8 @@ class ReasonLine:
 class Why:
     """Why one role comes before another: parts that add up exactly to ``lead``.
 
-    ``for_it`` and ``against_it`` are the largest ones, ``other_points`` what the rest comes to.
+    ``for_it`` are as few as carry two thirds of it, ``against_it`` the largest of the others, and
+    ``other_points`` what the rest comes to.
     """
 
     first: RankedRole
@@ -60,17 +64,29 @@ def why(scored: AssessmentResult, role_a: int, role_b: int) -> Why:
         )
         for item in found
     ]
-    shown = lines[:SHOWN_REASONS]
     lead = round(first.score - second.score, 1)
+    for_it = _carrying([line for line in lines if line.points > 0], lead)
+    against_it = [line for line in lines if line.points < 0][:MOST_REASONS_AGAINST]
+    shown = [*for_it, *against_it]
     return Why(
         first=first,
         second=second,
         lead=lead,
-        for_it=[line for line in shown if line.points > 0],
-        against_it=[line for line in shown if line.points < 0],
+        for_it=for_it,
+        against_it=against_it,
         other_points=round(lead - sum(line.points for line in shown), 1),
         every=lines,
     )
+
+
+def _carrying(lines: list[ReasonLine], lead: float) -> list[ReasonLine]:
+    """The first of the ``lines``, largest first, that come to two thirds of the lead."""
+    shown: list[ReasonLine] = []
+    for line in lines[:MOST_REASONS]:
+        shown.append(line)
+        if sum(item.points for item in shown) >= CARRIED * lead:
+            break
+    return shown
 
 
 def _name(scored: AssessmentResult, reason: Reason) -> str:
@@ -86,11 +102,14 @@ def _name(scored: AssessmentResult, reason: Reason) -> str:
 class Against:
     """What keeps a role's fit from 100, in points below 0: the largest ones as ``lines``.
 
-    ``other_points`` are those of the rest, ``missing`` is the sum as points above 0.
-    ``activities`` are sentences on what one would hardly enjoy.
+    ``more`` are names of skills of which one has more than the role asks for, which
+    ``more_points`` come from; ``other_points`` are those of the rest, ``missing`` is the sum as
+    points above 0. ``activities`` are sentences on what one would hardly enjoy.
     """
 
     lines: list[ReasonLine]
+    more: list[str]
+    more_points: float
     other_points: float
     missing: float
     activities: list[str]
@@ -100,17 +119,22 @@ def against(scored: AssessmentResult, role: int) -> Against:
     """What speaks against a role, given by its row."""
     found = shortfalls(scored.profiles, scored.ratings, scored.recommendation, role)
     skills = scored.edition.skills
+    more = [item for item in found if item.beyond > words.AS_ASKED]
+    less = [item for item in found if item.beyond <= words.AS_ASKED]
     lines = [
         ReasonLine(
             words.shortfall_sentence(item, skills[item.skill].name if item.skill else ""),
             -item.points,
         )
-        for item in found[:SHOWN_AGAINST]
+        for item in less[:SHOWN_AGAINST]
     ]
     missing = round(sum(item.points for item in found), 1)
+    more_points = -round(sum(item.points for item in more), 1)
     return Against(
         lines=lines,
-        other_points=round(-missing - sum(line.points for line in lines), 1),
+        more=[skills[item.skill].name for item in more[:SHOWN_MORE] if item.skill],
+        more_points=more_points,
+        other_points=round(-missing - more_points - sum(line.points for line in lines), 1),
         missing=missing,
         activities=_little_enjoyed(scored, role),
     )

@@ -19,6 +19,7 @@ from roles.document.levels import level_words
 from roles.document.types import LEVEL_NAMES
 
 HARDLY = 0.75  # a level up to which a role hardly asks for a skill
+ABOUT_AT = 0.05  # levels of style that do not show
 AS_ASKED = 0.5  # a rating this near to what a role asks is as asked
 FEW_RATINGS = 8  # with fewer, nothing is called clear
 CLOSE_SHARE = 0.7  # of re-ratings that keep the first role: below, it is close
@@ -79,7 +80,7 @@ def _share(share: float) -> str:
 
 def _style(style: float) -> str:
     """A rating style in words: "0.4 levels below"."""
-    if abs(style) < 0.05:
+    if abs(style) < ABOUT_AT:
         return "about at"
     return f"about {abs(style):.1f} levels {'above' if style > 0 else 'below'}"
 
@@ -288,17 +289,15 @@ def shortfall_sentence(item: Shortfall, skill: str) -> str:
             "Taken as a whole, your answers are most like those of somebody "
             f"{way(item.required)} to it."
         )
+    if item.skill is None and abs(item.required) < ABOUT_AT:
+        return "Not one skill, but how your ratings lie together as a whole."
     if item.skill is None:
         asked = "it asks" if item.reach == 1 else f"somebody {way(item.reach)} to it would"
         return f"Throughout, you rate {_style(item.required)} what {asked}."
     rated = LEVEL_NAMES[item.rating or 0]
-    beyond = (item.rating or 0) - item.required
-    if abs(beyond) <= AS_ASKED:
+    if abs(item.beyond) <= AS_ASKED:
         return f"{skill}: {rated}, in line with the role but not with the rest of your ratings."
-    if item.required == 0:
-        return f"{skill}: you rated it at {rated}, and the role does not ask for it."
-    more = "only " if beyond > 0 and item.required > HARDLY else ""
-    return f"{skill}: you rated it at {rated}; the role {more}{asks(item.required)}."
+    return f"{skill}: you rated it at {rated}; the role {asks(item.required)}."
 
 
 def little_enjoyed_sentence(activity: str, rating: int, share: float) -> str:

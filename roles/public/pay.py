@@ -56,7 +56,7 @@ def pay_of(role: Role) -> Pay:
         recent=tuple(_row(role.title, salary) for salary in recent),
         earlier=tuple(_row(role.title, salary) for salary in earlier),
         pictures=_pictures(
-            [(role.title, salary) for salary in _over_all_experience(role)], name_roles=False
+            [(role.title, salary) for salary in over_all_experience(role)], name_roles=False
         ),
         sources=_sources([*recent, *earlier]),
     )
@@ -67,7 +67,7 @@ def compared_pay(roles: Sequence[Role]) -> Pay:
 
     It is of the newest year that has such a figure.
     """
-    entries = [(role.title, salary) for role in roles for salary in _over_all_experience(role)]
+    entries = [(role.title, salary) for role in roles for salary in over_all_experience(role)]
     return Pay(
         recent=tuple(_row(*entry) for entry in entries),
         earlier=(),
@@ -86,7 +86,8 @@ def _newest(salaries: Iterable[Salary]) -> list[Salary]:
     return [salary for salary in salaries if salary.year == years[salary.region]]
 
 
-def _over_all_experience(role: Role) -> list[Salary]:
+def over_all_experience(role: Role) -> list[Salary]:
+    """A role's salaries over all levels of experience, of the newest year of each region."""
     # A newer year may be published by experience only: then an older one stands for the region.
     return _newest(salary for salary in role.salaries if salary.experience == ALL)
 
@@ -98,7 +99,7 @@ def _absent(role: Role) -> str:
             f"{role.title}: no published figures rest on enough salaries "
             f"({MIN_SALARY_SAMPLE} or more) to be shown."
         )
-    shown = {salary.region for salary in _over_all_experience(role)}
+    shown = {salary.region for salary in over_all_experience(role)}
     regions = dict.fromkeys(s.region for s in role.salaries if s.region not in shown)
     if not regions:
         return ""

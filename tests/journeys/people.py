@@ -136,3 +136,8 @@ def log_in_as_editor(page: Page) -> None:
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The catalogue")
+
+
+def unfold(page: Page, heading: str) -> None:
+    """Open a part of the results, by its heading."""
+    page.locator(".part > summary").filter(has_text=heading).click()

@@ -43,6 +43,7 @@ from tests.journeys.people import (
     make_editor,
     sign_in,
     stopped_early,
+    unfold,
 )
 from tests.roles.factory import small_catalogue
 
@@ -147,6 +148,13 @@ def _refused_background(person: Person) -> None:
     _save(person.page)
 
 
+def _unfolded_results(person: Person) -> None:
+    """Every role, and every part open, of which the order is already."""
+    _results("?all=1")(person)
+    for part in person.page.locator(".part:not([open]) > summary").all()[::-1]:
+        part.click()
+
+
 def _what_if_refused(person: Person) -> None:
     """A level that the page does not offer."""
     _go(person.page, person.results("what-if/data-engineer/?skill-sql=9"), 422)
@@ -155,6 +163,7 @@ def _what_if_refused(person: Person) -> None:
 def _refused_weight(person: Person) -> None:
     """A share of enjoyment that the slider does not offer."""
     _results()(person)
+    unfold(person.page, "The roles in order")
     slider = person.page.get_by_role("slider", name="How much enjoyment counts")
     slider.evaluate("slider => { slider.type = 'text'; slider.value = '120'; }")
     person.page.get_by_role("button", name="Order the roles again").click()
@@ -396,7 +405,8 @@ PUBLIC = {
     "background-error": _refused_background,
     "check": _questions("check/"),
     "check-nothing-rated": _nothing_rated,
-    "results": _results("?all=1"),
+    "results": _unfolded_results,
+    "results-folded": _results(),
     "results-weight-refused": _refused_weight,
     "what-if": _results("what-if/machine-learning-engineer/?skill-python=4&skill-sql=0"),
     "what-if-error": _what_if_refused,

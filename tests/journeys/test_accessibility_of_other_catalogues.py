@@ -14,7 +14,7 @@ from roles.public.picking import MOST_OPTIONS
 from roles.sources.onet import read_onet
 from tests.assessments.results.test_many_roles import wide
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.people import answered, give
+from tests.journeys.people import answered, give, unfold
 from tests.journeys.test_accessibility import DESK, _examine, _go
 from tests.roles.pages import many, store
 from tests.roles.sources.places import SAMPLES
@@ -107,6 +107,7 @@ def test_which_role_is_the_target(
     give(context, live_server, somebody)
     page = context.new_page()
     _go(page, f"/assessments/{somebody.key}/")
+    unfold(page, "What to do first")
     field = page.locator("#target-role")
     field.fill(typed)
     field.press("Enter")

@@ -104,7 +104,7 @@ def test_from_the_start_page_to_a_ticked_step(
     _answer(page, edition, hand, ratings, half + 1, len(pages))
 
     _check_answers(page, hand)
-    _look_at_results(page)
+    _look_at_results(page, hand)
     _look_at_gaps(page, hand)
     _compare_first_two(page, hand)
     _plan(page, hand)
@@ -167,8 +167,9 @@ def _check_answers(page: Page, hand: Hand) -> None:
     hand.press(page, page.get_by_role("button", name="See my results"))
 
 
-def _look_at_results(page: Page) -> None:
+def _look_at_results(page: Page, hand: Hand) -> None:
     _expect_heading(page, "You are closest to Data Engineer")
+    _unfold(page, hand, "The roles in order")
     first = page.get_by_role("region", name="Roles in order").locator("tbody tr").first
     expect(first.get_by_role("rowheader")).to_have_text("Data Engineer")
 
@@ -185,10 +186,12 @@ def _look_at_gaps(page: Page, hand: Hand) -> None:
 
 def _compare_first_two(page: Page, hand: Hand) -> None:
     _expect_heading(page, "You are closest to Data Engineer")
+    _unfold(page, hand, "The roles in order")
     rows = page.get_by_role("region", name="Roles in order").locator("tbody tr")
     page.wait_for_load_state()  # until then more rows may come
     titles = rows.get_by_role("rowheader").all_inner_texts()[:2]
     results = page.url
+    _unfold(page, hand, "Why Data Engineer comes before")
     hand.press(page, page.get_by_role("link", name="Compare the two side by side"))
     heading = page.get_by_role("heading", level=1)
     for title in titles:
@@ -200,11 +203,16 @@ def _compare_first_two(page: Page, hand: Hand) -> None:
 
 
 def _plan(page: Page, hand: Hand) -> None:
+    _unfold(page, hand, "What to do first")
     hand.choose(page, page.get_by_label("Choose any role"), TARGET)
     hand.press(page, page.get_by_role("button", name="Make this my target"))
     _expect_heading(page, TARGET)
     expect(page.get_by_label("Hours a week")).to_have_value("7")
     hand.press(page, page.get_by_role("button", name="Tick as done: ").first)
+
+
+def _unfold(page: Page, hand: Hand, heading: str) -> None:
+    hand.press(page, page.locator(".part > summary").filter(has_text=heading))
 
 
 def _close_and_come_back(

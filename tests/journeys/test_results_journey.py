@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.people import answered, give, levels_of
+from tests.journeys.people import answered, give, levels_of, unfold
 
 
 def half_way(edition: LoadedEdition, one: str, other: str) -> dict[str, int]:
@@ -33,16 +33,19 @@ def test_a_close_call_is_called_close(
     page.goto(f"/assessments/{assessment.key}/")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("It is close between Business")
+    page.get_by_role("link", name="More", exact=True).click()  # which unfolds what it leads to
     expect(page.get_by_text("would come first.").first).to_be_visible()
     expect(page.get_by_role("img", name="Which role comes first when")).to_be_visible()
 
     _let_enjoyment_count(page)
+    page.get_by_role("link", name="Why it comes first").click()
     page.get_by_role("link", name="Why one before another").click()
     _why_any_two(page)
 
 
 def _let_enjoyment_count(page: Page) -> None:
     """By keyboard: the range needs no script."""
+    unfold(page, "The roles in order")
     slider = page.get_by_role("slider", name="How much enjoyment counts")
     slider.focus()
     for _ in range(4):
@@ -77,6 +80,7 @@ def test_a_clear_result_and_what_would_put_another_role_first(
     expect(page.get_by_role("heading", level=1)).to_have_text("You are closest to Data Engineer")
     expect(page.get_by_text("Data Engineer leads clearly")).to_be_visible()
 
+    unfold(page, "The roles in order")
     order = page.get_by_role("region", name="Roles in order")
     order.get_by_role("link", name="Senior / Lead Data Engineer", exact=True).click()
     page.get_by_role("link", name="What would put Senior / Lead Data Engineer first?").click()

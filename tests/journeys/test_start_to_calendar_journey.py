@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.people import levels_of
+from tests.journeys.people import levels_of, unfold
 
 MOST_QUESTIONS = 40
 
@@ -28,6 +28,7 @@ def test_from_the_quick_check_to_a_calendar(
             break
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data Engineer")
 
+    unfold(page, "What to do first")
     page.get_by_label("Choose any role").select_option("machine-learning-engineer")
     page.get_by_role("button", name="Make this my target").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Machine Learning Engineer")

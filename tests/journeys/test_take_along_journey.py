@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from roles.editions import LoadedEdition
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.people import answered, give, levels_of
+from tests.journeys.people import answered, give, levels_of, unfold
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -65,6 +65,7 @@ def test_a_calendar_reads_the_plan_until_its_address_is_closed(
 
 def test_a_file_brings_a_deleted_assessment_back(page: Page, tmp_path: Path) -> None:
     page.get_by_role("link", name="Your results").click()
+    unfold(page, "The roles in order")
     table = page.get_by_role("region", name="Roles in order, as a table")
     page.wait_for_load_state()  # until then more rows may come
     result = table.inner_text()
@@ -83,5 +84,5 @@ def test_a_file_brings_a_deleted_assessment_back(page: Page, tmp_path: Path) -> 
     page.get_by_label("The JSON file").set_input_files(file)
     page.get_by_role("button", name="Import it").click()
     expect(page.get_by_text("so the same result")).to_be_visible()
-    page.wait_for_load_state()
+    unfold(page, "The roles in order")
     assert table.inner_text() == result

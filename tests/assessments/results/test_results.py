@@ -8,7 +8,10 @@ from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
 from assessments.result import compute_result
 from assessments.results.page import ResultsPage, results_page
+from assessments.results.why import MOST_REASONS
 from careerpath.figures import signed
+from roles.document.types import Catalogue
+from roles.public.at_a_glance import outlook_line, pay_line
 from tests.assessments.person import Person
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +30,21 @@ def section(html: str, start: str, end: str) -> str:
     return html[html.index(f'id="{start}"') : html.index(f'id="{end}"')]
 
 
-def test_they_answer_four_questions_in_order(finished: Person) -> None:
+def test_one_screen_answers_and_the_rest_is_folded(finished: Person) -> None:
     html = finished.text()
     parts = (
         "You are closest to Builder",
         "On the little you have rated so far, Builder is ahead",
         "3 of 4 skills",
+        "You have <span",
+        "so often it comes first",
+        "First step",
+        "SQL: awareness, asked for working",
+        "You bring",
         "How sure is this?",
         "Why Builder comes before Lead builder",
-        "What speaks against Builder",
-        "What stands between you and it",
+        "Where you and Builder differ",
+        "What is missing for Builder",
         "What to do first",
         "The roles in order",
         "This result belongs to edition 1",
@@ -46,6 +54,48 @@ def test_they_answer_four_questions_in_order(finished: Person) -> None:
     assert places == sorted(places)
     assert "You rated SQL at awareness." in html
     assert "chance of getting the job" in html
+
+
+def test_what_is_missing_and_what_to_do_are_about_the_target(finished: Person) -> None:
+    assert not page_of(finished).has_target
+    finished.post("target/", {"role": "modeller"})
+    page = page_of(finished)
+    assert (page.first.slug, page.goal.slug, page.has_target) == ("builder", "modeller", True)
+    assert "Statistics" in {gap.skill for gap in page.gaps}
+    assert "First step to Modeller" in finished.text()
+
+
+def test_pay_and_outlook_carry_source_and_year_or_do_not_appear(builtin: Catalogue) -> None:
+    for role in builtin.roles:
+        pay, outlook = pay_line(role), outlook_line(role)
+        assert bool(outlook) == bool(role.outlook)
+        assert not pay or any(
+            f"{item.year}. Source: {item.source}" in pay for item in role.salaries
+        )
+        assert not outlook or f"Source: {role.outlook[0].source}, {role.outlook[0].year}" in outlook
+
+
+def test_more_than_a_role_asks_for_is_brought_along_and_not_held_against_anybody(
+    person: Person,
+) -> None:
+    """Builder asks python 3 and sql 2, and neither statistics nor modelling."""
+    person.leave(1, {"skill-python": "3", "skill-sql": "3"})
+    person.leave(2, {"skill-statistics": "0", "skill-modelling": "0"})
+    page = page_of(person.finish())
+    assert page.first.slug == "builder"
+    assert page.against.more == ["SQL"]
+    assert not any("SQL" in line.text for line in page.against.lines)
+    told = sum(line.points for line in page.against.lines)
+    summed = told + page.against.more_points + page.against.other_points
+    assert round(-summed, 1) == page.against.missing
+
+
+def test_as_few_reasons_are_shown_as_carry_two_thirds_of_the_lead(finished: Person) -> None:
+    why = page_of(finished).why
+    assert why
+    points = [line.points for line in why.for_it]
+    assert sum(points) >= why.lead * 2 / 3 or len(points) == MOST_REASONS
+    assert sum(points[:-1]) < why.lead * 2 / 3
 
 
 def test_the_reasons_shown_add_up_to_the_lead_shown(finished: Person) -> None:
