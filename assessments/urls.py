@@ -19,6 +19,7 @@ urlpatterns = [
     path("families/", answering.families, name="families"),
     path("history/", reassessment.history, name="history"),
     path("compare/", results.compare_mine, name="compare_mine"),
+    path("results/", results.newest, name="newest"),
     # Below the words above: a key may be any text, and would take them.
     path("<str:key>/", results.results, name="results"),
     path("<str:key>/questions/", answering.resume, name="resume"),

@@ -69,6 +69,19 @@ def compare_mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def newest(request: HttpRequest) -> HttpResponse:
+    """Redirect to the reader's newest result, whatever its catalogue; or to where one begins.
+
+    The link in the head of every page leads here: it is the same for everybody.
+    """
+    mine = store.fetch_with_keys(access.keys_of(request))
+    done = next((row for row in mine if row.completed_at), None)
+    if done is None:
+        return redirect(f"{reverse('assessments:index')}?results=none")
+    return redirect("assessments:results", done.key)
+
+
+@require_safe
 def results(request: HttpRequest, key: str) -> HttpResponse:
     """Show what one is closest to, how sure that is, why, and what to do first."""
     assessment = access.owned(request, key)

@@ -64,7 +64,8 @@ def test_a_calendar_reads_the_plan_until_its_address_is_closed(
 
 
 def test_a_file_brings_a_deleted_assessment_back(page: Page, tmp_path: Path) -> None:
-    page.get_by_role("link", name="Your results").click()
+    head = page.get_by_role("navigation", name="Main")
+    head.get_by_role("link", name="Your results").click()
     unfold(page, "The roles in order")
     table = page.get_by_role("region", name="Roles in order, as a table")
     page.wait_for_load_state()  # until then more rows may come

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from assessments.engine.step_marks import Marks
 from assessments.models import Assessment
@@ -301,6 +302,17 @@ def test_what_is_below_0_has_a_real_minus(finished: Person) -> None:
     assert signed(-1.25) == "\N{MINUS SIGN}1.2"
     assert signed(-0.01) == signed(0) == "+0.0"
     assert '<span class="num">\N{MINUS SIGN}' in section(finished.text(), "against", "between")
+
+
+def test_your_results_lead_to_the_newest_one_or_to_where_one_begins(person: Person) -> None:
+    address = reverse("assessments:newest")
+    beginning = person.client.get(address, follow=True).content.decode()
+    assert "no finished result of yours here yet" in beginning
+    assert "Go on where you were, below" in beginning
+    person.leave(1, {"skill-python": "3"})
+    finished = person.finish().url()
+    assert person.client.get(address)["Location"] == finished
+    assert f'href="{address}"' in person.client.get("/roles/").content.decode()
 
 
 def test_unknown_roles(finished: Person) -> None:
