@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.db.models import prefetch_related_objects
@@ -128,7 +128,7 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
         edition=scored.edition.number,
         attribution=scored.edition.catalogue.attribution,
         role=role,
-        order=order_of(scored),
+        order=_order(scored),
         answers=_answers(scored),
         education=assessment.education,
         tools=[scored.edition.tools[slug].name for slug in assessment.tools],
@@ -138,6 +138,12 @@ def record_of(scored: AssessmentResult, today: date) -> Record:
         steps=_steps(plan, rows, {row.key: row for row in own}),
         changed_at=_changed_at(assessment, rows.values(), today),
     )
+
+
+def _order(scored: AssessmentResult) -> Order:
+    """What orders the roles. A weight that meets no known interest keeps its column: files of an
+    assessment stay as they were."""
+    return replace(order_of(scored), weighed=scored.recommendation.weight > 0)
 
 
 def _answers(scored: AssessmentResult) -> list[AnswerLine]:
