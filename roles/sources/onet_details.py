@@ -8,7 +8,7 @@ from typing import Any
 
 from roles.document.types import Grade, folded
 from roles.sources.base import Warnings
-from roles.sources.onet_ratings import HIGHEST, OURS, SUPPRESSED, Ratings
+from roles.sources.onet_ratings import HIGHEST, OURS, Ratings
 from roles.sources.onet_tables import Occupation, note_absent, rows_of, table
 from roles.sources.tables import SHORT, Reader
 from roles.sources.words import Slugs, first_sentence, with_capital, with_small
@@ -16,6 +16,7 @@ from roles.sources.words import Slugs, first_sentence, with_capital, with_small
 UNRATED_ZONE = {"slug": "zone-not-known", "name": "Preparation not known"}
 SMALLEST_SHARE = 10  # percent of those asked, for a level of education to be named
 KNOWLEDGE = "2.C"  # where the codes of knowledge begin in O*NET's outline; skills are 2.A and 2.B
+SUPPRESSED = "shares that O*NET recommends not to use; left out"
 EDUCATION = ("Education, Training, and Experience", "Education")  # the second since release 30.3
 
 

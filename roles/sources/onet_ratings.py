@@ -16,7 +16,7 @@ IMPORTANCE, LEVEL = "IM", "LV"
 HIGHEST = 7  # of O*NET's scale of levels, which begins at 0
 OURS = 4  # the highest of our levels, which begin at 0
 SMALLEST_SPREAD, LARGEST_SPREAD = 0.1, 3.0  # what the document takes
-SUPPRESSED = "ratings that O*NET recommends not to use; left out"
+IMPRECISE = "ratings that O*NET calls imprecise; taken as they are"
 COLUMNS = {
     "element": ("Element ID",),
     "name": ("Element Name",),
@@ -27,7 +27,6 @@ OPTIONAL = {
     "n": ("N",),
     "error": ("Standard Error",),
     "suppress": ("Recommend Suppress",),
-    "irrelevant": ("Not Relevant",),
     "date": ("Date",),
 }
 YES_OR_NO = ("Y", "N")
@@ -39,26 +38,26 @@ class Ratings:
     """Levels (O*NET's 0-7) and importance (1-5) by occupation code and element.
 
     ``elements`` are their names; ``squares`` the raters' variances of each element, one for each
-    occupation; ``suppressed`` what O*NET recommends not to use; ``year`` that of the newest rating.
+    occupation; ``imprecise`` what O*NET recommends not to use; ``year`` that of the newest rating.
     """
 
     elements: dict[str, str] = field(default_factory=dict)
     levels: dict[Key, float] = field(default_factory=dict)
     importance: dict[Key, float] = field(default_factory=dict)
     squares: dict[str, list[float]] = field(default_factory=dict)
-    suppressed: set[Key] = field(default_factory=set)
+    imprecise: set[Key] = field(default_factory=set)
     year: int = 1998  # of O*NET's first release
     by_code: dict[str, list[str]] = field(default_factory=dict)
 
     def requirements(self, code: str) -> Iterator[tuple[str, float, float]]:
         """Element, level 0-4 in hundredths and importance of all that an occupation asks for.
 
-        Left out: level 0, what is suppressed, and levels without an importance.
+        Left out: level 0, and levels without an importance.
         """
         for element in self.by_code.get(code, ()):
             key = code, element
             level = round(self.levels[key] * OURS / HIGHEST, 2)
-            if level > 0 and key not in self.suppressed and key in self.importance:
+            if level > 0 and key in self.importance:
                 yield element, level, self.importance[key]
 
     def spread(self, element: str) -> float | None:
@@ -78,11 +77,11 @@ def read_ratings(reader: Reader, occupations: dict[str, Occupation], warnings: W
     ratings = Ratings()
     split = not reader.has(table(SKILLS)) and reader.has(table(*SPLIT_SKILLS[:1]))
     for name in (*(SPLIT_SKILLS if split else (SKILLS,)), KNOWLEDGE):
-        before = len(ratings.suppressed)
+        before = len(ratings.imprecise)
         for code, row in rows_of(reader, (name,), COLUMNS, OPTIONAL, occupations, warnings):
             _rating(ratings, code, row)
-        if count := len(ratings.suppressed) - before:
-            warnings.add(f"{name}.txt", f"{count:,}", SUPPRESSED)
+        if count := len(ratings.imprecise) - before:
+            warnings.add(f"{name}.txt", f"{count:,}", IMPRECISE)
     for code, element in ratings.levels:
         ratings.by_code.setdefault(code, []).append(element)
     return ratings
@@ -93,7 +92,6 @@ def _rating(ratings: Ratings, code: str, row: Row) -> None:
     scale = row.choice("scale", (IMPORTANCE, LEVEL))
     value = row.number("value", 1 if scale == IMPORTANCE else 0, HIGHEST if scale == LEVEL else 5)
     suppress = row.choice("suppress", YES_OR_NO)
-    irrelevant = row.choice("irrelevant", YES_OR_NO)
     ratings.year = max(ratings.year, _year(row))
     if element is None or name is None or scale is None or value is None:
         return
@@ -102,15 +100,13 @@ def _rating(ratings: Ratings, code: str, row: Row) -> None:
     kept = ratings.importance if scale == IMPORTANCE else ratings.levels
     if key in kept:
         row.wrong("element", f"{element} has its {scale} rating for {code} already")
-    if scale == IMPORTANCE:
-        kept[key] = round(value, 2)
-    else:
-        # Most raters called it not relevant: whatever the others gave, it is not asked for.
-        kept[key] = 0.0 if irrelevant == "Y" else value
+    # Whatever O*NET says of it (imprecise, or not relevant to most raters), a low level says more
+    # than none: "not asked for" would read as level 0.
+    kept[key] = round(value, 2) if scale == IMPORTANCE else value
+    if scale == LEVEL:
         _note_spread(ratings, element, row)
-    # A rating called not relevant is often suppressed as well: as level 0 it may be used.
-    if suppress == "Y" and irrelevant != "Y":
-        ratings.suppressed.add(key)
+    if suppress == "Y":
+        ratings.imprecise.add(key)
 
 
 def _note_spread(ratings: Ratings, element: str, row: Row) -> None:

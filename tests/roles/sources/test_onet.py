@@ -34,8 +34,8 @@ def test_levels_and_importance(catalogue: Catalogue) -> None:
     ]
     assert asked == [
         [("reading", 2.0, 3.0), ("mathematics", 4.0, 4.75), ("mathematics-knowledge", 3.5, 5.0)],
-        # Not relevant is level 0; what O*NET recommends not to use is left out.
-        [("reading", 2.64, 4.12)],
+        # Imprecise, and not relevant to most raters: taken as they are, since none would be 0.
+        [("reading", 2.64, 4.12), ("mathematics", 1.14, 2.0), ("mathematics-knowledge", 0.14, 1.5)],
         [],
     ]
 
@@ -98,7 +98,7 @@ def test_every_skill_is_asked(catalogue: Catalogue) -> None:
 
 def test_what_is_left_out_is_told(sample: Imported) -> None:
     assert [str(warning) for warning in sample.warnings] == [
-        "Skills.txt: 1: ratings that O*NET recommends not to use; left out",
+        "Skills.txt: 1: ratings that O*NET calls imprecise; taken as they are",
         "Task Statements.txt: line 4, 99-9999.00: names an occupation that Occupation Data does "
         "not have; left out",
     ]
@@ -160,7 +160,7 @@ def test_the_real_release() -> None:
     assert sum(len(group.items) for role in catalogue.roles for group in role.tools) == 32681
     # Of 858; for the others O*NET recommends not to use the shares that count.
     assert sum(bool(role.education) for role in catalogue.roles) == 835
-    assert [warning.path for warning in imported.warnings] == ["118", "1,070", "199"]
+    assert [warning.path for warning in imported.warnings] == ["124", "4,779", "199"]
     zoned = [role for role in catalogue.roles if role.seniority != "zone-not-known"]
     assert len(zoned) == 923
     (questionnaire,) = catalogue.questionnaires
