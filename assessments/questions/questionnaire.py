@@ -19,7 +19,7 @@ FULL_PAGE = 10  # questions
 SECONDS_PER_QUESTION = 9
 SECONDS_PER_QUICK_QUESTION = 12  # each on a page of its own
 FEW_ROLES = 50  # up to so many, the usual quick check is as short as was measured
-USUAL_QUICK_QUESTIONS = 10  # of somebody who resembles one role; more when between two
+USUAL_QUICK_QUESTIONS = 18  # in the mean over the kinds of people simulated, random ones left out
 
 
 def form_value(answers: Mapping[str, int | None], slug: str) -> str:
