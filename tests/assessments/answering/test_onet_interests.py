@@ -22,10 +22,11 @@ def onet(tmp_path: Path) -> Catalogue:
 
 
 def rated(catalogue: Catalogue) -> Person:
-    """Somebody who has left every page of skills behind, a brewer: reads well, and that is all."""
+    """Somebody who has left every page of skills behind, a brewer: reads well and notices much."""
+    can = {"reading": "4", "noticing": "3"}
     person = Person().begin()
     for number, section in enumerate(catalogue.questionnaires[0].sections, 1):
-        levels = {slug: "4" if slug == "reading" else "0" for slug in section.skills}
+        levels = {slug: can.get(slug, "0") for slug in section.skills}
         person.leave(number, {f"skill-{slug}": level for slug, level in levels.items()})
     return person
 
